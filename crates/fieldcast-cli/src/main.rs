@@ -1,0 +1,2 @@
+//! The `fieldcast` program.
+fn main() {}

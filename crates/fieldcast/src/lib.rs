@@ -1,0 +1,13 @@
+//! fieldcast reads the Markdown field tables of SDK documentation and makes from them a JSON Schema of the API and a
+//! Rust crate of its models.
+//!
+//! The stages are modules, and each imports only from those before it:
+//!
+//! ```text
+//! source -> page -> dialect -> model -> merge -> decide -> schema -> rust -> tree
+//! ```
+//!
+//! No stage prints, panics on input or ends the process: what went wrong comes back as [`diagnostic::Diagnostic`]s.
+
+pub mod diagnostic;
+pub mod schema;

@@ -1,0 +1,310 @@
+//! A JSON Schema document (2020-12) as plain, typed data: what the schema stage writes and the Rust stage reads.
+//!
+//! Only the keywords that fieldcast writes have a field. Any other keyword of a foreign schema is kept in
+//! [`Schema::other`], so that a reader of the data can refuse it by name instead of losing it.
+//!
+//! Serialisation is canonical: keywords in the order of the fields here, absent ones left out.
+//!
+//! What fieldcast knows beyond JSON Schema stands under the one keyword `x-fieldcast` ([`Notes`]); it never changes what
+//! validates.
+
+use indexmap::IndexMap;
+use serde::de::{self, Deserializer};
+use serde::ser::{SerializeSeq, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The dialect that documents declare.
+pub const META_SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// A whole document: every model of an API under `$defs`.
+///
+/// The key of a definition is the model's name (`Session`), preceded by its namespace where that is not the API's main
+/// one (`operations.GetUserRequest`, `errors.ClerkErrors`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The metaschema, [`META_SCHEMA`].
+    #[serde(rename = "$schema")]
+    pub schema: String,
+    /// Where the document is published; the base of `<$id>#/$defs/Name`.
+    #[serde(rename = "$id")]
+    pub id: String,
+    /// The API's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What the API is, in CommonMark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// What fieldcast knows of the document as a whole.
+    #[serde(rename = "x-fieldcast", default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<DocumentNotes>,
+    /// The models, in the order of the pages.
+    #[serde(rename = "$defs", default)]
+    pub defs: IndexMap<String, Schema>,
+    /// Keywords that fieldcast does not write.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// What fieldcast knows of a whole document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct DocumentNotes {
+    /// The SDK languages whose pages the document was made from, such as `ruby`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
+    /// How names on the wire were found: `snake_case`, `camelCase`, `PascalCase`, `kebab-case`, or `as-documented`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wire_names: Option<String>,
+}
+
+/// One schema object.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Schema {
+    /// A reference, `#/$defs/Name`.
+    #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// A title; fieldcast writes none on models, whose name is their key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What it is, in CommonMark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    /// The JSON types that are allowed.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub types: Option<Types>,
+    /// `date`, `date-time` or `binary`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// The one value that is allowed.
+    #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
+    pub constant: Option<Value>,
+    /// The values that are allowed.
+    #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
+    pub values: Option<Vec<Value>>,
+    /// What an array holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Box<Schema>>,
+    /// An object's members, in the page's order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub properties: Option<Box<IndexMap<String, Schema>>>,
+    /// The members that must be there, in the order of `properties`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub required: Vec<String>,
+    /// What members beside `properties` hold. `Schema::default()` (written `{}`) is anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional_properties: Option<Additional>,
+    /// Exactly one of these holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub one_of: Vec<Schema>,
+    /// At least one of these holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub any_of: Vec<Schema>,
+    /// Values as examples.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Value>,
+    /// What fieldcast knows of it beyond JSON Schema.
+    #[serde(rename = "x-fieldcast", skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Box<Notes>>,
+    /// Keywords that fieldcast does not write, kept so that they can be refused by name.
+    #[serde(flatten, skip_serializing_if = "Map::is_empty")]
+    pub other: Map<String, Value>,
+}
+
+/// The value of `additionalProperties`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Additional {
+    /// `true` or `false`.
+    Allowed(bool),
+    /// What each holds.
+    Schema(Box<Schema>),
+}
+
+/// Knowledge beside the schema: annotations, never constraints.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Notes {
+    /// On a definition: the pages it was read from, relative to the folder that was read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<String>,
+    /// On an enum: `true` where the pages say that other values may come (the schema then accepts them), `false` where
+    /// they say that none will, absent where they don't say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open: Option<bool>,
+    /// On a union: the member whose value tells which one it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discriminator: Option<Discriminator>,
+    /// On a property: the name that the page shows, where it differs from the name on the wire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub documented: Option<String>,
+    /// On a property whose wire name was inferred: the other spellings it may have, likeliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// Facts that no page could show: `nullable` (the schema accepts null for that reason alone), `integer` (a `number`
+    /// that may be an integer), `members` (a union whose members are on no page).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+    /// A format that JSON Schema has no word for: `decimal`, `bigint`, `float`, `int32`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Why it is deprecated, in CommonMark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deprecation: Option<String>,
+    /// Where several SDKs were joined: each fact that not all of them show, with the languages that do.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub evidence: IndexMap<String, Vec<String>>,
+}
+
+impl Notes {
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Which member of a union a value is, by one property (the Discriminator Object of OpenAPI 3.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Discriminator {
+    /// The property's name on the wire.
+    pub property_name: String,
+    /// From the property's value to the member's `$ref`.
+    pub mapping: IndexMap<String, String>,
+}
+
+/// A JSON type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[repr(u8)]
+pub enum Type {
+    /// `string`
+    String,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `boolean`
+    Boolean,
+    /// `array`
+    Array,
+    /// `object`
+    Object,
+    /// `null`
+    Null,
+}
+
+impl Type {
+    /// Every type, in the order in which they are written.
+    pub const ALL: [Self; 7] =
+        [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::Array, Self::Object, Self::Null];
+}
+
+/// The value of `type`: one type as a string, several as an array.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Types(u8);
+
+impl Types {
+    /// Whether `ty` is among them.
+    pub fn contains(self, ty: Type) -> bool {
+        self.0 & (1 << ty as u8) != 0
+    }
+
+    /// The same with `ty`.
+    #[must_use]
+    pub fn with(self, ty: Type) -> Self {
+        Self(self.0 | (1 << ty as u8))
+    }
+
+    /// The same without `ty`.
+    #[must_use]
+    pub fn without(self, ty: Type) -> Self {
+        Self(self.0 & !(1 << ty as u8))
+    }
+
+    /// The types, in the order of [`Type::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Type> {
+        Type::ALL.into_iter().filter(move |ty| self.contains(*ty))
+    }
+
+    /// The only type, where it is one.
+    pub fn single(self) -> Option<Type> {
+        let mut all = self.iter();
+        match (all.next(), all.next()) {
+            (Some(ty), None) => Some(ty),
+            _ => None,
+        }
+    }
+}
+
+impl From<Type> for Types {
+    fn from(ty: Type) -> Self {
+        Self::default().with(ty)
+    }
+}
+
+impl Serialize for Types {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(ty) = self.single() {
+            return ty.serialize(serializer);
+        }
+        let mut seq = serializer.serialize_seq(None)?;
+        for ty in self.iter() {
+            seq.serialize_element(&ty)?;
+        }
+        seq.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Types {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Form {
+            One(Type),
+            Many(Vec<Type>),
+        }
+        let form = Form::deserialize(deserializer)
+            .map_err(|_| de::Error::custom("expected the name of a JSON type, or an array of them"))?;
+        Ok(match form {
+            Form::One(ty) => ty.into(),
+            Form::Many(types) => types.into_iter().fold(Self::default(), Self::with),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_document_reads_back_as_it_was_written() {
+        let value = json!({
+            "$schema": META_SCHEMA,
+            "$id": "https://example.com/pets.schema.json",
+            "$defs": {
+                "Pet": {
+                    "description": "An animal.",
+                    "type": "object",
+                    "properties": {
+                        "name": {"type": ["string", "null"], "x-fieldcast": {"unknown": ["nullable"]}},
+                        "kind": {"anyOf": [{"$ref": "#/$defs/Kind"}, {"type": "null"}]},
+                        "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+                        "extra": {"type": "object", "additionalProperties": true}
+                    },
+                    "required": ["kind"]
+                },
+                "Kind": {"type": "string", "enum": ["cat", "dog"]},
+                "Foreign": {"minLength": 3}
+            }
+        });
+        let document: Document = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(document.defs["Foreign"].other.len(), 1);
+        assert_eq!(serde_json::to_string(&document).unwrap(), serde_json::to_string(&value).unwrap());
+    }
+}
