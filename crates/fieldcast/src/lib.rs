@@ -10,4 +10,5 @@
 //! No stage prints, panics on input or ends the process: what went wrong comes back as [`diagnostic::Diagnostic`]s.
 
 pub mod diagnostic;
+pub mod rust;
 pub mod schema;
