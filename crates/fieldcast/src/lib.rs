@@ -12,3 +12,4 @@
 pub mod diagnostic;
 pub mod rust;
 pub mod schema;
+pub mod tree;

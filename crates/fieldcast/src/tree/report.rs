@@ -1,0 +1,72 @@
+//! Shows the difference between a tree and the disk.
+
+use super::plan::{Change, Kind, Plan};
+use similar::TextDiff;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+/// How much of the differences a report shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Lines of difference for each file.
+    pub per_file: usize,
+    /// Lines of difference in all.
+    pub total: usize,
+}
+
+impl Default for Limits {
+    /// What fits on a few screens.
+    fn default() -> Self {
+        Self { per_file: 40, total: 200 }
+    }
+}
+
+impl Plan {
+    /// Every path that is not as it should be with what is wrong with it, then the differences of the stale ones as
+    /// unified diffs. Empty where nothing is wrong. Lists every path, whatever the limits.
+    pub fn report(&self, limits: Limits) -> String {
+        let mut text = String::new();
+        for change in &self.changes {
+            let _ = writeln!(text, "{:<9} {}", change.kind, change.path);
+        }
+        let mut left = limits.total;
+        for change in self.changes.iter().filter(|c| c.kind == Kind::Stale) {
+            if left == 0 {
+                text.push_str("\n(further differences are not shown)\n");
+                break;
+            }
+            text.push('\n');
+            left = left.saturating_sub(diff(change, limits.per_file.min(left), &mut text));
+        }
+        text
+    }
+}
+
+/// Appends a unified diff of at most `limit` lines; returns how many there are.
+fn diff(change: &Change, limit: usize, text: &mut String) -> usize {
+    // Two large texts that share nothing could take minutes; after a second the diff is coarser, and still true.
+    let diff = TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(&change.old, &change.new);
+    let on_disk = format!("{} (on disk)", change.path);
+    let generated = format!("{} (generated)", change.path);
+    let unified = diff.unified_diff().context_radius(2).header(&on_disk, &generated).to_string();
+    let mut shown = 0;
+    let mut hidden = 0_usize;
+    for line in unified.lines() {
+        if shown < limit {
+            shown += 1;
+            // One line of generated text can be very long, and the end of it is rarely what differs first.
+            let cut: String = line.chars().take(240).collect();
+            text.push_str(&cut);
+            if cut.len() < line.len() {
+                text.push('…');
+            }
+            text.push('\n');
+        } else {
+            hidden += 1;
+        }
+    }
+    if hidden > 0 {
+        let _ = writeln!(text, "… {hidden} more lines");
+    }
+    shown
+}
