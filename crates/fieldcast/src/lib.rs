@@ -10,6 +10,9 @@
 //! No stage prints, panics on input or ends the process: what went wrong comes back as [`diagnostic::Diagnostic`]s.
 
 pub mod diagnostic;
+pub mod page;
 pub mod rust;
 pub mod schema;
+pub mod schema;
+pub mod source;
 pub mod tree;

@@ -1,0 +1,114 @@
+//! A Markdown page as sections, rows and cells: what is written, where, before anybody asks what it means.
+//!
+//! The page knows no SDK language. Everything borrows from the page's text, and a cell keeps its source text, with
+//! the escapes and the emphasis that a type grammar needs.
+
+mod read;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+
+#[cfg(test)]
+use crate::diagnostic::Code;
+use crate::diagnostic::Place;
+use std::sync::Arc;
+
+pub use read::{LONGEST_ROW, Reading, read};
+pub use text::{clean_description, split_deprecation, unescape};
+
+/// One model page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<'a> {
+    /// The path of the file, as diagnostics show it.
+    pub file: Arc<str>,
+    /// The title without its markup: the model's name in the SDK.
+    pub title: Span<'a>,
+    /// Whether the title is struck through, or the page says that the model is deprecated.
+    pub deprecated: bool,
+    /// The prose between the title and the first section, as Markdown.
+    pub description: &'a str,
+    /// The language of the page's first code fence (`typescript`, `go`), where it has one.
+    pub fence: Option<&'a str>,
+    /// The code below `## Example Usage`.
+    pub usage: Vec<&'a str>,
+    /// What the page defines.
+    pub body: Body<'a>,
+}
+
+impl Page<'_> {
+    /// The place of something on this page.
+    pub fn place(&self, line: u32, column: u32) -> Place {
+        Place::at(Arc::clone(&self.file), line, column)
+    }
+}
+
+/// A piece of a page and where it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span<'a> {
+    /// The text as it is written, without the white space around it.
+    pub text: &'a str,
+    /// Its line, from 1.
+    pub line: u32,
+    /// Its first column in characters, from 1.
+    pub column: u32,
+}
+
+/// What a page defines, by its main section.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body<'a> {
+    /// `## Fields`: an object; no rows are an object without known members.
+    Fields(Vec<Row<'a>>),
+    /// `## Values`: an enum.
+    Values(Values<'a>),
+    /// `## Supported Types`: a union that lists its members.
+    Members(Vec<Member<'a>>),
+    /// No main section: a union whose members other pages show, or none does.
+    Blank,
+}
+
+/// A row of a field table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Row<'a> {
+    /// The Field cell's name, without backticks and strokes.
+    pub name: Span<'a>,
+    /// Whether the name is struck through.
+    pub struck: bool,
+    /// The Type cell, as it is written.
+    pub ty: Span<'a>,
+    /// Whether the Required cell holds the check mark.
+    pub required: bool,
+    /// The Description cell; empty where it says `N/A`.
+    pub description: Span<'a>,
+    /// The Example cell; empty where there is none.
+    pub example: Span<'a>,
+}
+
+/// The values of an enum, in one of the three ways in which pages write them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values<'a> {
+    /// A table of `Name | Value`.
+    Table(Vec<ValueRow<'a>>),
+    /// A code fence with a union of literals.
+    Code(Span<'a>),
+    /// A list of code spans.
+    Bullets(Vec<Span<'a>>),
+}
+
+/// A row of an enum table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ValueRow<'a> {
+    /// The SDK's name of the value, without backticks.
+    pub name: Span<'a>,
+    /// The value as it is written, without a type.
+    pub value: Span<'a>,
+}
+
+/// A member of a union page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Member<'a> {
+    /// The `###` heading without its backticks; empty in some languages.
+    pub heading: Span<'a>,
+    /// The first code fence below it; empty where there is none.
+    pub code: Span<'a>,
+}

@@ -1,0 +1,456 @@
+//! Reads a page line by line. Only the lines that a page of a model always has are looked for, in their exact form, so
+//! that headings, tables and fences inside a description do not mislead.
+
+use super::table::{cells, is_delimiter};
+use super::text::split_deprecation;
+use super::{Body, Member, Page, Row, Span, ValueRow, Values};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use std::sync::Arc;
+
+/// The longest row in bytes that is read; the longest of the measured pages has 24 thousand.
+pub const LONGEST_ROW: usize = 1 << 20;
+
+/// What reading a page gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading<'a> {
+    /// A page of a model.
+    Model(Box<Page<'a>>),
+    /// A page that documents something else, and why it is not a model's.
+    Other(Diagnostic),
+    /// A page of a model that is broken: everything that is wrong with it.
+    Broken(Vec<Diagnostic>),
+}
+
+/// Reads the text of the file at `file`. Lines end at `\n` alone: some cells contain a bare carriage return.
+pub fn read<'a>(file: &Arc<str>, text: &'a str) -> Reading<'a> {
+    Reader { file, lines: Lines::new(text.strip_prefix('\u{feff}').unwrap_or(text)), problems: Vec::new() }.page()
+}
+
+/// The lines of a page, one ahead.
+struct Lines<'a> {
+    text: &'a str,
+    next: Option<usize>,
+    number: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    number: u32,
+    offset: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, next: Some(0), number: 1 }
+    }
+
+    fn peek(&self) -> Option<Line<'a>> {
+        let offset = self.next?;
+        let rest = self.text.get(offset..)?;
+        let text = rest.split('\n').next()?;
+        Some(Line { text: text.strip_suffix('\r').unwrap_or(text), number: self.number, offset })
+    }
+
+    fn take(&mut self) -> Option<Line<'a>> {
+        let offset = self.next?;
+        let rest = self.text.get(offset..)?;
+        let (text, next) = match rest.split_once('\n') {
+            Some((text, _)) => (text, Some(offset + text.len() + 1)),
+            None => (rest, None),
+        };
+        let line = Line { text: text.strip_suffix('\r').unwrap_or(text), number: self.number, offset };
+        self.next = next;
+        self.number = self.number.saturating_add(1);
+        Some(line)
+    }
+
+    /// The next line that is not blank, not yet taken.
+    fn peek_text(&mut self) -> Option<Line<'a>> {
+        while self.peek().is_some_and(|line| line.text.trim().is_empty()) {
+            self.take();
+        }
+        self.peek()
+    }
+}
+
+impl<'a> Line<'a> {
+    fn span(&self, text: &'a str) -> Span<'a> {
+        let before = (text.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let column = self.text.get(..before).map_or(0, |head| head.chars().count());
+        Span { text, line: self.number, column: u32::try_from(column + 1).unwrap_or(u32::MAX) }
+    }
+}
+
+struct Reader<'f, 'a> {
+    file: &'f Arc<str>,
+    lines: Lines<'a>,
+    problems: Vec<Diagnostic>,
+}
+
+/// What the part of a page before its main section told.
+#[derive(Default)]
+struct Head<'a> {
+    title: Option<Span<'a>>,
+    struck: bool,
+    /// Where the description starts and ends.
+    start: usize,
+    end: Option<usize>,
+    fence: Option<&'a str>,
+    usage: Vec<&'a str>,
+    /// A section that should have held a table, and did not.
+    bare: Option<Diagnostic>,
+    /// A table whose columns are those of the SDK's own utilities.
+    utility: Option<Span<'a>>,
+    /// A heading that no page of a model has.
+    heading: Option<Span<'a>>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn page(mut self) -> Reading<'a> {
+        let mut head = Head::default();
+        self.front_matter(&mut head);
+        let body = self.body(&mut head);
+        let Some(title) = head.title else {
+            let message = "found no title, expected a line such as `# Name`";
+            self.problem(Code::NoTitle, 1, 1, message, "give the page a title, or move it out of the folder");
+            return Reading::Broken(self.problems);
+        };
+        let body = match body {
+            Some(body) => body,
+            None => {
+                if let Some(span) = head.utility.or(head.heading.filter(|_| head.bare.is_none())) {
+                    let place = Place::at(Arc::clone(self.file), span.line, span.column);
+                    let message =
+                        format!("`{}` documents the SDK itself, not a model: found `{}`", title.text, span.text);
+                    return Reading::Other(Diagnostic::note(Code::NotAModel, place, message));
+                }
+                self.problems.extend(head.bare.take());
+                Body::Blank
+            }
+        };
+        if !self.problems.is_empty() {
+            return Reading::Broken(self.problems);
+        }
+        let end = head.end.unwrap_or(self.lines.text.len()).max(head.start);
+        let description = self.lines.text.get(head.start..end).unwrap_or_default().trim();
+        Reading::Model(Box::new(Page {
+            file: Arc::clone(self.file),
+            title,
+            deprecated: head.struck || split_deprecation(description).0.is_some(),
+            description,
+            fence: head.fence,
+            usage: head.usage,
+            body,
+        }))
+    }
+
+    /// MDX pages give their title in front matter.
+    fn front_matter(&mut self, head: &mut Head<'a>) {
+        if self.lines.peek().is_none_or(|line| line.text.trim_end() != "---") {
+            return;
+        }
+        self.lines.take();
+        while let Some(line) = self.lines.take() {
+            if line.text.trim_end() == "---" {
+                head.start = self.lines.next.unwrap_or(self.lines.text.len());
+                return;
+            }
+            if let Some(value) = line.text.strip_prefix("title:") {
+                let value = value.trim();
+                let value = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).unwrap_or(value);
+                self.title(head, line.span(value));
+            }
+        }
+    }
+
+    fn title(&mut self, head: &mut Head<'a>, span: Span<'a>) {
+        let bare = span.text.strip_prefix("~~").and_then(|t| t.strip_suffix("~~"));
+        head.struck = bare.is_some();
+        let text = bare.unwrap_or(span.text).trim();
+        head.title = (!text.is_empty()).then_some(Span {
+            text,
+            line: span.line,
+            column: span.column + if bare.is_some() { 2 } else { 0 },
+        });
+    }
+
+    /// Everything up to the main section, and that section.
+    fn body(&mut self, head: &mut Head<'a>) -> Option<Body<'a>> {
+        while let Some(line) = self.lines.take() {
+            if let Some(fence) = Fence::open(line.text) {
+                self.skip_fence(fence);
+                continue;
+            }
+            if !line.text.starts_with('#') {
+                continue;
+            }
+            if let Some(title) = line.text.strip_prefix("# ").filter(|_| head.title.is_none()) {
+                self.title(head, line.span(title.trim()));
+                head.start = self.lines.next.unwrap_or(self.lines.text.len());
+                continue;
+            }
+            let section = match line.text.trim_end() {
+                "## Example Usage" => {
+                    head.end.get_or_insert(line.offset);
+                    self.usage(head);
+                    continue;
+                }
+                "## Fields" => self.fields(line, head).map(Body::Fields),
+                "## Values" => self.values(line, head).map(Body::Values),
+                "## Supported Types" => Some(Body::Members(self.members(head))),
+                other => {
+                    if other.starts_with("## ") && other != "## Union Discrimination" {
+                        head.heading.get_or_insert(line.span(other));
+                    }
+                    None
+                }
+            };
+            if section.is_some() {
+                head.end.get_or_insert(line.offset);
+                return section;
+            }
+        }
+        None
+    }
+
+    /// Takes the lines of a fence up to its end, and gives the code between.
+    fn skip_fence(&mut self, fence: Fence<'a>) -> Span<'a> {
+        let first = self.lines.next.unwrap_or(self.lines.text.len());
+        let number = self.lines.number;
+        let mut end = self.lines.text.len();
+        while let Some(line) = self.lines.take() {
+            if fence.closes(line.text) {
+                end = line.offset;
+                break;
+            }
+        }
+        let text = self.lines.text.get(first..end.max(first)).unwrap_or_default();
+        Span { text: text.trim_end(), line: number, column: 1 }
+    }
+
+    /// The code fences of an example.
+    fn usage(&mut self, head: &mut Head<'a>) {
+        while let Some(line) = self.lines.peek() {
+            if line.text.starts_with("## ") {
+                return;
+            }
+            self.lines.take();
+            if let Some(fence) = Fence::open(line.text) {
+                head.fence = head.fence.or(fence.language());
+                let code = self.skip_fence(fence);
+                head.usage.push(code.text);
+            }
+        }
+    }
+
+    /// The table below `## Fields`; `None` where the heading was part of a description.
+    fn fields(&mut self, heading: Line<'a>, head: &mut Head<'a>) -> Option<Vec<Row<'a>>> {
+        let header = self.header(heading, head, &["Field", "Type", "Required", "Description", "Example"], 4)?;
+        let mut rows = Vec::new();
+        while let Some(line) = self.row() {
+            let cells = cells(line.text, line.number);
+            let (Some(name), Some(ty), Some(tick), Some(description)) =
+                (cells.first(), cells.get(1), cells.get(2), cells.get(3))
+            else {
+                self.cell_count(line, cells.len(), header);
+                continue;
+            };
+            if cells.len() > header && !cells.iter().skip(header).all(|cell| cell.text.is_empty()) {
+                self.cell_count(line, cells.len(), header);
+                continue;
+            }
+            let example = cells.get(4).copied().unwrap_or_default();
+            let (name, struck) = self.name(*name);
+            let required = match tick.text {
+                ":heavy_check_mark:" => true,
+                ":heavy_minus_sign:" => false,
+                other => {
+                    let message = format!(
+                        "found `{}` in the Required cell, expected `:heavy_check_mark:` or `:heavy_minus_sign:`",
+                        shorten(other)
+                    );
+                    self.problem(Code::UnknownTick, tick.line, tick.column, message, "write one of the two ticks");
+                    false
+                }
+            };
+            let no_text = description.text == "N/A";
+            let description = Span { text: if no_text { "" } else { description.text }, ..*description };
+            rows.push(Row { name, struck, ty: *ty, required, description, example });
+        }
+        Some(rows)
+    }
+
+    /// The name in a Field cell, and whether it is struck through.
+    fn name(&mut self, cell: Span<'a>) -> (Span<'a>, bool) {
+        let bare = cell.text.strip_prefix("~~").and_then(|t| t.strip_suffix("~~"));
+        let ticked = bare.unwrap_or(cell.text);
+        let name =
+            ticked.strip_prefix('`').and_then(|t| t.strip_suffix('`')).filter(|n| !n.is_empty() && !n.contains('`'));
+        if name.is_none() {
+            let message =
+                format!("found `{}` in the Field cell, expected a name between backticks", shorten(cell.text));
+            self.problem(Code::BadName, cell.line, cell.column, message, "write the field's name as code");
+        }
+        let lead = if bare.is_some() { 3 } else { 1 };
+        (Span { text: name.unwrap_or_default(), line: cell.line, column: cell.column + lead }, bare.is_some())
+    }
+
+    /// What stands below `## Values`; `None` where the heading was part of a description.
+    fn values(&mut self, heading: Line<'a>, head: &mut Head<'a>) -> Option<Values<'a>> {
+        let next = self.lines.peek_text();
+        if let Some(fence) = next.and_then(|line| Fence::open(line.text)) {
+            self.lines.take();
+            head.fence = head.fence.or(fence.language());
+            return Some(Values::Code(self.skip_fence(fence)));
+        }
+        if next.is_some_and(|line| line.text.starts_with("- ")) {
+            let mut bullets = Vec::new();
+            while let Some(line) = self.lines.peek() {
+                let Some(item) = line.text.strip_prefix("- ") else { break };
+                self.lines.take();
+                bullets.push(line.span(item.trim()));
+            }
+            return Some(Values::Bullets(bullets));
+        }
+        let header = self.header(heading, head, &["Name", "Value"], 2)?;
+        let mut rows = Vec::new();
+        while let Some(line) = self.row() {
+            let cells = cells(line.text, line.number);
+            let (Some(name), Some(value), true) = (cells.first(), cells.get(1), cells.len() == header) else {
+                self.cell_count(line, cells.len(), header);
+                continue;
+            };
+            rows.push(ValueRow { name: self.name(*name).0, value: *value });
+        }
+        Some(Values::Table(rows))
+    }
+
+    /// The members below `## Supported Types`.
+    fn members(&mut self, head: &mut Head<'a>) -> Vec<Member<'a>> {
+        let mut members: Vec<Member<'a>> = Vec::new();
+        while let Some(line) = self.lines.peek() {
+            if line.text.starts_with("## ") {
+                break;
+            }
+            self.lines.take();
+            if let Some(fence) = Fence::open(line.text) {
+                head.fence = head.fence.or(fence.language());
+                let code = self.skip_fence(fence);
+                if let Some(member) = members.last_mut().filter(|m| m.code.text.is_empty()) {
+                    member.code = code;
+                }
+            } else if let Some(text) = line.text.strip_prefix("###").filter(|t| !t.starts_with('#')) {
+                let text = text.trim();
+                let bare = text.strip_prefix('`').and_then(|t| t.strip_suffix('`')).unwrap_or(text);
+                members.push(Member { heading: line.span(bare), code: Span::default() });
+            }
+        }
+        members
+    }
+
+    /// Takes a table's header and delimiter row and gives the number of its columns.
+    ///
+    /// `None` where there is no such table; the section's heading may then be part of a description, so the fault is
+    /// only kept for the case that the page has no other main section.
+    fn header(&mut self, heading: Line<'a>, head: &mut Head<'a>, names: &[&str], least: usize) -> Option<usize> {
+        let expected = format!("| {} |", names.get(..least).unwrap_or(names).join(" | "));
+        let line = self.lines.peek_text().filter(|line| line.text.starts_with('|'));
+        let found = line.map(|line| (line, cells(line.text, line.number)));
+        if let Some((line, cells)) = found {
+            let matching = cells.iter().zip(names).filter(|(cell, name)| cell.text == **name).count();
+            if matching == cells.len() && matching >= least {
+                self.lines.take();
+                if self.lines.peek().is_some_and(|line| is_delimiter(line.text)) {
+                    self.lines.take();
+                    return Some(matching);
+                }
+                let place = self.place(line.number + 1, 1);
+                let message = "found no delimiter row below the table's header, expected `| --- |`";
+                head.bare.get_or_insert(Diagnostic::error(Code::NoTable, place, message));
+                return None;
+            }
+            if cells.first().is_some_and(|cell| cell.text == "Name") && cells.get(1).is_some_and(|c| c.text == "Type") {
+                head.utility.get_or_insert(line.span(line.text.trim()));
+                return None;
+            }
+        }
+        let (number, what) = match self.lines.peek() {
+            Some(line) => (line.number, format!("`{}`", shorten(line.text.trim()))),
+            None => (heading.number, "the end of the page".to_owned()),
+        };
+        let message =
+            format!("found {what} below `{}`, expected a table with the header `{expected}`", heading.text.trim());
+        let place = self.place(number, 1);
+        let fault = Diagnostic::error(Code::NoTable, place, message).help("give the section its table");
+        head.bare.get_or_insert(fault);
+        None
+    }
+
+    /// The next row of the table, or `None` at its end.
+    fn row(&mut self) -> Option<Line<'a>> {
+        loop {
+            let line = self.lines.peek().filter(|line| line.text.starts_with('|'))?;
+            self.lines.take();
+            if line.text.len() <= LONGEST_ROW {
+                return Some(line);
+            }
+            let message = format!("found a row of {} bytes, expected at most {LONGEST_ROW}", line.text.len());
+            self.problem(Code::TooLarge, line.number, 1, message, "shorten the row");
+        }
+    }
+
+    fn cell_count(&mut self, line: Line<'a>, found: usize, expected: usize) {
+        let cells = |n: usize| if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") };
+        let message = format!("found a row of {}, expected {}", cells(found), cells(expected));
+        self.problem(Code::CellCount, line.number, 1, message, "write a bar inside a cell as `\\|`");
+    }
+
+    fn problem(&mut self, code: Code, line: u32, column: u32, message: impl Into<String>, help: &str) {
+        let place = self.place(line, column);
+        self.problems.push(Diagnostic::error(code, place, message).help(help));
+    }
+
+    fn place(&self, line: u32, column: u32) -> Place {
+        Place::at(Arc::clone(self.file), line, column)
+    }
+}
+
+/// A code fence: its marks and its info string.
+#[derive(Clone, Copy)]
+struct Fence<'a> {
+    mark: u8,
+    length: usize,
+    info: &'a str,
+}
+
+impl<'a> Fence<'a> {
+    fn open(line: &'a str) -> Option<Self> {
+        let text = line.trim_start_matches(' ');
+        let mark = *text.as_bytes().first().filter(|b| matches!(b, b'`' | b'~'))?;
+        let length = text.bytes().take_while(|b| *b == mark).count();
+        let info = text.get(length..)?.trim();
+        (length >= 3 && !(mark == b'`' && info.contains('`')) && line.len() - text.len() < 4).then_some(Self {
+            mark,
+            length,
+            info,
+        })
+    }
+
+    fn closes(&self, line: &str) -> bool {
+        let text = line.trim();
+        text.len() >= self.length && text.bytes().all(|b| b == self.mark)
+    }
+
+    fn language(&self) -> Option<&'a str> {
+        self.info.split_whitespace().next()
+    }
+}
+
+/// The start of a text, short enough for a message.
+pub(crate) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
