@@ -13,6 +13,5 @@ pub mod diagnostic;
 pub mod page;
 pub mod rust;
 pub mod schema;
-pub mod schema;
 pub mod source;
 pub mod tree;
