@@ -59,8 +59,12 @@ pub struct DocumentNotes {
 }
 
 /// One schema object.
+///
+/// A reference with other keywords beside it is written as `allOf` with the reference alone, and read back as
+/// [`Schema::reference`]. The two mean the same, but json-schema-to-typescript and its like copy the model for every
+/// `$ref` that has a description beside it, and number the copies.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(remote = "Self", rename_all = "camelCase", default)]
 pub struct Schema {
     /// A reference, `#/$defs/Name`.
     #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
@@ -113,6 +117,55 @@ pub struct Schema {
     /// Keywords that fieldcast does not write, kept so that they can be refused by name.
     #[serde(flatten, skip_serializing_if = "Map::is_empty")]
     pub other: Map<String, Value>,
+}
+
+impl Serialize for Schema {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        /// The rest of a schema, as its own fields are written.
+        #[derive(Serialize)]
+        struct Rest(#[serde(with = "Schema")] Schema);
+        #[derive(Serialize)]
+        struct Annotated<'a> {
+            #[serde(rename = "allOf")]
+            all_of: [Reference<'a>; 1],
+            #[serde(flatten)]
+            rest: Rest,
+        }
+        #[derive(Serialize)]
+        struct Reference<'a> {
+            #[serde(rename = "$ref")]
+            target: &'a str,
+        }
+        match &self.reference {
+            Some(target) if !self.other.contains_key("allOf") => {
+                let rest = Self { reference: None, ..self.clone() };
+                if rest == Self::default() {
+                    return Reference { target }.serialize(serializer);
+                }
+                Annotated { all_of: [Reference { target }], rest: Rest(rest) }.serialize(serializer)
+            }
+            _ => Self::serialize(self, serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Schema {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut schema = Self::deserialize(deserializer)?;
+        if schema.reference.is_none()
+            && let Some(target) = schema.other.get("allOf").and_then(lone_reference)
+        {
+            schema.reference = Some(target);
+            schema.other.shift_remove("allOf");
+        }
+        Ok(schema)
+    }
+}
+
+/// The target of `[{"$ref": target}]`.
+fn lone_reference(all_of: &Value) -> Option<String> {
+    let [Value::Object(only)] = all_of.as_array()?.as_slice() else { return None };
+    (only.len() == 1).then(|| only.get("$ref")?.as_str().map(str::to_owned)).flatten()
 }
 
 /// The value of `additionalProperties`.
@@ -306,5 +359,31 @@ mod tests {
         let document: Document = serde_json::from_value(value.clone()).unwrap();
         assert_eq!(document.defs["Foreign"].other.len(), 1);
         assert_eq!(serde_json::to_string(&document).unwrap(), serde_json::to_string(&value).unwrap());
+    }
+
+    #[test]
+    fn a_reference_with_a_description_is_written_as_all_of_and_read_back_as_a_reference() {
+        let text = r##"{"allOf":[{"$ref":"#/$defs/Kind"}],"description":"What it is.","deprecated":true}"##;
+        let schema: Schema = serde_json::from_str(text).unwrap();
+        assert_eq!(schema.reference.as_deref(), Some("#/$defs/Kind"));
+        assert_eq!(schema.description.as_deref(), Some("What it is."));
+        assert!(schema.other.is_empty());
+        assert_eq!(serde_json::to_string(&schema).unwrap(), text);
+        let beside = r##"{"$ref":"#/$defs/Kind","description":"What it is.","deprecated":true}"##;
+        assert_eq!(serde_json::from_str::<Schema>(beside).unwrap(), schema);
+    }
+
+    #[test]
+    fn all_of_that_is_more_than_a_reference_is_kept_as_foreign() {
+        for text in [
+            r##"{"allOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}]}"##,
+            r##"{"allOf":[{"$ref":"#/$defs/A","minLength":1}]}"##,
+            r##"{"allOf":[{"type":"string"}]}"##,
+            r##"{"$ref":"#/$defs/A","allOf":[{"$ref":"#/$defs/B"}]}"##,
+        ] {
+            let schema: Schema = serde_json::from_str(text).unwrap();
+            assert!(schema.other.contains_key("allOf"), "{text}");
+            assert_eq!(serde_json::to_string(&schema).unwrap(), text);
+        }
     }
 }
