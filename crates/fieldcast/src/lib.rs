@@ -10,6 +10,7 @@
 //! No stage prints, panics on input or ends the process: what went wrong comes back as [`diagnostic::Diagnostic`]s.
 
 pub mod diagnostic;
+pub mod dialect;
 pub mod page;
 pub mod rust;
 pub mod schema;

@@ -1,0 +1,246 @@
+//! The SDK languages: what a Type cell, a tick and a heading mean in each.
+//!
+//! A language is one file with one [`Dialect`] and one line in [`ALL`]. Its grammar is written over the cell's source
+//! text, with the pieces that [`cursor`] offers; what comes out is an [`Expr`] that still says what was written. What
+//! the language cannot show is `None` in [`Observed`], never a guess.
+
+mod csharp;
+pub mod cursor;
+mod go;
+mod java;
+mod markup;
+mod observe;
+mod php;
+mod python;
+mod ruby;
+mod typescript;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use values::{EnumValue, EnumValues, enum_values, openness};
+
+use crate::page::{Body, Member, Page};
+use std::fmt;
+
+/// Every SDK language, in the order in which [`detect`] prefers them.
+pub const ALL: &[&dyn Dialect] =
+    &[&typescript::TypeScript, &python::Python, &ruby::Ruby, &go::Go, &java::Java, &csharp::CSharp, &php::Php];
+
+/// How the pages of one SDK language are written.
+pub trait Dialect: fmt::Debug + Sync {
+    /// The name by which users and `source.toml` call it: `typescript`, `csharp`.
+    fn name(&self) -> &'static str;
+
+    /// Other names of it, in code fences and on command lines: `ts`, `c#`.
+    fn aliases(&self) -> &'static [&'static str];
+
+    /// Whether a Type cell has a mark that only this language writes.
+    fn marks(&self, cell: &str) -> bool;
+
+    /// Parses a Type cell.
+    ///
+    /// # Errors
+    ///
+    /// Where the cell is not a type of this language: what was found and expected, and where in the cell.
+    fn parse_type(&self, cell: &str) -> Result<Expr, TypeError>;
+
+    /// What a row shows of a field: takes the outermost wrappers off the type and reads them together with the tick.
+    fn observe(&self, required: bool, ty: Expr) -> Observed;
+
+    /// The type of a union's member, from its heading and code.
+    ///
+    /// # Errors
+    ///
+    /// Where neither is a type of this language.
+    fn parse_member(&self, member: &Member<'_>) -> Result<Expr, TypeError>;
+
+    /// How this language writes the name of a field whose words are known.
+    fn casing(&self) -> Casing;
+
+    /// The same language as an older generator wrote it, where all Type cells of an SDK together show that it did;
+    /// `None` where this is the one. See [`of_cells`].
+    fn generation(&self, cells: &mut dyn Iterator<Item = &str>) -> Option<&'static dyn Dialect> {
+        let _ = cells;
+        None
+    }
+
+    /// Whether the usage on an enum's page tells that other values may come, so that silence tells that none may.
+    fn shows_openness(&self) -> bool {
+        true
+    }
+}
+
+/// A type as a cell writes it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A type that every API has.
+    Primitive(Primitive),
+    /// One value.
+    Literal(Literal),
+    /// A model's name, and the link that it carries, if any.
+    Named(Named),
+    /// A list.
+    Array(Box<Expr>),
+    /// A map from strings.
+    Map(Box<Expr>),
+    /// One of several.
+    Union(Vec<Expr>),
+    /// An enum or literal to which the language adds its catch-all for values that it does not know
+    /// (`Union[Literal["a"], UnrecognizedStr]`).
+    Open(Box<Expr>),
+    /// A link whose text is a type other than one plain name: the page behind it is the union's or alias's own.
+    Linked {
+        /// The link's target as it is written.
+        target: String,
+        /// The type in the link's text.
+        inner: Box<Expr>,
+    },
+    /// A wrapper that says something of presence or null.
+    Wrapped(Wrapper, Box<Expr>),
+    /// A type of the SDK's transport, such as an HTTP response: no part of the API's data.
+    Transport(String),
+}
+
+/// A model's name as a cell writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Named {
+    /// The namespace before the name, in lower case and without the SDK's own prefix: `components` for
+    /// `Models::Components::Session`; `None` where the name stands alone or after a word that is no folder (`models.`).
+    pub namespace: Option<String>,
+    /// The name alone.
+    pub name: String,
+    /// The target of the link around it, as it is written.
+    pub target: Option<String>,
+}
+
+/// A type that needs no page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Primitive {
+    /// Text.
+    String,
+    /// A whole number.
+    Integer,
+    /// A whole number of any size.
+    BigInteger,
+    /// A number that may have a fraction.
+    Float,
+    /// A decimal number that must not be rounded.
+    Decimal,
+    /// A number of which the language does not tell whether it is whole.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A date with a time, RFC 3339.
+    DateTime,
+    /// A date alone, RFC 3339.
+    Date,
+    /// Bytes.
+    Binary,
+    /// Anything.
+    Any,
+    /// An object without known members.
+    Object,
+    /// Null alone.
+    Null,
+}
+
+/// A literal value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// Text.
+    String(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+}
+
+/// A wrapper around a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Wrapper {
+    /// It may be absent; of null it says nothing or, in some languages, that null is not allowed.
+    Optional,
+    /// It may be null.
+    Nullable,
+    /// It may be absent, and it may be null.
+    OptionalNullable,
+    /// One mark for both, which does not tell them apart: `T.nilable`, `?string`, a pointer.
+    Either,
+}
+
+/// What one row tells of its field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observed {
+    /// Whether the member must be there.
+    pub required: bool,
+    /// Whether null is allowed; `None` where the row can't tell.
+    pub nullable: Option<bool>,
+    /// The type without the wrappers that were read.
+    pub ty: Expr,
+}
+
+/// Why a cell is not a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeError {
+    /// The offset in bytes from the start of the text that was parsed.
+    pub offset: usize,
+    /// What was found, quoted, or `the end`.
+    pub found: String,
+    /// What would have been right.
+    pub expected: String,
+}
+
+impl fmt::Display for TypeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "found {}, expected {}", self.found, self.expected)
+    }
+}
+
+impl std::error::Error for TypeError {}
+
+/// How a language writes the names of fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Casing {
+    /// `user_id`
+    Snake,
+    /// `userId`
+    Camel,
+    /// `UserId`
+    Pascal,
+    /// `UserID`: Pascal with Go's initialisms in capitals.
+    GoPascal,
+}
+
+/// The language by its name or one of its aliases, without regard to case.
+pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
+    ALL.iter()
+        .copied()
+        .find(|d| d.name().eq_ignore_ascii_case(name) || d.aliases().iter().any(|a| a.eq_ignore_ascii_case(name)))
+}
+
+/// The dialect of these very pages: the language, or an older generation of it, as all Type cells of an SDK tell.
+pub fn of_cells<'c>(language: &'static dyn Dialect, cells: impl IntoIterator<Item = &'c str>) -> &'static dyn Dialect {
+    language.generation(&mut cells.into_iter()).unwrap_or(language)
+}
+
+/// How many Type cells and code fences speak for each language, in the order of [`ALL`].
+///
+/// A cell speaks for a language where it parses in it and has a mark that only that language writes.
+pub fn detect<'p, 'a: 'p>(pages: impl IntoIterator<Item = &'p Page<'a>>) -> Vec<(&'static dyn Dialect, usize)> {
+    let mut votes: Vec<_> = ALL.iter().map(|d| (*d, 0)).collect();
+    for page in pages {
+        let fence = page.fence.and_then(by_name);
+        for (dialect, count) in &mut votes {
+            *count += usize::from(fence.is_some_and(|f| f.name() == dialect.name()));
+            if let Body::Fields(rows) = &page.body {
+                *count +=
+                    rows.iter().filter(|r| dialect.marks(r.ty.text) && dialect.parse_type(r.ty.text).is_ok()).count();
+            }
+        }
+    }
+    votes
+}
