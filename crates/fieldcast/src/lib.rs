@@ -16,3 +16,5 @@ pub mod rust;
 pub mod schema;
 pub mod source;
 pub mod tree;
+#[cfg(feature = "validate")]
+pub mod validate;
