@@ -18,3 +18,4 @@ pub mod source;
 pub mod tree;
 #[cfg(feature = "validate")]
 pub mod validate;
+pub mod wire;

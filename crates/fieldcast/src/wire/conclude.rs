@@ -1,0 +1,258 @@
+//! What the evidence says: the API's convention, how sure that is, and why.
+
+use super::capitals::Capitals;
+use super::evidence::{Evidence, Tally};
+use super::exceptions;
+use super::scan::Source;
+use super::words::fold;
+use super::{Confidence, Convention};
+use crate::dialect::Casing;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+/// The convention that an API follows, as far as its pages tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conclusion {
+    /// The convention.
+    pub convention: Convention,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// What speaks for it, and for others.
+    pub support: Support,
+    /// The casing that the language is said to have.
+    pub(super) given: Casing,
+    /// The casing in which the pages really show the names.
+    pub(super) shown: Casing,
+    /// Spellings that break the convention, by their folded names.
+    pub(super) exceptions: HashMap<String, String>,
+    /// The words that are in capitals inside names.
+    pub(super) capitals: Capitals,
+    /// Whether the pages speak of `_id`, as MongoDB calls the identifier of a document.
+    pub(super) document_ids: bool,
+}
+
+/// The evidence in figures and words, for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Support {
+    /// How many identifiers speak for each convention, the most first; those with none are left out.
+    pub counts: Vec<(Convention, usize)>,
+    /// The weightiest identifiers of the convention that was chosen, with the places where they were found:
+    /// "`due_date` (a field's name; 2 examples, 1 code span)".
+    pub best: Vec<String>,
+}
+
+/// How many of the best identifiers are shown.
+const SHOWN: usize = 4;
+
+/// What an identifier is worth by its source, in the order of [`Source::ALL`], where some field has its name. Such an
+/// identifier is the field, spelt by whoever wrote the API.
+const FIELD: [u32; Source::COUNT] = [16, 16, 16, 8, 2];
+
+/// The same where no field has its name: it may be a value, an identifier of an object or a word of the trade.
+const OTHER: [u32; Source::COUNT] = [4, 4, 8, 1, 0];
+
+/// What values that are no fields' names are worth, all together, where they are of one mind.
+const VALUES: u32 = 3;
+
+/// An identifier of this weight is a field's name in a place where the API is quoted to the letter.
+const STRONG: u32 = 16;
+
+/// From this weight on the evidence is more than a few words.
+const WEIGHTY: u32 = 24;
+
+/// So often must `_id` be spoken of to be more than a slip.
+const SPOKEN_OF: u32 = 2;
+
+/// So many fields named in keys, code or templates leave no doubt, if next to nothing speaks against them.
+const BEYOND_DOUBT: usize = 3;
+
+/// An identifier with what it is worth.
+struct Witness<'e> {
+    identifier: &'e str,
+    tally: &'e Tally,
+    convention: Convention,
+    field: bool,
+    weight: u32,
+}
+
+impl Conclusion {
+    /// Concludes from the evidence of an API whose pages show names in `casing`; `stated` overrules all evidence.
+    ///
+    /// Without any evidence names are taken as they are documented where the language writes names as JSON commonly
+    /// does (camel and snake case); where it writes them in Pascal case, camel case is guessed.
+    pub fn new(evidence: &Evidence, casing: Casing, stated: Option<Convention>) -> Self {
+        let shown = really_shown(evidence, casing);
+        let fields = evidence.folded_of_several_words();
+        let quoted = evidence.quoted();
+        let witnesses: Vec<_> = quoted.iter().filter_map(|(id, tally)| witness(id, tally, &fields)).collect();
+        let (convention, confidence) = match stated {
+            Some(convention) => (convention, Confidence::Stated),
+            None => infer(&witnesses, shown),
+        };
+        Self {
+            convention,
+            confidence,
+            support: support(&witnesses, convention, shown),
+            given: casing,
+            shown,
+            exceptions: exceptions::find(evidence, casing, convention),
+            capitals: capitals(evidence, &witnesses),
+            document_ids: speaks_of_document_ids(evidence),
+        }
+    }
+}
+
+/// The capitals inside the names that are quoted, and of those shown in a casing that keeps them.
+fn capitals(evidence: &Evidence, witnesses: &[Witness<'_>]) -> Capitals {
+    let mut capitals = Capitals::default();
+    for witness in witnesses {
+        // Values have ways of their own.
+        if witness.tally.iter().take(Source::Value as usize).any(|n| *n > 0) {
+            capitals.learn(witness.identifier, witness.convention);
+        }
+    }
+    for name in evidence.shown(Casing::Camel) {
+        capitals.learn(name, Convention::Camel);
+    }
+    for name in evidence.shown(Casing::Pascal) {
+        capitals.learn(name, Convention::Pascal);
+    }
+    capitals
+}
+
+fn speaks_of_document_ids(evidence: &Evidence) -> bool {
+    let spoken = |identifier: &str, source: &[Source]| {
+        let tally = evidence.tally(identifier);
+        source.iter().filter_map(|s| tally.get(*s as usize)).sum::<u32>()
+    };
+    let named = spoken("_id", &[Source::Key, Source::Code, Source::Text]);
+    named >= SPOKEN_OF && named > spoken("id", &[Source::Key])
+}
+
+/// The casing in which the names are, whatever the language's custom: some generators can be told to keep snake case.
+fn really_shown(evidence: &Evidence, casing: Casing) -> Casing {
+    let names = evidence.shown(casing);
+    let separated = names.iter().filter(|n| n.trim_matches('_').contains('_')).count();
+    let capitalised = names.iter().filter(|n| n.chars().skip(1).any(char::is_uppercase)).count();
+    match casing {
+        Casing::Snake if capitalised > separated => Casing::Camel,
+        Casing::Camel | Casing::Pascal | Casing::GoPascal if separated > capitalised => Casing::Snake,
+        _ => casing,
+    }
+}
+
+/// The convention in which an identifier of several words is written.
+pub(super) fn shape(identifier: &str) -> Option<Convention> {
+    let bare = identifier.trim_start_matches('_');
+    let upper = bare.bytes().any(|b| b.is_ascii_uppercase());
+    let separated = bare.contains(['_', '-']);
+    match (separated, upper) {
+        (true, false) if !bare.contains('-') => Some(Convention::Snake),
+        (true, false) if !bare.contains('_') => Some(Convention::Kebab),
+        (false, true) if bare.starts_with(|c: char| c.is_ascii_lowercase()) => Some(Convention::Camel),
+        (false, true) => Some(Convention::Pascal),
+        _ => None,
+    }
+}
+
+fn witness<'e>(identifier: &'e str, tally: &'e Tally, fields: &HashSet<String>) -> Option<Witness<'e>> {
+    let convention = shape(identifier)?;
+    let field = fields.contains(&fold(identifier));
+    let worth = Source::ALL.iter().zip(tally).filter(|(_, n)| **n > 0).map(|((source, ..), _)| {
+        let by_source = if field { FIELD } else { OTHER };
+        let worth = by_source.get(*source as usize).copied().unwrap_or_default();
+        match (convention, source) {
+            // Models and values are in Pascal case in every API: only a key is a name for sure.
+            (Convention::Pascal, Source::Key) | (Convention::Kebab, _) if field => worth,
+            (Convention::Pascal | Convention::Kebab, _) => 0,
+            // Brands are written like this: eBay, iPhone.
+            (Convention::Camel, Source::Text) if !field => 0,
+            // And identifiers of things like this: `shelf_123`.
+            (Convention::Snake, _) if !field && has_number(identifier) => 0,
+            _ => worth,
+        }
+    });
+    let weight = worth.max().unwrap_or_default();
+    let value = tally.get(Source::Value as usize).is_some_and(|n| *n > 0);
+    let counts = weight > 0 || (value && matches!(convention, Convention::Camel | Convention::Snake));
+    counts.then_some(Witness { identifier, tally, convention, field, weight })
+}
+
+fn has_number(identifier: &str) -> bool {
+    identifier.split('_').any(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn infer(witnesses: &[Witness<'_>], shown: Casing) -> (Convention, Confidence) {
+    // Before any evidence: the names are more often right as they stand than not.
+    let (likely, head_start) = match shown {
+        Casing::Camel => (Convention::Camel, 6),
+        Casing::Snake => (Convention::Snake, 1),
+        Casing::Pascal | Casing::GoPascal => (Convention::Camel, 1),
+    };
+    let all = [Convention::Snake, Convention::Camel, Convention::Pascal, Convention::Kebab];
+    let of = |c: Convention| witnesses.iter().filter(move |w| w.convention == c);
+    let mere_values = |c: Convention| of(c).filter(|w| w.weight == 0).count();
+    let weight = |c: Convention| {
+        // Values in snake case are common in every API, so they say little, and nothing where others contradict them.
+        let rivals: usize = all.iter().filter(|o| **o != c).map(|o| mere_values(*o)).sum();
+        let of_one_mind = mere_values(c) >= 3 && rivals * 4 <= mere_values(c);
+        of(c).map(|w| w.weight).sum::<u32>() + if of_one_mind { VALUES } else { 0 }
+    };
+    let with_head_start = |c: Convention| weight(c) + if c == likely { head_start } else { 0 };
+    let best = all.into_iter().rev().max_by_key(|c| with_head_start(*c)).unwrap_or(likely);
+    if weight(best) == 0 {
+        let convention = if Convention::of(shown) == likely { Convention::AsDocumented } else { likely };
+        return (convention, Confidence::Guessed);
+    }
+    let total: u32 = all.iter().map(|c| weight(*c)).sum();
+    let strong = of(best).filter(|w| w.weight >= STRONG).count();
+    let confidence = if strong >= BEYOND_DOUBT && weight(best) * 10 >= total * 9 {
+        Confidence::Certain
+    } else if with_head_start(best) >= WEIGHTY && weight(best) * 4 >= total * 3 {
+        Confidence::Likely
+    } else {
+        Confidence::Guessed
+    };
+    (best, confidence)
+}
+
+fn support(witnesses: &[Witness<'_>], convention: Convention, shown: Casing) -> Support {
+    let mut counts: Vec<_> = Convention::ALL
+        .iter()
+        .map(|c| (*c, witnesses.iter().filter(|w| w.convention == *c).count()))
+        .filter(|(_, n)| *n > 0)
+        .collect();
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let meant = if convention == Convention::AsDocumented { Convention::of(shown) } else { convention };
+    let mut best: Vec<_> = witnesses.iter().filter(|w| w.convention == meant).collect();
+    best.sort_by_key(|w| (std::cmp::Reverse((w.weight, w.tally.iter().sum::<u32>())), w.identifier));
+    Support { counts, best: best.into_iter().take(SHOWN).map(Witness::to_string).collect() }
+}
+
+impl fmt::Display for Witness<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` ({}", self.identifier, if self.field { "a field's name; " } else { "" })?;
+        let places = Source::ALL.iter().zip(self.tally).filter(|(_, n)| **n > 0);
+        for (i, ((_, one, many), n)) in places.enumerate() {
+            write!(f, "{}{n} {}", if i == 0 { "" } else { ", " }, if *n == 1 { one } else { many })?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl fmt::Display for Conclusion {
+    /// One line for people: "snake_case, certain: 41 identifiers for it, 2 against, such as …".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", self.convention, self.confidence)?;
+        if self.support.counts.is_empty() {
+            return f.write_str(": the pages quote no names from the API");
+        }
+        for (i, (convention, n)) in self.support.counts.iter().enumerate() {
+            write!(f, "{}{n} {convention}", if i == 0 { ": " } else { ", " })?;
+        }
+        if !self.support.best.is_empty() {
+            write!(f, "; such as {}", self.support.best.join(", "))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! The spellings that a field's own page quotes: nearer evidence than that of the whole API.
+
+use super::Convention;
+use super::conclude::shape;
+use super::scan::{self, Source};
+use super::words::fold;
+use std::collections::HashMap;
+
+/// Identifiers found on one page, or in the example of a field that leads to it.
+///
+/// A field that has the same letters and digits as one of them is spelt like it, whatever the API's convention:
+/// `utm_source` in the midst of camel case, or `_id`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalSpellings {
+    /// By folded names: each spelling with the best place where it was found.
+    found: HashMap<String, Vec<(String, Source)>>,
+    /// Whether the row of `id` speaks of the identifier that a database gives to its documents.
+    database_id: bool,
+}
+
+impl LocalSpellings {
+    /// Adds an Example cell, unescaped: of a row of this page, or of a field elsewhere whose type is this model.
+    pub fn example(&mut self, text: &str) {
+        scan::example(text, &mut |identifier, source| self.add(identifier, source));
+    }
+
+    /// Adds the Markdown of the page's own description.
+    pub fn prose(&mut self, text: &str) {
+        scan::prose(text, &mut |identifier, source| self.add(identifier, source));
+    }
+
+    /// Adds a row: the name of its field as documented, its description and its example.
+    pub fn row(&mut self, documented: &str, description: &str, example: &str) {
+        self.prose(description);
+        self.example(example);
+        if documented.eq_ignore_ascii_case("id") && (is_of_a_database(description) || is_object_id(example)) {
+            self.database_id = true;
+        }
+    }
+
+    /// Whether the page's `id` is described as a database's own identifier of a document.
+    pub(super) fn database_id(&self) -> bool {
+        self.database_id
+    }
+
+    fn add(&mut self, identifier: &str, source: Source) {
+        let shape = shape(identifier);
+        let is_a_name = match source {
+            Source::Key => true,
+            // In Pascal case it is a model or a value.
+            Source::Code | Source::Template => shape.is_none_or(|s| s != Convention::Pascal),
+            // Words with capitals are brands as often as names; words with underscores are names.
+            Source::Text => shape.is_some_and(|s| s == Convention::Snake),
+            Source::Value => false,
+        };
+        if !is_a_name {
+            return;
+        }
+        let spellings = self.found.entry(fold(identifier)).or_default();
+        match spellings.iter_mut().find(|(spelling, _)| spelling == identifier) {
+            Some((_, best)) => *best = source.min(*best),
+            None => spellings.push((identifier.to_owned(), source)),
+        }
+    }
+
+    /// The one spelling of the field with these letters and digits that was found in the best place; none where that
+    /// place has several.
+    pub(super) fn of(&self, folded: &str) -> Option<&str> {
+        let spellings = self.found.get(folded)?;
+        let best = spellings.iter().map(|(_, source)| *source).min()?;
+        let mut of_best = spellings.iter().filter(|(_, source)| *source == best);
+        match (of_best.next(), of_best.next()) {
+            (Some((one, _)), None) => Some(one),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a description says that an identifier is the database's.
+fn is_of_a_database(description: &str) -> bool {
+    description.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| {
+        ["database", "internal", "document", "mongodb", "objectid", "_id"].iter().any(|w| word.eq_ignore_ascii_case(w))
+    })
+}
+
+/// Whether an example is an identifier as MongoDB makes them: 12 bytes in hexadecimal digits.
+fn is_object_id(example: &str) -> bool {
+    let example = example.trim().trim_matches('"');
+    example.len() == 24
+        && example.bytes().all(|b| b.is_ascii_hexdigit())
+        && example.bytes().any(|b| b.is_ascii_alphabetic())
+        && example.bytes().any(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_place_decides() {
+        let mut local = LocalSpellings::default();
+        local.prose("The due_date, not the `dueDate`.");
+        assert_eq!(local.of("duedate"), Some("dueDate"));
+        local.example(r#"{"due-date": 1}"#);
+        assert_eq!(local.of("duedate"), Some("due-date"));
+        local.example(r#"{"due_date": 1}"#);
+        assert_eq!(local.of("duedate"), None, "two keys contradict each other");
+        assert_eq!(local.of("shelf"), None);
+    }
+
+    #[test]
+    fn brands_and_models_are_no_names() {
+        let mut local = LocalSpellings::default();
+        local.prose("An eReader by `BookShelf`, see shelfMate.");
+        local.example("shelf_value");
+        assert_eq!(local, LocalSpellings::default());
+    }
+
+    #[test]
+    fn the_ids_of_databases_are_recognised() {
+        let of = |documented, description, example| {
+            let mut local = LocalSpellings::default();
+            local.row(documented, description, example);
+            local.database_id()
+        };
+        assert!(of("id", "Database identifier of the shelf", ""));
+        assert!(of("id", "The shelf", "507f1f77bcf86cd799439011"));
+        assert!(!of("id", "The shelf", "507f1f77bcf86cd79943901"));
+        assert!(!of("id", "The shelf", "shelf_1"));
+        assert!(!of("owner", "Internal", ""));
+    }
+}
