@@ -34,13 +34,16 @@ impl Capitals {
             }
             let capitals = !stem.chars().any(char::is_lowercase);
             let count = |(all, first): &mut (u32, u32)| if capitals { *all += 1 } else { *first += 1 };
-            if capitals || is_initialism(stem) {
-                count(self.learnt.entry(stem.to_lowercase()).or_default());
-            }
+            count(self.learnt.entry(stem.to_lowercase()).or_default());
             if is_initialism(stem) {
                 count(&mut self.initialisms);
             }
         }
+    }
+
+    /// Whether there is evidence of how the API writes a word, or words of its kind.
+    pub fn knows(&self, stem: &str) -> bool {
+        self.learnt.contains_key(&stem.to_lowercase()) || (is_initialism(stem) && self.initialisms != (0, 0))
     }
 
     /// Whether the API writes a word, in the singular, in capitals.
@@ -71,8 +74,8 @@ mod tests {
         for name in ["shelfID", "loanID", "loanId", "expMM"] {
             capitals.learn(name, Convention::Camel);
         }
-        assert!(capitals.has("id"));
-        assert!(capitals.has("mm"));
+        assert!(capitals.has("id") && capitals.knows("id"));
+        assert!(capitals.has("mm") && !capitals.knows("yy"));
         assert!(capitals.has("url"), "other initialisms follow the majority");
         assert!(!capitals.has("loan"));
         capitals.learn("coverUrl", Convention::Camel);
@@ -84,6 +87,6 @@ mod tests {
     fn the_first_word_teaches_nothing() {
         let mut capitals = Capitals::default();
         capitals.learn("idCard", Convention::Camel);
-        assert_eq!(capitals, Capitals::default());
+        assert!(capitals.knows("card") && !capitals.knows("id"));
     }
 }

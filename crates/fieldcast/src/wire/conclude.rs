@@ -95,7 +95,11 @@ impl Conclusion {
             support: support(&witnesses, convention, shown),
             given: casing,
             shown,
-            exceptions: exceptions::find(evidence, casing, convention),
+            exceptions: match convention {
+                Convention::AsDocumented if stated.is_some() => HashMap::new(),
+                Convention::AsDocumented => exceptions::find(evidence, casing, Convention::of(shown)),
+                convention => exceptions::find(evidence, casing, convention),
+            },
             capitals: capitals(evidence, &witnesses),
             document_ids: speaks_of_document_ids(evidence),
         }
@@ -254,5 +258,106 @@ impl fmt::Display for Conclusion {
             write!(f, "; such as {}", self.support.best.join(", "))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn evidence(fields: &[&str], casing: Casing, prose: &str) -> Evidence {
+        let mut evidence = Evidence::default();
+        fields.iter().for_each(|f| evidence.documented(f, casing));
+        evidence.prose(prose);
+        evidence
+    }
+
+    fn concluded(evidence: &Evidence, casing: Casing) -> (Convention, Confidence) {
+        let conclusion = Conclusion::new(evidence, casing, None);
+        (conclusion.convention, conclusion.confidence)
+    }
+
+    #[test]
+    fn no_evidence_leaves_names_as_json_commonly_has_them() {
+        let none = Evidence::default();
+        assert_eq!(concluded(&none, Casing::Camel), (Convention::AsDocumented, Confidence::Guessed));
+        assert_eq!(concluded(&none, Casing::Snake), (Convention::AsDocumented, Confidence::Guessed));
+        assert_eq!(concluded(&none, Casing::Pascal), (Convention::Camel, Confidence::Guessed));
+        assert_eq!(concluded(&none, Casing::GoPascal), (Convention::Camel, Confidence::Guessed));
+        let said = Conclusion::new(&none, Casing::Camel, None).to_string();
+        assert_eq!(said, "as-documented, guessed: the pages quote no names from the API");
+    }
+
+    #[test]
+    fn what_is_stated_overrules_evidence() {
+        let snake = evidence(&["shelfId"], Casing::Camel, "`shelf_id` `due_date` `loan_count`");
+        let conclusion = Conclusion::new(&snake, Casing::Camel, Some(Convention::Kebab));
+        assert_eq!((conclusion.convention, conclusion.confidence), (Convention::Kebab, Confidence::Stated));
+        assert_eq!(conclusion.support.counts, [(Convention::Snake, 3)]);
+    }
+
+    #[test]
+    fn names_of_fields_outweigh_everything_else() {
+        let fields = ["ShelfId", "DueDate", "LoanCount"];
+        let mixed = evidence(
+            &fields,
+            Casing::Pascal,
+            "`shelf_id`, `due_date`, `loan_count`; `eReader` and `otherThing` for iPads, `shelf_12`",
+        );
+        assert_eq!(concluded(&mixed, Casing::Pascal), (Convention::Snake, Confidence::Likely));
+        let clear = evidence(&fields, Casing::Pascal, "`shelf_id`, `due_date`, `loan_count`");
+        assert_eq!(concluded(&clear, Casing::Pascal), (Convention::Snake, Confidence::Certain));
+    }
+
+    #[test]
+    fn a_few_plain_words_are_enough_for_a_guess() {
+        let weak = evidence(&["member_shelf", "loan_template"], Casing::Snake, "A memberShelf with a loanTemplate.");
+        assert_eq!(concluded(&weak, Casing::Snake), (Convention::Camel, Confidence::Guessed));
+        let brands = evidence(&["member_shelf", "e_book"], Casing::Snake, "On iPhone, iPad and macBook.");
+        assert_eq!(concluded(&brands, Casing::Snake), (Convention::AsDocumented, Confidence::Guessed));
+    }
+
+    #[test]
+    fn values_count_only_where_they_are_of_one_mind() {
+        let mut values = Evidence::default();
+        ["leftWing", "rightWing", "mainHall"].iter().for_each(|v| values.value(v));
+        assert_eq!(concluded(&values, Casing::Snake), (Convention::Camel, Confidence::Guessed));
+        ["left_wing", "main_hall"].iter().for_each(|v| values.value(v));
+        assert_eq!(concluded(&values, Casing::Snake), (Convention::AsDocumented, Confidence::Guessed));
+    }
+
+    #[test]
+    fn other_conventions_need_names_of_fields() {
+        let fields = ["shelf_id", "due_date", "loan_count"];
+        let keys = |text| {
+            let mut evidence = evidence(&fields, Casing::Snake, "");
+            evidence.example(text);
+            evidence
+        };
+        let kebab = keys(r#"{"shelf-id": 1, "due-date": 2, "loan-count": 3}"#);
+        assert_eq!(concluded(&kebab, Casing::Snake), (Convention::Kebab, Confidence::Certain));
+        let pascal = keys(r#"{"ShelfId": 1, "DueDate": 2, "LoanCount": 3}"#);
+        assert_eq!(concluded(&pascal, Casing::Snake), (Convention::Pascal, Confidence::Certain));
+        let headers = keys(r#"{"X-Api-Key": 1, "x-request-id": 2, "OtherThing": 3}"#);
+        assert_eq!(concluded(&headers, Casing::Snake), (Convention::AsDocumented, Confidence::Guessed));
+    }
+
+    #[test]
+    fn pages_may_show_names_unlike_their_language() {
+        let snake = evidence(&["shelf_id", "due_date", "title"], Casing::Camel, "");
+        let conclusion = Conclusion::new(&snake, Casing::Camel, None);
+        assert_eq!(conclusion.shown, Casing::Snake);
+        let camel = evidence(&["shelfId", "dueDate", "some_name"], Casing::Camel, "");
+        assert_eq!(Conclusion::new(&camel, Casing::Camel, None).shown, Casing::Camel);
+    }
+
+    #[test]
+    fn it_says_how_sure_it_is_and_why() {
+        let mut all = evidence(&["ShelfId", "DueDate"], Casing::Pascal, "`shelf_id`, `shelf_id`, otherThing");
+        all.example(r#"{"due_date": "dueDate"}"#);
+        insta::assert_snapshot!(
+            Conclusion::new(&all, Casing::Pascal, None),
+            @"snake_case, likely: 2 snake_case, 1 camelCase; such as `shelf_id` (a field's name; 2 code spans), `due_date` (a field's name; 1 example)"
+        );
     }
 }

@@ -4,7 +4,7 @@ use super::Convention;
 use super::capitals::Capitals;
 use super::conclude::shape;
 use super::evidence::Evidence;
-use super::scan::Source;
+use super::scan::{Source, tells};
 use super::words::{Words, fold};
 use crate::dialect::Casing;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,34 +12,41 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// So many names of a family must be quoted before the family is believed.
 const FAMILY: usize = 3;
 
+/// So often must a key be seen to be believed.
+const SEEN: u32 = 2;
+
 /// The spellings that the pages quote for one folded name.
 #[derive(Default)]
 struct Spellings<'e> {
-    keys: BTreeSet<&'e str>,
+    keys: BTreeMap<&'e str, u32>,
     others: BTreeSet<&'e str>,
 }
 
 /// The spellings that break `convention`, by their folded names.
 ///
-/// A single name is believed where a JSON example has it as a key, in one spelling, and nothing on any page spells it
-/// otherwise. Whole families are told by less: see [`families`].
+/// A single name of several words is believed where JSON examples have it as a key, in one spelling and more than once,
+/// and nothing on any page spells it in the convention. Whole families are told by less: see [`families`].
 pub(super) fn find(evidence: &Evidence, casing: Casing, convention: Convention) -> HashMap<String, String> {
     let mut quoted: HashMap<String, Spellings<'_>> = HashMap::new();
     for (identifier, tally) in evidence.quoted() {
         let spellings = quoted.entry(fold(identifier)).or_default();
-        let is_key = tally.get(Source::Key as usize).is_some_and(|n| *n > 0);
-        if is_key {
-            spellings.keys.insert(identifier)
-        } else {
-            spellings.others.insert(identifier)
-        };
+        match tally.get(Source::Key as usize).filter(|n| **n > 0) {
+            Some(n) => {
+                spellings.keys.insert(identifier, *n);
+            }
+            None => {
+                spellings.others.insert(identifier);
+            }
+        }
     }
     let mut found = families(evidence, casing, convention);
     let names: Vec<_> = evidence.shown(casing).into_iter().map(fold).collect();
     for folded in names {
         let Some(spellings) = quoted.get(&folded) else { continue };
         let mut keys = spellings.keys.iter();
-        if let (Some(key), None) = (keys.next(), keys.next())
+        if let (Some((key, seen)), None) = (keys.next(), keys.next())
+            && *seen >= SEEN
+            && tells(key)
             && shape(key).is_some_and(|s| s != convention)
             && spellings.others.iter().all(|o| shape(o) != Some(convention))
         {
@@ -129,7 +136,9 @@ mod tests {
     #[test]
     fn a_key_that_nothing_contradicts_is_believed() {
         let example = r#"{"due_date": 1, "Shelf": {"loan_id": 2, "loanId": 3}, "year_made": 4}"#;
-        let all = evidence(&["dueDate", "shelf", "loanId", "yearMade"], &[], "by `yearMade`", example);
-        assert_eq!(found(&all), ["Shelf", "due_date"]);
+        let mut all = evidence(&["dueDate", "shelf", "loanId", "yearMade"], &[], "by `yearMade`", example);
+        assert!(found(&all).is_empty());
+        all.example(example);
+        assert_eq!(found(&all), ["due_date"]);
     }
 }

@@ -19,9 +19,10 @@ pub struct LocalSpellings {
 }
 
 impl LocalSpellings {
-    /// Adds an Example cell, unescaped: of a row of this page, or of a field elsewhere whose type is this model.
+    /// Adds an example of the model itself: the unescaped Example cell of a field elsewhere whose type is this model, a
+    /// list of it or a map to it. Its outermost keys are the model's members.
     pub fn example(&mut self, text: &str) {
-        scan::example(text, &mut |identifier, source| self.add(identifier, source));
+        scan::outermost_keys(text, &mut |key| self.push(key, Source::Key));
     }
 
     /// Adds the Markdown of the page's own description.
@@ -32,7 +33,12 @@ impl LocalSpellings {
     /// Adds a row: the name of its field as documented, its description and its example.
     pub fn row(&mut self, documented: &str, description: &str, example: &str) {
         self.prose(description);
-        self.example(example);
+        // What is inside an example is a part of the field and not its sibling, so it is not worth a key of the model.
+        scan::example(example, &mut |identifier, source| {
+            if source == Source::Key && scan::tells(identifier) {
+                self.add(identifier, Source::Text);
+            }
+        });
         if documented.eq_ignore_ascii_case("id") && (is_of_a_database(description) || is_object_id(example)) {
             self.database_id = true;
         }
@@ -46,16 +52,18 @@ impl LocalSpellings {
     fn add(&mut self, identifier: &str, source: Source) {
         let shape = shape(identifier);
         let is_a_name = match source {
-            Source::Key => true,
             // In Pascal case it is a model or a value.
             Source::Code | Source::Template => shape.is_none_or(|s| s != Convention::Pascal),
             // Words with capitals are brands as often as names; words with underscores are names.
             Source::Text => shape.is_some_and(|s| s == Convention::Snake),
-            Source::Value => false,
+            Source::Key | Source::Value => false,
         };
-        if !is_a_name {
-            return;
+        if is_a_name {
+            self.push(identifier, source);
         }
+    }
+
+    fn push(&mut self, identifier: &str, source: Source) {
         let spellings = self.found.entry(fold(identifier)).or_default();
         match spellings.iter_mut().find(|(spelling, _)| spelling == identifier) {
             Some((_, best)) => *best = source.min(*best),
@@ -101,7 +109,7 @@ mod tests {
         let mut local = LocalSpellings::default();
         local.prose("The due_date, not the `dueDate`.");
         assert_eq!(local.of("duedate"), Some("dueDate"));
-        local.example(r#"{"due-date": 1}"#);
+        local.example(r#"{"due-date": {"due_date": 1}}"#);
         assert_eq!(local.of("duedate"), Some("due-date"));
         local.example(r#"{"due_date": 1}"#);
         assert_eq!(local.of("duedate"), None, "two keys contradict each other");
@@ -113,7 +121,10 @@ mod tests {
         let mut local = LocalSpellings::default();
         local.prose("An eReader by `BookShelf`, see shelfMate.");
         local.example("shelf_value");
+        local.row("shelf", "", r#"{"Inner": 1, "plain": 2, "innerKey": "a_value"}"#);
         assert_eq!(local, LocalSpellings::default());
+        local.row("shelf", "", r#"{"inner_key": 1}"#);
+        assert_eq!(local.of("innerkey"), Some("inner_key"));
     }
 
     #[test]

@@ -47,6 +47,10 @@ pub fn wire_name(
     let folded = fold(plain);
     let (inferred, mut confidence) = by_convention(plain, &words, casing, conclusion);
     let mut aliases = Vec::new();
+    // Whoever states that names are as documented means it.
+    let to_the_letter =
+        conclusion.convention == Convention::AsDocumented && conclusion.confidence == Confidence::Stated;
+    let local = local.filter(|_| !to_the_letter);
     let quoted = local.and_then(|l| l.of(&folded)).or_else(|| conclusion.exceptions.get(&folded).map(String::as_str));
     let name = match quoted.map(str::to_owned).or_else(|| database_id(&folded, conclusion, local)) {
         Some(quoted) if quoted != inferred => {
@@ -99,7 +103,14 @@ fn by_convention(plain: &str, words: &Words<'_>, casing: Casing, conclusion: &Co
     };
     // One word is the same in nearly every convention.
     let single = words.words.len() == 1 && name.bytes().all(|b| b.is_ascii_lowercase());
-    let confidence = if single { conclusion.confidence.min(Confidence::Likely) } else { conclusion.confidence };
+    let in_doubt = matches!(convention, Convention::Camel | Convention::Pascal)
+        && conclusion.confidence == Confidence::Certain
+        && words.may_have_capitals(casing, &conclusion.capitals);
+    let confidence = match conclusion.confidence {
+        Confidence::Guessed if single => Confidence::Likely,
+        Confidence::Certain if in_doubt => Confidence::Likely,
+        confidence => confidence,
+    };
     (name, confidence)
 }
 
@@ -132,4 +143,145 @@ fn without_repeats(aliases: Vec<String>, name: &str) -> Vec<String> {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Evidence;
+    use super::*;
+
+    fn stated(casing: Casing, convention: Convention) -> Conclusion {
+        Conclusion::new(&Evidence::default(), casing, Some(convention))
+    }
+
+    fn guessed(casing: Casing) -> Conclusion {
+        Conclusion::new(&Evidence::default(), casing, None)
+    }
+
+    fn name(documented: &str, casing: Casing, convention: Convention) -> String {
+        wire_name(documented, "Shelf", casing, &stated(casing, convention), None).name
+    }
+
+    #[test]
+    fn each_language_is_undone() {
+        assert_eq!(name("shelf_number", Casing::Snake, Convention::Camel), "shelfNumber");
+        assert_eq!(name("shelfNumber", Casing::Camel, Convention::Snake), "shelf_number");
+        assert_eq!(name("ShelfNumber", Casing::Pascal, Convention::Snake), "shelf_number");
+        assert_eq!(name("ShelfIDs", Casing::GoPascal, Convention::Snake), "shelf_ids");
+        assert_eq!(name("ShelfURL", Casing::GoPascal, Convention::Camel), "shelfUrl");
+        assert_eq!(name("web3Shelf", Casing::Camel, Convention::Snake), "web3_shelf");
+        assert_eq!(name("shelfNumber", Casing::Camel, Convention::Kebab), "shelf-number");
+    }
+
+    #[test]
+    fn a_name_in_the_convention_is_kept_to_the_letter() {
+        assert_eq!(name("dueMM", Casing::Camel, Convention::Camel), "dueMM");
+        assert_eq!(name("due_URL_x", Casing::Snake, Convention::Snake), "due_URL_x");
+        assert_eq!(name("DueURL", Casing::Pascal, Convention::Pascal), "DueURL");
+        assert_eq!(name("public_", Casing::Camel, Convention::Camel), "public");
+        assert_eq!(name("end_", Casing::Snake, Convention::AsDocumented), "end");
+    }
+
+    #[test]
+    fn the_suffix_of_csharp_goes_where_the_class_has_the_name() {
+        let conclusion = stated(Casing::Pascal, Convention::Snake);
+        let of = |documented, title| wire_name(documented, title, Casing::Pascal, &conclusion, None).name;
+        assert_eq!(of("BookShelfValue", "BookShelf"), "book_shelf");
+        assert_eq!(of("BookShelfValue", "Models.Components.BookShelf"), "book_shelf");
+        assert_eq!(of("BookShelfValue", "Book"), "book_shelf_value");
+        assert_eq!(of("Value", "Value"), "value");
+        let java = stated(Casing::Camel, Convention::Snake);
+        assert_eq!(wire_name("shelfValue", "shelf", Casing::Camel, &java, None).name, "shelf_value");
+    }
+
+    #[test]
+    fn numbers_in_words_are_digits() {
+        for (documented, casing) in
+            [("twoThousandAndTwelve", Casing::Camel), ("two_thousand_and_twelve", Casing::Snake)]
+        {
+            let found = wire_name(documented, "Years", casing, &guessed(casing), None);
+            assert_eq!(found.name, "2012");
+            assert!(found.aliases.contains(&documented.to_owned()));
+        }
+        assert_eq!(name("twoFactor", Casing::Camel, Convention::Camel), "twoFactor");
+    }
+
+    #[test]
+    fn the_page_has_the_last_word() {
+        let mut local = LocalSpellings::default();
+        local.example(r#"{"tag_colour": 1, "@type": 2, "Shelf": {"dueDate": 1}}"#);
+        local.prose("The due_date, and `loanId`.");
+        let conclusion = stated(Casing::Camel, Convention::Camel);
+        let of = |documented| wire_name(documented, "Book", Casing::Camel, &conclusion, Some(&local));
+        assert_eq!(of("tagColour").name, "tag_colour");
+        assert_eq!(of("tagColour").aliases, ["tagColour"]);
+        assert_eq!(of("tagColour").confidence, Confidence::Likely);
+        assert_eq!(of("type").name, "@type");
+        assert_eq!(of("shelf").name, "Shelf");
+        assert_eq!(of("dueDate").name, "due_date");
+        assert_eq!(of("loanId").confidence, Confidence::Stated);
+        let to_the_letter = stated(Casing::Camel, Convention::AsDocumented);
+        assert_eq!(wire_name("tagColour", "Book", Casing::Camel, &to_the_letter, Some(&local)).name, "tagColour");
+    }
+
+    #[test]
+    fn what_is_only_inferred_has_aliases() {
+        let found = wire_name("ShelfID", "Book", Casing::GoPascal, &guessed(Casing::GoPascal), None);
+        assert_eq!(found.name, "shelfId");
+        assert_eq!(found.confidence, Confidence::Guessed);
+        assert_eq!(found.aliases, ["ShelfID", "shelf_id", "shelfID"]);
+        let sure = wire_name("ShelfID", "Book", Casing::GoPascal, &stated(Casing::GoPascal, Convention::Camel), None);
+        assert!(sure.aliases.is_empty());
+        let one_word = wire_name("title", "Book", Casing::Snake, &guessed(Casing::Snake), None);
+        assert_eq!((one_word.confidence, one_word.aliases), (Confidence::Likely, Vec::new()));
+    }
+
+    #[test]
+    fn ids_of_a_database_have_their_underscore() {
+        let mut evidence = Evidence::default();
+        evidence.prose("The slug, not the database's _id.");
+        evidence.prose("Takes the _id too.");
+        let conclusion = Conclusion::new(&evidence, Casing::Camel, None);
+        let mut local = LocalSpellings::default();
+        local.row("id", "Internal identifier", "");
+        let found = wire_name("id", "Book", Casing::Camel, &conclusion, Some(&local));
+        assert_eq!((found.name.as_str(), found.aliases), ("_id", vec!["id".to_owned()]));
+        let plain = wire_name("id", "Book", Casing::Camel, &conclusion, None);
+        assert_eq!((plain.name.as_str(), plain.aliases), ("id", vec!["_id".to_owned()]));
+        evidence.example(r#"[{"id": 1}, {"id": 2}]"#);
+        let against = Conclusion::new(&evidence, Casing::Camel, None);
+        assert_eq!(wire_name("id", "Book", Casing::Camel, &against, Some(&local)).name, "id");
+    }
+
+    #[test]
+    fn lost_capitals_come_from_the_other_names() {
+        let mut evidence = Evidence::default();
+        evidence.prose("`shelfID`, `loanID`, `ownerName`, `/loans/{loanID}`");
+        for field in ["shelf_id", "loan_id", "owner_name", "book_id", "cover_pdf"] {
+            evidence.documented(field, Casing::Snake);
+        }
+        let conclusion = Conclusion::new(&evidence, Casing::Snake, None);
+        let of = |documented| wire_name(documented, "Book", Casing::Snake, &conclusion, None);
+        assert_eq!(of("book_id").name, "bookID");
+        assert_eq!(of("book_id").confidence, Confidence::Certain);
+        assert_eq!(of("cover_pdf").name, "coverPdf");
+        // Another SDK of the same API, which keeps capitals, tells the rest.
+        evidence.documented("coverPDF", Casing::Camel);
+        let both = Conclusion::new(&evidence, Casing::Snake, None);
+        assert_eq!(wire_name("cover_pdf", "Book", Casing::Snake, &both, None).name, "coverPDF");
+    }
+
+    #[test]
+    fn a_capital_that_may_be_lost_is_in_doubt() {
+        let mut evidence = Evidence::default();
+        evidence.prose("`ownerName`, `dueDate`, `loanCount`");
+        for field in ["OwnerName", "DueDate", "LoanCount", "ShelfID"] {
+            evidence.documented(field, Casing::GoPascal);
+        }
+        let conclusion = Conclusion::new(&evidence, Casing::GoPascal, None);
+        let of = |documented| wire_name(documented, "Book", Casing::GoPascal, &conclusion, None);
+        assert_eq!(of("DueDate").confidence, Confidence::Certain);
+        assert_eq!((of("ShelfID").name.as_str(), of("ShelfID").confidence), ("shelfId", Confidence::Likely));
+        assert!(of("ShelfID").aliases.contains(&"shelfID".to_owned()));
+    }
 }

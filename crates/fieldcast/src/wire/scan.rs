@@ -104,6 +104,29 @@ pub(super) fn example<'t>(text: &'t str, found: &mut impl Found<'t>) {
     }
 }
 
+/// Finds the keys of an example's outermost object, or of the objects in its outermost list: the members of the very
+/// model that it is an example of. They are told as they are written, whatever characters they have.
+pub(super) fn outermost_keys<'t>(text: &'t str, found: &mut impl FnMut(&'t str)) {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (0u32, 0);
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => {
+                let end = closing_quote(bytes, at);
+                let inner = text.get(at + 1..end).unwrap_or_default();
+                if depth == 1 && is_key(bytes, end) && inner.len() <= LONGEST && !inner.contains('\\') {
+                    found(inner);
+                }
+                at = end;
+            }
+            b'{' => depth = depth.saturating_add(1),
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
 /// Finds the identifiers of a value: itself, or the parts of a list (`-created_at,name`).
 pub(super) fn value<'t>(text: &'t str, found: &mut impl Found<'t>) {
     if text.len() > 4 * LONGEST {
@@ -340,5 +363,13 @@ mod tests {
         assert_eq!(in_example("-due_date,title"), [("due_date", Source::Value)]);
         assert_eq!(in_example(r#"{"shelf_id"=>1}"#), [("shelf_id", Source::Key)]);
         assert_eq!(in_example("\"never closed_key"), []);
+    }
+
+    #[test]
+    fn outermost_keys_are_those_of_the_model_itself() {
+        let mut keys = Vec::new();
+        let example = r#"[{"$ref": "a", "loan-count": {"inner_key": 1}, "b": "{"}, {"Shelf": 1}]"#;
+        outermost_keys(example, &mut |key| keys.push(key));
+        assert_eq!(keys, ["$ref", "loan-count", "b", "Shelf"]);
     }
 }

@@ -90,6 +90,15 @@ impl<'a> Words<'a> {
         seen.then_some(out)
     }
 
+    /// Whether a capital inside the name may have been lost that nothing tells of: `user_id` may be `userID`.
+    pub fn may_have_capitals(&self, casing: Casing, capitals: &Capitals) -> bool {
+        let lost = |word: &str| casing == Casing::Snake || (casing == Casing::GoPascal && is_capital_initialism(word));
+        self.words.iter().skip(1).any(|word| {
+            let (stem, _) = singular(word);
+            is_initialism(stem) && lost(word) && !capitals.knows(stem)
+        })
+    }
+
     fn joined(&self, separator: char) -> String {
         let mut out = String::new();
         let mut rest = self.words.as_slice();
