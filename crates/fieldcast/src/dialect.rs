@@ -5,9 +5,10 @@
 //! the language cannot show is `None` in [`Observed`], never a guess.
 
 mod csharp;
-pub mod cursor;
+mod cursor;
 mod go;
 mod java;
+mod literal;
 mod markup;
 mod observe;
 mod php;

@@ -4,7 +4,7 @@
 //! megabytes or of ten thousand brackets must not cost more than its length. So a cursor looks at every byte a fixed
 //! number of times, and [`Cursor::nested`] refuses types that stand too deep inside each other.
 
-use super::{Literal, TypeError};
+use super::TypeError;
 
 /// How deep types may stand inside each other; real pages stay below ten.
 pub const DEPTH: usize = 64;
@@ -15,8 +15,8 @@ pub type Parsed<T> = Result<T, TypeError>;
 /// A place in the text of a type.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
+    pub(super) text: &'a str,
+    pub(super) at: usize,
     depth: usize,
     link: Link,
 }
@@ -50,7 +50,8 @@ impl<'a> Cursor<'a> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
+    /// The byte at an offset.
+    pub(super) fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
 
@@ -62,7 +63,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The offset and the sign that stand next, without the backslashes that escape it.
-    fn ahead(&self) -> (usize, Option<u8>) {
+    pub(super) fn ahead(&self) -> (usize, Option<u8>) {
         let start = self.offset();
         let mut at = start;
         while self.byte(at) == Some(b'\\') {
@@ -107,7 +108,8 @@ impl<'a> Cursor<'a> {
         is
     }
 
-    fn word_end(&self, from: usize) -> Option<usize> {
+    /// The end of the word that starts at an offset.
+    pub(super) fn word_end(&self, from: usize) -> Option<usize> {
         let mut at = from;
         loop {
             match self.byte(at) {
@@ -146,89 +148,6 @@ impl<'a> Cursor<'a> {
         }
         self.at = end;
         Some(self.slice(start, end))
-    }
-
-    /// Takes a quoted text, a number or one of the words for true and false.
-    ///
-    /// # Errors
-    ///
-    /// Where a quoted text does not end or a number is out of range.
-    pub fn literal(&mut self) -> Parsed<Option<Literal>> {
-        match self.peek() {
-            Some(quote @ (b'"' | b'\'')) => self.quoted(quote).map(|text| Some(Literal::String(text))),
-            Some(b'-' | b'0'..=b'9') => self.number().map(Some),
-            _ => {
-                let before = self.at;
-                let value = match self.word() {
-                    Some("true" | "True") => Literal::Boolean(true),
-                    Some("false" | "False") => Literal::Boolean(false),
-                    _ => {
-                        self.at = before;
-                        return Ok(None);
-                    }
-                };
-                Ok(Some(value))
-            }
-        }
-    }
-
-    /// A quoted text, with the escapes of ECMAScript string literals, of which the other languages use a part.
-    fn quoted(&mut self, quote: u8) -> Parsed<String> {
-        let open = self.ahead().0;
-        let mut out = String::new();
-        let mut chars = self.text.get(open + 1..).unwrap_or_default().char_indices();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                _ if c == char::from(quote) => {
-                    self.at = open + 1 + at + 1;
-                    return Ok(out);
-                }
-                '\\' => match chars.next().map(|(_, c)| c) {
-                    Some('n') => out.push('\n'),
-                    Some('r') => out.push('\r'),
-                    Some('t') => out.push('\t'),
-                    Some('b') => out.push('\u{8}'),
-                    Some('f') => out.push('\u{c}'),
-                    Some('v') => out.push('\u{b}'),
-                    Some('x') => out.push(hex(&mut chars, 2).ok_or_else(|| self.expected_at(open, "a `\\x` escape"))?),
-                    Some('u') => {
-                        out.push(unicode(&mut chars).ok_or_else(|| self.expected_at(open, "a `\\u` escape"))?);
-                    }
-                    Some(other) => out.push(other),
-                    None => break,
-                },
-                _ => out.push(c),
-            }
-        }
-        Err(TypeError { offset: self.text.len(), found: "the end".into(), expected: "the closing quote".into() })
-    }
-
-    fn number(&mut self) -> Parsed<Literal> {
-        let start = self.ahead().0;
-        let mut end = start + usize::from(self.byte(start) == Some(b'-'));
-        let mut fraction = false;
-        while let Some(b) = self.byte(end) {
-            match b {
-                b'0'..=b'9' => {}
-                b'.' | b'e' | b'E' => fraction = true,
-                b'+' | b'-' if matches!(self.byte(end - 1), Some(b'e' | b'E')) => {}
-                _ => break,
-            }
-            end += 1;
-        }
-        let text = self.slice(start, end);
-        let value = if fraction {
-            text.parse().ok().filter(|v: &f64| v.is_finite()).map(Literal::Float)
-        } else {
-            text.parse().ok().map(Literal::Integer)
-        };
-        match value {
-            Some(value) => {
-                self.at = end;
-                Ok(value)
-            }
-            None => Err(self.expected_at(start, "a number of 64 bits")),
-        }
     }
 
     /// Takes a link, its text unread: a cursor over the text alone, and the target.
@@ -351,40 +270,6 @@ impl<'a> Cursor<'a> {
     }
 }
 
-fn hex(chars: &mut std::str::CharIndices<'_>, digits: usize) -> Option<char> {
-    let mut value = 0;
-    for _ in 0..digits {
-        value = value * 16 + chars.next()?.1.to_digit(16)?;
-    }
-    char::from_u32(value)
-}
-
-/// `\u00e9`, `\u{1f600}`, and the two halves of a surrogate pair.
-fn unicode(chars: &mut std::str::CharIndices<'_>) -> Option<char> {
-    let unit = |chars: &mut std::str::CharIndices<'_>| {
-        (0..4).try_fold(0_u32, |value, _| Some(value * 16 + chars.next()?.1.to_digit(16)?))
-    };
-    if chars.as_str().starts_with('{') {
-        chars.next();
-        let mut value = 0_u32;
-        loop {
-            match chars.next()?.1 {
-                '}' => return char::from_u32(value),
-                digit => value = value.checked_mul(16)?.checked_add(digit.to_digit(16)?)?,
-            }
-        }
-    }
-    let high = unit(chars)?;
-    if !(0xd800..0xdc00).contains(&high) {
-        return char::from_u32(high);
-    }
-    if (chars.next()?.1, chars.next()?.1) != ('\\', 'u') {
-        return None;
-    }
-    let low = unit(chars)?.checked_sub(0xdc00).filter(|low| *low < 0x400)?;
-    char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + low)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -406,26 +291,6 @@ mod tests {
         assert!(c.eat_text(".new"));
         assert_eq!(c.path("."), Some("A.B"));
         assert_eq!(c.rest(), ".");
-    }
-
-    #[test]
-    fn reads_literals() {
-        let cases = [
-            (r#""a\"b\n\u00e9\x41\u{1f600}\ud83d\ude00""#, Literal::String("a\"b\n\u{e9}A\u{1f600}\u{1f600}".into())),
-            ("'it'", Literal::String("it".into())),
-            ("-12", Literal::Integer(-12)),
-            ("1.5", Literal::Float(1.5)),
-            ("1e-3", Literal::Float(0.001)),
-            ("True", Literal::Boolean(true)),
-            ("false", Literal::Boolean(false)),
-        ];
-        for (text, value) in cases {
-            assert_eq!(Cursor::new(text).literal(), Ok(Some(value)), "{text}");
-        }
-        for text in ["\"a", "-", "1.2.3", "99999999999999999999", r#""\u12""#, r#""\ud800x""#] {
-            assert!(Cursor::new(text).literal().is_err(), "{text}");
-        }
-        assert_eq!(Cursor::new("trueish").literal(), Ok(None));
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //! primary = "*" type "*" | "[" type "](" url ")" | path | "array<" [ "string," ] type ">" | "array" | "null"
 //! ```
 //!
-//! The bars are escaped in cells. A bare `array` has lost the type of its items; a union page tells it in `@var`.
+//! `\DateTime` stands for a date with a time, and in some SDKs for a date alone, which the page does not tell. The bars
+//! are escaped in cells. A bare `array` has lost the type of its items; a union page tells it in `@var`.
 
 use super::cursor::{Cursor, Parsed};
 use super::markup::{marked, named, parse, postfix_arrays, union, wrapped};
@@ -59,7 +60,8 @@ impl Dialect for Php {
 
 /// The type behind `@var` in a comment.
 fn declared(code: &str) -> Option<&str> {
-    code.lines().find_map(|line| line.trim_start_matches(['/', '*', ' ', '\t']).strip_prefix("@var ")).map(str::trim)
+    let line = code.lines().find_map(|line| line.trim_start_matches(['/', '*', ' ', '\t']).strip_prefix("@var "))?;
+    Some(line.trim().trim_end_matches("*/").trim_end())
 }
 
 fn ty(c: &mut Cursor<'_>) -> Parsed<Expr> {
