@@ -34,7 +34,8 @@ pub struct Conclusion {
 /// The evidence in figures and words, for people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Support {
-    /// How many identifiers speak for each convention, the most first; those with none are left out.
+    /// How many identifiers speak for each convention, the most first; those with none are left out. Where some are
+    /// names of fields, only those are counted.
     pub counts: Vec<(Convention, usize)>,
     /// The weightiest identifiers of the convention that was chosen, with the places where they were found:
     /// "`due_date` (a field's name; 2 examples, 1 code span)".
@@ -221,9 +222,10 @@ fn infer(witnesses: &[Witness<'_>], shown: Casing) -> (Convention, Confidence) {
 }
 
 fn support(witnesses: &[Witness<'_>], convention: Convention, shown: Casing) -> Support {
+    let named = witnesses.iter().any(|w| w.field);
     let mut counts: Vec<_> = Convention::ALL
         .iter()
-        .map(|c| (*c, witnesses.iter().filter(|w| w.convention == *c).count()))
+        .map(|c| (*c, witnesses.iter().filter(|w| w.convention == *c && w.field >= named).count()))
         .filter(|(_, n)| *n > 0)
         .collect();
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
