@@ -9,8 +9,10 @@
 //!
 //! No stage prints, panics on input or ends the process: what went wrong comes back as [`diagnostic::Diagnostic`]s.
 
+pub mod decide;
 pub mod diagnostic;
 pub mod dialect;
+pub mod model;
 pub mod page;
 pub mod rust;
 pub mod schema;

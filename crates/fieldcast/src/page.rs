@@ -14,6 +14,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::Place;
 use std::sync::Arc;
 
+pub(crate) use read::shorten;
 pub use read::{LONGEST_ROW, Reading, read};
 pub use text::{clean_description, split_deprecation, unescape};
 

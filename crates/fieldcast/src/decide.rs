@@ -1,0 +1,274 @@
+//! Settles every fact that the pages left open: the one place where policy lives.
+//!
+//! - An optional member of which no page can tell whether it may be null accepts null: a schema that refuses real
+//!   payloads is worse than one that is a little wide. A required one does not.
+//! - A number that may be an integer is a number.
+//! - An enum of which no page tells whether it is open is closed in the schema; the Rust types keep unknown values anyway.
+//! - A union without known members is anything.
+//! - Named corrections beat the pages, and fail where they change nothing.
+//!
+//! From here on nothing is unknown. What had to be settled by policy is remembered in [`Field::unknown`].
+
+mod correct;
+mod exclusive;
+mod twins;
+
+#[cfg(test)]
+mod tests;
+
+pub use correct::Correction;
+pub use exclusive::Discriminator;
+
+use crate::diagnostic::{self, Code, Diagnostic, Place};
+use crate::model::{self, Literal, ModelId, Primitive};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// An API whose facts are all settled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Api {
+    /// The SDK languages whose pages it comes from.
+    pub languages: Vec<&'static str>,
+    /// The convention of its names on the wire, as [`crate::wire::Convention`] writes it.
+    pub wire_names: String,
+    /// The models, in the order of the pages.
+    pub models: Vec<Model>,
+}
+
+/// A settled model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The name by which the whole API knows it: `Session`, or `operations.GetUserRequest` outside the main namespace.
+    pub key: String,
+    /// The pages that it was read from.
+    pub pages: Vec<String>,
+    /// The place of its title.
+    pub place: Place,
+    /// What it is, in CommonMark; empty where nothing is said.
+    pub description: String,
+    /// Whether it is deprecated, and why.
+    pub deprecated: Option<String>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a settled model is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// An object.
+    Object {
+        /// Its named members, in the page's order.
+        fields: Vec<Field>,
+        /// What members beside them hold, where there are any.
+        additional: Option<Slot>,
+    },
+    /// A set of values.
+    Enum {
+        /// The values.
+        values: Vec<Literal>,
+        /// Whether other values may come; `None` where no page tells.
+        open: Option<bool>,
+        /// Whether it is taken as closed because its value tells the members of a union apart.
+        decisive: bool,
+    },
+    /// One of several types.
+    Union {
+        /// The members; `None` for anything.
+        members: Option<Vec<Slot>>,
+        /// Whether at most one of them can hold for any value.
+        exclusive: bool,
+        /// The member that tells them apart.
+        discriminator: Option<Discriminator>,
+    },
+}
+
+/// A settled member of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: String,
+    /// The name that the page shows.
+    pub documented: String,
+    /// The wire name's other likely spellings, where it was only inferred.
+    pub aliases: Vec<String>,
+    /// The place of the name.
+    pub place: Place,
+    /// Whether the member must be there.
+    pub required: bool,
+    /// Its type, and whether null is allowed.
+    pub slot: Slot,
+    /// What it is, in CommonMark; empty where nothing is said.
+    pub description: String,
+    /// Whether it is deprecated, and why.
+    pub deprecated: Option<String>,
+    /// An example of its value.
+    pub example: Option<Value>,
+    /// The facts that no page could show: `nullable`, `integer`.
+    pub unknown: Vec<&'static str>,
+}
+
+/// A type and whether null may stand in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// The type.
+    pub ty: Type,
+    /// Whether null is allowed.
+    pub nullable: bool,
+}
+
+/// A settled type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// A type that needs no page.
+    Primitive(Primitive),
+    /// One value, or with `open` any of its JSON type.
+    Literal {
+        /// The value.
+        value: Literal,
+        /// Whether others may come.
+        open: bool,
+    },
+    /// A model, by its place in [`Api::models`].
+    Model(ModelId),
+    /// A list.
+    Array(Box<Slot>),
+    /// A map from strings.
+    Map(Box<Slot>),
+    /// One of several.
+    Union {
+        /// The members.
+        members: Vec<Slot>,
+        /// Whether at most one of them can hold for any value.
+        exclusive: bool,
+        /// The member that tells them apart.
+        discriminator: Option<Discriminator>,
+    },
+}
+
+/// Settles an API's facts.
+///
+/// Gives the settled API, and diagnostics: corrections that name nothing (`unknown-target`) or change nothing
+/// (`stale-correction`), and unions whose members cannot be told apart (`ambiguous-union`, a note).
+pub fn decide(api: &model::Api, corrections: &[Correction]) -> (Api, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let nullable_enums: Vec<bool> =
+        api.models.iter().map(|m| matches!(&m.kind, model::Kind::Enum(found) if found.nullable)).collect();
+    let settle = Settle { nullable_enums: &nullable_enums };
+    let keys = keys(api);
+    let mut models: Vec<Model> = api.models.iter().zip(keys).map(|(m, key)| settle.model(m, key)).collect();
+    correct::apply(corrections, &mut models, &mut diagnostics);
+    twins::join(&mut models, &mut diagnostics);
+    exclusive::settle(&mut models, &mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    let wire_names = api.wire.convention.to_string();
+    (Api { languages: api.languages.clone(), wire_names, models }, diagnostics)
+}
+
+/// The name of every model in the whole API: its namespace alone decides, so that a new model renames no other.
+fn keys(api: &model::Api) -> Vec<String> {
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(api.models.len());
+    let mut unique = |key: String| {
+        let count = taken.entry(key.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 { key } else { format!("{key}_{count}") }
+    };
+    api.models
+        .iter()
+        .map(|model| {
+            let name: String = model.name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect();
+            let name = if name.is_empty() { "Model".to_owned() } else { name };
+            let folder = model.namespace.rsplit('/').next().unwrap_or_default();
+            let folder: String = folder.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
+            unique(if folder.is_empty() { name } else { format!("{folder}.{name}") })
+        })
+        .collect()
+}
+
+/// Turns facts that may be unknown into facts.
+struct Settle<'s> {
+    nullable_enums: &'s [bool],
+}
+
+impl Settle<'_> {
+    fn model(&self, model: &model::Model, key: String) -> Model {
+        let kind = match &model.kind {
+            model::Kind::Object(object) => Kind::Object {
+                fields: object.fields.iter().map(|field| self.field(field)).collect(),
+                additional: object.additional.as_ref().map(|slot| self.slot(slot)),
+            },
+            model::Kind::Enum(found) => Kind::Enum {
+                values: found.values.iter().map(|v| v.value.clone()).collect(),
+                open: found.open,
+                decisive: false,
+            },
+            model::Kind::Union(union) => Kind::Union {
+                members: union.members.as_ref().map(|all| all.iter().map(|slot| self.slot(slot)).collect()),
+                exclusive: false,
+                discriminator: None,
+            },
+        };
+        Model {
+            key,
+            pages: vec![model.page.clone()],
+            place: model.place.clone(),
+            description: model.description.clone(),
+            deprecated: model.deprecated.clone(),
+            kind,
+        }
+    }
+
+    fn field(&self, field: &model::Field) -> Field {
+        let mut slot = self.slot(&field.slot);
+        let mut unknown = Vec::new();
+        // anything accepts null as it is
+        let any = matches!(slot.ty, Type::Primitive(Primitive::Any));
+        if !field.required && field.slot.nullable.is_none() && !slot.nullable && !any {
+            slot.nullable = true;
+            unknown.push("nullable");
+        }
+        if matches!(slot.ty, Type::Primitive(Primitive::Number)) {
+            unknown.push("integer");
+        }
+        Field {
+            name: field.wire.clone(),
+            documented: field.documented.clone(),
+            aliases: field.aliases.clone(),
+            place: field.place.clone(),
+            required: field.required,
+            slot,
+            description: field.description.clone(),
+            deprecated: field.deprecated.clone(),
+            example: field.example.clone(),
+            unknown,
+        }
+    }
+
+    fn slot(&self, slot: &model::Slot) -> Slot {
+        let null_value = match slot.ty {
+            model::Type::Model(id) => self.nullable_enums.get(id.0).copied().unwrap_or_default(),
+            _ => false,
+        };
+        Slot { ty: self.ty(&slot.ty), nullable: slot.nullable.unwrap_or_default() || null_value }
+    }
+
+    fn ty(&self, ty: &model::Type) -> Type {
+        match ty {
+            model::Type::Primitive(primitive) => Type::Primitive(*primitive),
+            model::Type::Literal { value, open } => Type::Literal { value: value.clone(), open: *open },
+            model::Type::Model(id) => Type::Model(*id),
+            model::Type::Array(of) => Type::Array(Box::new(self.slot(of))),
+            model::Type::Map(of) => Type::Map(Box::new(self.slot(of))),
+            model::Type::Union(members) => Type::Union {
+                members: members.iter().map(|slot| self.slot(slot)).collect(),
+                exclusive: false,
+                discriminator: None,
+            },
+        }
+    }
+}
+
+/// Two members of a union that nothing tells apart.
+fn ambiguous(place: &Place, name: &str, pair: (&str, &str)) -> Diagnostic {
+    let message = format!("a value of `{name}` may be both `{}` and `{}`: nothing tells them apart", pair.0, pair.1);
+    Diagnostic::note(Code::AmbiguousUnion, place.clone(), message)
+}

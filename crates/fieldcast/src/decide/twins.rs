@@ -1,0 +1,67 @@
+//! Unions of twins: objects with the same members that differ only in which of them they require.
+//!
+//! That is how an SDK shows one object of which at least one of several members must be there (`anyOf` of `required`).
+//! No value tells such members of a union apart, so the union is settled as what it stands for: one object, which
+//! requires what all of them require.
+
+use super::{Field, Kind, Model, Slot, Type};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::ModelId;
+
+/// Makes an object of every union of twins.
+pub(super) fn join(models: &mut [Model], diagnostics: &mut Vec<Diagnostic>) {
+    for at in 0..models.len() {
+        let Some(Kind::Union { members: Some(members), .. }) = models.get(at).map(|m| &m.kind) else { continue };
+        let Some(joined) = twins(members, models) else { continue };
+        let Some(model) = models.get_mut(at) else { continue };
+        let message =
+            format!("the members of `{}` differ only in what they require: it is read as one object", model.key);
+        diagnostics.push(Diagnostic::note(Code::AmbiguousUnion, model.place.clone(), message));
+        model.kind = joined;
+    }
+}
+
+fn twins(members: &[Slot], models: &[Model]) -> Option<Kind> {
+    let mut objects = Vec::with_capacity(members.len());
+    for slot in members {
+        let Type::Model(ModelId(id)) = slot.ty else { return None };
+        match &models.get(id)?.kind {
+            Kind::Object { fields, additional } if !slot.nullable => objects.push((fields, additional)),
+            _ => return None,
+        }
+    }
+    let ((first, additional), rest) = objects.split_first()?;
+    if rest.is_empty() || first.is_empty() {
+        return None;
+    }
+    let mut fields: Vec<Field> = first.to_vec();
+    for (other, other_additional) in rest {
+        if other.len() != fields.len() || *other_additional != *additional {
+            return None;
+        }
+        for field in &mut fields {
+            merge(field, other.iter().find(|f| f.name == field.name)?)?;
+        }
+    }
+    Some(Kind::Object { fields, additional: (*additional).clone() })
+}
+
+/// Joins a member with its twin's; `None` where they are not the same but for being required.
+fn merge(field: &mut Field, twin: &Field) -> Option<()> {
+    if field.slot.ty != twin.slot.ty {
+        return None;
+    }
+    // a doubt that one page leaves, because the member is optional there, another may settle
+    let doubtful = |f: &Field| f.unknown.contains(&"nullable");
+    match (doubtful(field), doubtful(twin)) {
+        (true, false) => {
+            field.slot.nullable = twin.slot.nullable;
+            field.unknown.retain(|fact| *fact != "nullable");
+        }
+        (false, true) => {}
+        _ if field.slot.nullable == twin.slot.nullable => {}
+        _ => return None,
+    }
+    field.required &= twin.required;
+    Some(())
+}

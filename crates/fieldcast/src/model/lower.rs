@@ -1,0 +1,110 @@
+//! From a page to a draft of its model: every cell is parsed in the SDK's language, and no reference is followed yet.
+
+use super::Enum;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::dialect::{Dialect, Expr, Observed, TypeError, enum_values, openness};
+use crate::page::{Body, Page, Row, Span, shorten};
+use crate::source::File;
+use std::collections::HashMap;
+
+/// A page whose cells are parsed.
+pub(super) struct Draft<'a> {
+    pub file: &'a File,
+    /// The folder of the page in lower case.
+    pub namespace: String,
+    /// The model's name: the page's title.
+    pub name: &'a str,
+    pub page: Page<'a>,
+    pub body: DraftBody<'a>,
+}
+
+/// What a draft's page defines.
+pub(super) enum DraftBody<'a> {
+    Object(Vec<DraftField<'a>>),
+    Enum(Enum),
+    Union(Vec<DraftMember<'a>>),
+    /// A union whose members stand elsewhere or nowhere.
+    Blank,
+}
+
+/// A row, parsed.
+pub(super) struct DraftField<'a> {
+    pub row: Row<'a>,
+    pub observed: Observed,
+}
+
+/// A union's member, parsed.
+pub(super) struct DraftMember<'a> {
+    pub at: Span<'a>,
+    pub ty: Expr,
+}
+
+impl Draft<'_> {
+    /// Whether the page lies where operations have their requests and responses, or where everything lies in one folder.
+    pub fn is_operation(&self) -> bool {
+        let last = self.namespace.rsplit('/').next().unwrap_or_default();
+        matches!(last, "operations" | "requests" | "callbacks" | "webhooks" | "models" | "")
+    }
+}
+
+/// Parses the cells of a page.
+///
+/// # Errors
+///
+/// Everything on the page that does not parse.
+pub(super) fn draft<'a>(file: &'a File, page: Page<'a>, dialect: &dyn Dialect) -> Result<Draft<'a>, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let body = match &page.body {
+        Body::Fields(rows) => {
+            let mut seen: HashMap<&str, u32> = HashMap::with_capacity(rows.len());
+            let mut fields = Vec::with_capacity(rows.len());
+            for row in rows {
+                if let Some(line) = seen.insert(row.name.text, row.name.line) {
+                    let place = page.place(row.name.line, row.name.column);
+                    let message = format!("found the field `{}` again, it is on line {line}", row.name.text);
+                    problems
+                        .push(Diagnostic::error(Code::DuplicateField, place, message).help("keep one of the two rows"));
+                }
+                match dialect.parse_type(row.ty.text) {
+                    Ok(ty) => fields.push(DraftField { row: *row, observed: dialect.observe(row.required, ty) }),
+                    Err(error) => problems.push(bad_type(&page, row.ty, &error, dialect)),
+                }
+            }
+            DraftBody::Object(fields)
+        }
+        Body::Values(list) => match enum_values(list) {
+            Ok(found) => {
+                let open = found.open.or_else(|| openness(dialect, &page.usage));
+                DraftBody::Enum(Enum { values: found.values, open, nullable: found.nullable })
+            }
+            Err((span, error)) => {
+                problems.push(bad_type(&page, span, &error, dialect));
+                DraftBody::Blank
+            }
+        },
+        Body::Members(members) => {
+            let mut parsed = Vec::with_capacity(members.len());
+            for member in members {
+                match dialect.parse_member(member) {
+                    Ok(ty) => parsed.push(DraftMember { at: member.heading, ty }),
+                    Err(error) => problems.push(bad_type(&page, member.heading, &error, dialect)),
+                }
+            }
+            DraftBody::Union(parsed)
+        }
+        Body::Blank => DraftBody::Blank,
+    };
+    if problems.is_empty() {
+        Ok(Draft { file, namespace: file.namespace(), name: page.title.text, page, body })
+    } else {
+        Err(problems)
+    }
+}
+
+fn bad_type(page: &Page<'_>, span: Span<'_>, error: &TypeError, dialect: &dyn Dialect) -> Diagnostic {
+    let before = span.text.get(..error.offset).map_or(0, |head| head.chars().count());
+    let column = span.column.saturating_add(u32::try_from(before).unwrap_or(u32::MAX));
+    let message = format!("`{}` is no {} type: {error}", shorten(span.text), dialect.name());
+    Diagnostic::error(Code::BadType, page.place(span.line, column), message)
+        .help("correct the type, or name the language of these pages")
+}

@@ -1,0 +1,186 @@
+//! From small pages to models.
+
+use super::*;
+use crate::source::{Docs, File};
+
+/// Pages by their way from the folder of the models.
+pub(crate) fn docs(pages: &[(&str, &str)]) -> Docs {
+    let file = |(path, text): &(&str, &str)| File {
+        path: format!("docs/models/{path}").into(),
+        relative: (*path).into(),
+        text: (*text).to_owned(),
+    };
+    Docs { root: "docs/models".to_owned(), files: pages.iter().map(file).collect(), settings: None, passed_over: 0 }
+}
+
+/// A page of an object with rows of a name, a type and whether it is required.
+pub(crate) fn object(title: &str, rows: &[(&str, &str, bool)]) -> String {
+    let mut page =
+        format!("# {title}\n\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |");
+    for (name, ty, required) in rows {
+        let tick = if *required { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
+        page.push_str(&format!("\n| `{name}` | {ty} | {tick} | N/A |"));
+    }
+    page
+}
+
+fn read_all(pages: &[(&str, &str)]) -> (Api, Vec<String>) {
+    let (api, diagnostics) = read(&docs(pages), &Options::default());
+    (api.expect("the language is known"), diagnostics.iter().map(ToString::to_string).collect())
+}
+
+fn field<'a>(api: &'a Api, model: &str, name: &str) -> &'a Field {
+    let Some(Kind::Object(object)) = api.models.iter().find(|m| m.name == model).map(|m| &m.kind) else {
+        panic!("no object {model}")
+    };
+    object.fields.iter().find(|f| f.documented == name).expect("the field is there")
+}
+
+fn target<'a>(api: &'a Api, ty: &Type) -> &'a str {
+    let Type::Model(id) = ty else { panic!("no model: {ty:?}") };
+    &api.models[id.0].name
+}
+
+#[test]
+fn references_go_by_namespace_and_name_then_by_link() {
+    let wrong_folder = "[Models::Components::Owner](../../models/shared/owner.md)";
+    let pet = object("Pet", &[("owner", wrong_folder, true), ("name", "*::String*", true)]);
+    let (api, problems) = read_all(&[
+        ("components/owner.md", &object("Owner", &[("id", "*::String*", true)])),
+        ("components/pet.md", &pet),
+        ("operations/owner.md", &object("Owner", &[("no", "*::String*", true)])),
+    ]);
+    assert_eq!(problems, Vec::<String>::new());
+    let owner = &field(&api, "Pet", "owner").slot.ty;
+    assert_eq!(target(&api, owner), "Owner");
+    assert_eq!(api.models.iter().map(|m| m.namespace.as_str()).collect::<Vec<_>>(), ["", "", "operations"]);
+    assert_eq!(*owner, Type::Model(ModelId(0)));
+}
+
+#[test]
+fn a_blank_page_takes_the_members_that_a_field_shows() {
+    let union = "[Crystalline::Nilable.new(Crystalline::Union.new(Models::Components::Cat, Models::Components::Dog))](../../models/shared/petkind.md)";
+    let (api, problems) = read_all(&[
+        ("components/cat.md", &object("Cat", &[("id", "*::String*", true)])),
+        ("components/dog.md", &object("Dog", &[("id", "*::String*", true)])),
+        ("components/house.md", &object("House", &[("kind", union, true)])),
+        ("components/petkind.md", "# PetKind\n\n\n"),
+    ]);
+    assert_eq!(problems, Vec::<String>::new());
+    let kind = field(&api, "House", "kind");
+    assert_eq!((target(&api, &kind.slot.ty), kind.slot.nullable), ("PetKind", Some(true)));
+    let Kind::Union(union) = &api.models[3].kind else { panic!() };
+    assert_eq!(union.members.as_ref().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_blank_page_takes_the_numbered_pages_that_nothing_else_refers_to() {
+    let (api, problems) = read_all(&[
+        (
+            "components/House.md",
+            &object("House", &[("pet", "[Pet](../../models/components/Pet.md)", true), ("n", "*String*", true)]),
+        ),
+        ("components/Pet.md", "# Pet\n"),
+        ("components/Pet1.md", &object("Pet1", &[("id", "*Optional\\<String>*", false)])),
+        ("components/Pet2.md", &object("Pet2", &[("id", "*long*", true)])),
+    ]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("note[unknown-members] docs/models/components/Pet.md:1:3: "), "{problems:?}");
+    let Kind::Union(union) = &api.models[1].kind else { panic!() };
+    assert_eq!(union.members.as_ref().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_reference_to_nowhere_is_an_error_and_anything_stands_in_its_place() {
+    let (api, problems) = read_all(&[(
+        "pet.md",
+        &object("Pet", &[("owner", "[models.Owner](../models/owner.md)", true), ("a", "*Nullable[str]*", true)]),
+    )]);
+    assert_eq!(
+        problems,
+        [
+            "error[dangling-reference] docs/models/pet.md:8:13: `Owner` refers to a page that is not there at `../models/owner.md`\n  help: add the page, or correct the type; left as it is, any value is accepted in its place"
+        ]
+    );
+    assert_eq!(field(&api, "Pet", "owner").slot.ty, Type::Primitive(Primitive::Any));
+}
+
+#[test]
+fn two_pages_of_one_name_are_an_error_unless_their_files_tell_them_apart() {
+    let pet = |id| object("Pet", &[(id, "*?string*", false)]);
+    let (_, problems) = read_all(&[("a/pet.md", &pet("a")), ("a/pet_2.md", &pet("b"))]);
+    assert!(problems[0].starts_with("error[duplicate-model] docs/models/a/pet_2.md:1:3: found the model `Pet` again"));
+    let (api, problems) = read_all(&[("a/PET.md", &pet("a")), ("a/Pet.md", &pet("b"))]);
+    assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(api.models.iter().map(|m| m.name.as_str()).collect::<Vec<_>>(), ["PET", "Pet"]);
+}
+
+#[test]
+fn plumbing_is_left_out_with_a_reason_and_can_be_asked_for() {
+    let transport = "[Faraday::Response](https://www.rubydoc.info/gems/faraday/Faraday/Response)";
+    let wrapper = object(
+        "GetPetResponse",
+        &[
+            ("content_type", "*::String*", true),
+            ("status_code", "*::Integer*", true),
+            ("raw_response", transport, true),
+        ],
+    );
+    let error = object("PetError", &[("message", "*::String*", true), ("raw_response", transport, false)]);
+    let pages = [("errors/peterror.md", error.as_str()), ("operations/getpetresponse.md", &wrapper)];
+    let (api, problems) = read_all(&pages);
+    assert_eq!(api.models.len(), 1);
+    let Kind::Object(object) = &api.models[0].kind else { panic!() };
+    assert_eq!(object.fields.len(), 1);
+    assert_eq!(problems.iter().filter(|p| p.starts_with("note[plumbing]")).count(), 2);
+    let (api, problems) = read(&docs(&pages), &Options { plumbing: true, ..Options::default() });
+    assert_eq!((api.map(|a| a.models.len()), problems.len()), (Some(2), 0));
+}
+
+#[test]
+fn rows_for_additional_properties_are_no_members() {
+    let (api, _) = read_all(&[(
+        "pet.md",
+        &object("Pet", &[("name", "*str*", true), ("__pydantic_extra__", "Dict[str, *Any*]", false)]),
+    )]);
+    let Kind::Object(object) = &api.models[0].kind else { panic!() };
+    assert_eq!(object.fields.len(), 1);
+    assert_eq!(object.additional, Some(Slot::unknown(Type::Primitive(Primitive::Any))));
+}
+
+#[test]
+fn examples_are_evidence() {
+    let pet = "# Pet\n\n## Example Usage\n\n```typescript\nlet value: Pet = { weight: 2.5, tag: null, toys: [{ price: 0.5 }] };\n```\n\n## Fields\n\n| Field | Type | Required | Description |\n| - | - | - | - |\n| `weight` | *number* | :heavy_check_mark: | N/A |\n| `tag` | *string* | :heavy_check_mark: | N/A |\n| `age` | *number* | :heavy_check_mark: | N/A |\n| `toys` | [components.Toy](../../models/components/toy.md)[] | :heavy_check_mark: | N/A |\n";
+    let (api, _) =
+        read_all(&[("components/pet.md", pet), ("components/toy.md", &object("Toy", &[("price", "*number*", true)]))]);
+    let ty = |model, name| field(&api, model, name).slot.ty.clone();
+    assert_eq!(ty("Pet", "weight"), Type::Primitive(Primitive::Float));
+    assert_eq!(ty("Pet", "age"), Type::Primitive(Primitive::Number));
+    assert_eq!(ty("Toy", "price"), Type::Primitive(Primitive::Float));
+    assert_eq!(field(&api, "Pet", "tag").slot.nullable, Some(true));
+}
+
+#[test]
+fn broken_pages_do_not_hide_the_others() {
+    let (api, problems) = read_all(&[
+        ("a.md", &object("A", &[("b", "[models.B](../models/b.md)", true), ("c", "*OptionalNullable[str]*", false)])),
+        ("b.md", &object("B", &[("x", "*str", true)])),
+        ("c.md", "# C\n\n## Fields\n\nno table\n"),
+    ]);
+    assert_eq!(api.models.len(), 1);
+    let codes: Vec<&str> = problems.iter().filter_map(|p| p.split(' ').next()).collect();
+    assert_eq!(codes, ["warning[model-left-out]", "error[bad-type]", "error[no-table]"]);
+}
+
+#[test]
+fn pages_of_two_languages_are_an_error() {
+    let (api, problems) = read(
+        &docs(&[
+            ("a.md", &object("A", &[("a", "*OptionalNullable[str]*", false)])),
+            ("b.md", &object("B", &[("b", "*Crystalline::Nilable.new(::String)*", false)])),
+        ]),
+        &Options::default(),
+    );
+    assert!(api.is_none());
+    assert_eq!(problems[0].code.as_str(), "language-unclear");
+}

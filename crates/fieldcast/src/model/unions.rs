@@ -1,0 +1,120 @@
+//! From parsed types to types whose references are followed; and the members of unions whose own pages list none.
+
+use super::lower::{Draft, DraftBody};
+use super::resolve::Index;
+use super::{ModelId, Primitive, Slot, Type};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::dialect::{Expr, Named, Wrapper};
+use crate::page::shorten;
+
+/// Follows the references of one page.
+pub(super) struct Resolver<'r, 'a> {
+    pub drafts: &'a [Draft<'a>],
+    pub index: &'r Index<'a>,
+    /// The titles of pages that were left out as broken.
+    pub broken: &'r [String],
+    /// The folder of the page.
+    pub folder: &'r str,
+    /// The place of the cell that is being read.
+    pub place: Place,
+    /// For a union page of a language whose headings are aliases.
+    pub aliases: bool,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Members of a blank union page, as the text of a link to it shows them.
+    pub shown: Vec<(usize, Vec<Slot>)>,
+}
+
+impl Resolver<'_, '_> {
+    /// The type of an expression, and what it says of null.
+    pub fn slot(&mut self, expr: &Expr) -> Slot {
+        match expr {
+            Expr::Primitive(primitive) => Slot::unknown(Type::Primitive(*primitive)),
+            Expr::Literal(value) => Slot::unknown(Type::Literal { value: value.clone(), open: false }),
+            Expr::Named(named) => Slot::unknown(self.named(named)),
+            Expr::Array(of) => Slot::unknown(Type::Array(Box::new(self.slot(of)))),
+            Expr::Map(of) => Slot::unknown(Type::Map(Box::new(self.slot(of)))),
+            Expr::Union(members) => self.union(members),
+            Expr::Open(inner) => open(self.slot(inner)),
+            Expr::Linked { target, inner } => self.linked(target, inner),
+            Expr::Wrapped(wrapper, inner) => {
+                let slot = self.slot(inner);
+                let nullable = match wrapper {
+                    Wrapper::Nullable | Wrapper::OptionalNullable | Wrapper::Either => Some(true),
+                    Wrapper::Optional => slot.nullable,
+                };
+                Slot { ty: slot.ty, nullable }
+            }
+            Expr::Transport(_) => Slot::unknown(Type::Primitive(Primitive::Any)),
+        }
+    }
+
+    fn union(&mut self, members: &[Expr]) -> Slot {
+        let mut nullable = None;
+        let mut slots: Vec<Slot> = Vec::with_capacity(members.len());
+        for member in members {
+            let slot = self.slot(member);
+            match slot.ty {
+                Type::Primitive(Primitive::Null) => nullable = Some(true),
+                _ if slots.contains(&slot) => {}
+                _ => slots.push(slot),
+            }
+        }
+        match <[Slot; 1]>::try_from(slots) {
+            Ok([only]) => Slot { nullable: nullable.or(only.nullable), ty: only.ty },
+            Err(slots) => Slot { ty: Type::Union(slots), nullable },
+        }
+    }
+
+    /// A link whose text is more than a name: the page behind it is the union's own, and the text shows its members.
+    fn linked(&mut self, target: &str, inner: &Expr) -> Slot {
+        let slot = self.slot(inner);
+        let Some(page) = self.index.follow(target, self.folder) else { return slot };
+        let Some(draft) = self.drafts.get(page) else { return slot };
+        match (&draft.body, slot.ty) {
+            (DraftBody::Blank, Type::Union(members)) => {
+                self.shown.push((page, members));
+                Slot { ty: Type::Model(ModelId(page)), nullable: slot.nullable }
+            }
+            (DraftBody::Union(_), Type::Union(_)) => Slot { ty: Type::Model(ModelId(page)), nullable: slot.nullable },
+            (_, ty) => Slot { ty, nullable: slot.nullable },
+        }
+    }
+
+    fn named(&mut self, named: &Named) -> Type {
+        let found = self
+            .index
+            .resolve(named, self.folder)
+            .or_else(|| self.aliases.then(|| self.index.alias(&named.name, self.folder)).flatten());
+        if let Some(page) = found {
+            return Type::Model(ModelId(page));
+        }
+        let name = shorten(&named.name);
+        let diagnostic = if self.broken.contains(&named.name) {
+            let message = format!("`{name}` is left out, its page is broken: any value is accepted in its place");
+            Diagnostic::warning(Code::ModelLeftOut, self.place.clone(), message)
+        } else if self.aliases {
+            let message =
+                format!("no page is the member that the SDK calls `{name}`: any value is accepted in its place");
+            Diagnostic::warning(Code::UnknownMembers, self.place.clone(), message)
+                .help("the pages of another SDK language may name its page")
+        } else {
+            let wanted = named.target.as_deref().map_or_else(String::new, |t| format!(" at `{}`", shorten(t)));
+            let message = format!("`{name}` refers to a page that is not there{wanted}");
+            Diagnostic::error(Code::DanglingReference, self.place.clone(), message)
+                .help("add the page, or correct the type; left as it is, any value is accepted in its place")
+        };
+        self.diagnostics.push(diagnostic);
+        Type::Primitive(Primitive::Any)
+    }
+}
+
+/// The same slot, where a literal is one of several that may come.
+fn open(slot: Slot) -> Slot {
+    match slot.ty {
+        Type::Literal { value, .. } => Slot { ty: Type::Literal { value, open: true }, nullable: slot.nullable },
+        Type::Union(members) => {
+            Slot { ty: Type::Union(members.into_iter().map(open).collect()), nullable: slot.nullable }
+        }
+        ty => Slot { ty, nullable: slot.nullable },
+    }
+}

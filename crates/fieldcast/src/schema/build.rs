@@ -1,0 +1,254 @@
+//! From a settled API to its JSON Schema.
+
+use super::document::{self, Additional, Document, DocumentNotes, META_SCHEMA, Notes, Schema, Types};
+use crate::decide::{Api, Discriminator, Field, Kind, Model, Slot, Type};
+use crate::model::{Literal, ModelId, Primitive};
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// What a schema says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Where it is published, an absolute URL.
+    pub id: String,
+    /// The API's name.
+    pub title: Option<String>,
+    /// What the API is, in CommonMark.
+    pub description: Option<String>,
+}
+
+/// Makes the schema of an API: every model a definition, in the order of the pages.
+pub fn document(api: &Api, options: &Options) -> Document {
+    let builder = Builder { models: &api.models };
+    Document {
+        schema: META_SCHEMA.to_owned(),
+        id: options.id.clone(),
+        title: options.title.clone(),
+        description: options.description.clone(),
+        notes: Some(DocumentNotes {
+            languages: api.languages.iter().map(|language| (*language).to_owned()).collect(),
+            wire_names: Some(api.wire_names.clone()),
+        }),
+        defs: api.models.iter().map(|model| (model.key.clone(), builder.definition(model))).collect(),
+        other: serde_json::Map::new(),
+    }
+}
+
+struct Builder<'a> {
+    models: &'a [Model],
+}
+
+impl Builder<'_> {
+    fn definition(&self, model: &Model) -> Schema {
+        let mut schema = match &model.kind {
+            Kind::Object { fields, additional } => self.object(fields, additional.as_ref()),
+            Kind::Enum { values, open, decisive } => enumeration(values, open.filter(|_| !decisive)),
+            Kind::Union { members, exclusive, discriminator } => match members {
+                Some(members) => self.union(members, *exclusive, discriminator.as_ref()),
+                None => annotated(Schema::default(), |notes| notes.unknown.push("members".to_owned())),
+            },
+        };
+        schema.description = text(&model.description);
+        schema.deprecated = model.deprecated.is_some();
+        annotated(schema, |notes| {
+            notes.pages.clone_from(&model.pages);
+            notes.deprecation = model.deprecated.as_deref().and_then(text);
+        })
+    }
+
+    fn object(&self, fields: &[Field], additional: Option<&Slot>) -> Schema {
+        let properties: IndexMap<String, Schema> =
+            fields.iter().map(|field| (field.name.clone(), self.property(field))).collect();
+        Schema {
+            types: Some(document::Type::Object.into()),
+            required: fields.iter().filter(|f| f.required).map(|f| f.name.clone()).collect(),
+            properties: (!properties.is_empty()).then(|| Box::new(properties)),
+            additional_properties: additional.map(|slot| match self.slot(slot) {
+                schema if schema == Schema::default() => Additional::Allowed(true),
+                schema => Additional::Schema(Box::new(schema)),
+            }),
+            ..Schema::default()
+        }
+    }
+
+    fn property(&self, field: &Field) -> Schema {
+        let mut schema = self.slot(&field.slot);
+        schema.description = text(&field.description);
+        schema.deprecated = field.deprecated.is_some();
+        schema.examples.extend(field.example.clone());
+        annotated(schema, |notes| {
+            notes.documented = (field.documented != field.name).then(|| field.documented.clone());
+            notes.aliases.clone_from(&field.aliases);
+            notes.unknown.extend(field.unknown.iter().map(|fact| (*fact).to_owned()));
+            notes.deprecation = field.deprecated.as_deref().and_then(text);
+        })
+    }
+
+    fn slot(&self, slot: &Slot) -> Schema {
+        let schema = self.ty(&slot.ty);
+        if slot.nullable { nullable(schema) } else { schema }
+    }
+
+    fn ty(&self, ty: &Type) -> Schema {
+        match ty {
+            Type::Primitive(primitive) => of_primitive(*primitive),
+            Type::Literal { value, open } => {
+                let types = types_of([value]);
+                let known = Schema { types, constant: Some(json(value)), ..Schema::default() };
+                if *open {
+                    let any = Schema { types, ..Schema::default() };
+                    annotated(Schema { any_of: vec![known, any], ..Schema::default() }, |n| n.open = Some(true))
+                } else {
+                    known
+                }
+            }
+            Type::Model(id) => reference(self.key(*id)),
+            Type::Array(of) => Schema {
+                types: Some(document::Type::Array.into()),
+                items: Some(Box::new(self.slot(of))),
+                ..Schema::default()
+            },
+            Type::Map(of) => Schema {
+                types: Some(document::Type::Object.into()),
+                additional_properties: Some(match self.slot(of) {
+                    schema if schema == Schema::default() => Additional::Allowed(true),
+                    schema => Additional::Schema(Box::new(schema)),
+                }),
+                ..Schema::default()
+            },
+            Type::Union { members, exclusive, discriminator } => {
+                self.union(members, *exclusive, discriminator.as_ref())
+            }
+        }
+    }
+
+    fn union(&self, members: &[Slot], exclusive: bool, discriminator: Option<&Discriminator>) -> Schema {
+        let schemas: Vec<Schema> = members.iter().map(|slot| self.slot(slot)).collect();
+        let schema = if exclusive {
+            Schema { one_of: schemas, ..Schema::default() }
+        } else {
+            Schema { any_of: schemas, ..Schema::default() }
+        };
+        let Some(found) = discriminator else { return schema };
+        let target = |at: &usize| match members.get(*at).map(|slot| &slot.ty) {
+            Some(Type::Model(id)) => Some(pointer(self.key(*id))),
+            _ => None,
+        };
+        let mapping = found.mapping.iter().filter_map(|(value, at)| Some((value.clone(), target(at)?))).collect();
+        annotated(schema, |notes| {
+            notes.discriminator = Some(document::Discriminator { property_name: found.property.clone(), mapping });
+        })
+    }
+
+    fn key(&self, id: ModelId) -> &str {
+        self.models.get(id.0).map_or("", |model| &model.key)
+    }
+}
+
+/// The schema with its notes, where there is anything to note.
+fn annotated(mut schema: Schema, note: impl FnOnce(&mut Notes)) -> Schema {
+    let mut notes = schema.notes.take().map(|notes| *notes).unwrap_or_default();
+    note(&mut notes);
+    schema.notes = (!notes.is_empty()).then(|| Box::new(notes));
+    schema
+}
+
+fn text(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn pointer(key: &str) -> String {
+    format!("#/$defs/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+fn reference(key: &str) -> Schema {
+    Schema { reference: Some(pointer(key)), ..Schema::default() }
+}
+
+/// The schema that accepts null as well: in its `type` where it has one, else beside it.
+fn nullable(schema: Schema) -> Schema {
+    match schema.types {
+        Some(types) if schema.constant.is_none() && schema.values.is_none() => {
+            Schema { types: Some(types.with(document::Type::Null)), ..schema }
+        }
+        // anything accepts null as it is
+        None if schema == Schema::default() => schema,
+        None if !schema.any_of.is_empty() => {
+            let mut schema = schema;
+            schema.any_of.push(null());
+            schema
+        }
+        None if !schema.one_of.is_empty() => {
+            let mut schema = schema;
+            schema.one_of.push(null());
+            schema
+        }
+        _ => Schema { any_of: vec![schema, null()], ..Schema::default() },
+    }
+}
+
+fn null() -> Schema {
+    Schema { types: Some(document::Type::Null.into()), ..Schema::default() }
+}
+
+fn of_primitive(primitive: Primitive) -> Schema {
+    use document::Type;
+    let plain = |ty: Type| Schema { types: Some(ty.into()), ..Schema::default() };
+    let format = |format: &str| Schema { format: Some(format.to_owned()), ..plain(Type::String) };
+    let number = |schema: Schema, name: &str| annotated(schema, |notes| notes.number = Some(name.to_owned()));
+    match primitive {
+        Primitive::String => plain(Type::String),
+        Primitive::Integer => plain(Type::Integer),
+        Primitive::Float | Primitive::Number => plain(Type::Number),
+        Primitive::Boolean => plain(Type::Boolean),
+        Primitive::DateTime => format("date-time"),
+        Primitive::Date => format("date"),
+        Primitive::Binary => format("binary"),
+        Primitive::Any => Schema::default(),
+        Primitive::Object => plain(Type::Object),
+        Primitive::Null => null(),
+        // on the wire both are numbers or, so that no digit is lost, texts
+        Primitive::BigInteger => number(
+            Schema { types: Some(Types::default().with(Type::Integer).with(Type::String)), ..Schema::default() },
+            "bigint",
+        ),
+        Primitive::Decimal => number(
+            Schema { types: Some(Types::default().with(Type::Number).with(Type::String)), ..Schema::default() },
+            "decimal",
+        ),
+    }
+}
+
+/// An enum: closed where no page says otherwise.
+fn enumeration(values: &[Literal], open: Option<bool>) -> Schema {
+    let types = types_of(values);
+    let known = Schema { types, values: Some(values.iter().map(json).collect()), ..Schema::default() };
+    let schema = if open == Some(true) {
+        let any = Schema { types, ..Schema::default() };
+        Schema { any_of: vec![known, any], ..Schema::default() }
+    } else {
+        known
+    };
+    annotated(schema, |notes| notes.open = open)
+}
+
+fn types_of<'v>(values: impl IntoIterator<Item = &'v Literal>) -> Option<Types> {
+    let types = values.into_iter().fold(Types::default(), |types, value| {
+        types.with(match value {
+            Literal::String(_) => document::Type::String,
+            Literal::Integer(_) => document::Type::Integer,
+            Literal::Float(_) => document::Type::Number,
+            Literal::Boolean(_) => document::Type::Boolean,
+        })
+    });
+    (types != Types::default()).then_some(types)
+}
+
+fn json(value: &Literal) -> Value {
+    match value {
+        Literal::String(text) => Value::from(text.as_str()),
+        Literal::Integer(number) => Value::from(*number),
+        Literal::Float(number) => Value::from(*number),
+        Literal::Boolean(truth) => Value::from(*truth),
+    }
+}
