@@ -4,5 +4,6 @@
 //! the private module that this code leans on.
 
 pub mod enums;
+mod parts;
 pub mod support;
 pub mod unions;

@@ -36,7 +36,7 @@ pub struct Variant {
 }
 
 /// A member of the object whose value tells which variant it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Discriminator {
     /// The member's name on the wire.
     pub property: String,

@@ -1,0 +1,25 @@
+/// The traits of an enum of values of several JSON types, whether or not it keeps an unknown one.
+macro_rules! any_value {
+    ($name:ident) => {
+        impl ::std::fmt::Display for $name {
+            /// A string as its text, anything else as JSON.
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self.to_value() {
+                    ::serde_json::Value::String(text) => f.pad(&text),
+                    value => value.fmt(f),
+                }
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                ::serde::Serialize::serialize(&self.to_value(), serializer)
+            }
+        }
+    };
+}
+
+pub(crate) use any_value;

@@ -1,0 +1,113 @@
+//! Which variants of a union a value cannot tell apart.
+
+use std::fmt;
+
+use super::dispatch::known_values;
+use super::{Member, Shape, UnionSpec};
+
+/// Two variants such that a value may fit both equally well; it is then read as the first, or as the second where it
+/// cannot be read as the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// The index of the variant that is read.
+    pub first: usize,
+    /// The index of the variant that may be meant.
+    pub second: usize,
+    /// What such a value looks like.
+    pub reason: Reason,
+}
+
+/// What a value looks like that two variants fit equally well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Both variants read the same JSON values, as far as their shapes tell.
+    SameValues,
+    /// An object with only the members that both know, among them all that either requires.
+    SharedMembers,
+}
+
+impl fmt::Display for Reason {
+    /// The end of a sentence such as “`Cat` and `Dog` cannot be told apart by …”.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::SameValues => "any value",
+            Self::SharedMembers => "an object with only the members that both have",
+        })
+    }
+}
+
+/// The pairs of variants that a value may not tell apart, in the order of the variants. A union that is read by its
+/// tag has none among the variants that have a value of the tag.
+pub fn ambiguities(spec: &UnionSpec) -> Vec<Ambiguity> {
+    let tag = spec.dispatch().tag;
+    let is_told = |index: usize| {
+        tag.as_ref()
+            .is_some_and(|tag| tag.otherwise == Some(index) || tag.mapping.iter().any(|(_, variant)| *variant == index))
+    };
+    let mut found = Vec::new();
+    for (first, one) in spec.variants.iter().enumerate() {
+        for (second, other) in spec.variants.iter().enumerate().skip(first + 1) {
+            if is_told(first) && is_told(second) {
+                continue;
+            }
+            if let Some(reason) = overlap(&one.shape, &other.shape) {
+                found.push(Ambiguity { first, second, reason });
+            }
+        }
+    }
+    found
+}
+
+/// How a value looks that fits both shapes equally well, where there is one.
+fn overlap(one: &Shape, other: &Shape) -> Option<Reason> {
+    let same = |holds: bool| holds.then_some(Reason::SameValues);
+    match (one, other) {
+        (Shape::Object(one), Shape::Object(other)) => objects_overlap(one, other).then_some(Reason::SharedMembers),
+        (Shape::Array(one), Shape::Array(other)) | (Shape::Map(one), Shape::Map(other)) => overlap(one, other),
+        (Shape::OneOf(shapes), other) | (other, Shape::OneOf(shapes)) => {
+            shapes.iter().find_map(|shape| overlap(shape, other))
+        }
+        (Shape::Values { values, open }, Shape::Values { values: others, open: others_open }) => {
+            same(*open && *others_open || values.iter().any(|value| others.contains(value)))
+        }
+        _ => same(std::mem::discriminant(one) == std::mem::discriminant(other)),
+    }
+}
+
+/// Whether an object with all that either requires and nothing that only one knows can be either.
+fn objects_overlap(one: &[Member], other: &[Member]) -> bool {
+    let fits = |members: &[Member], others: &[Member]| {
+        members.iter().all(|member| match others.iter().find(|other| other.name == member.name) {
+            Some(twin) => !(member.required || twin.required) || may_share(&member.shape, &twin.shape),
+            None => !member.required,
+        })
+    };
+    fits(one, other) && fits(other, one)
+}
+
+/// Whether some value can be both; by what they may be read from, not by which fits better.
+fn may_share(one: &Shape, other: &Shape) -> bool {
+    let single = |shape: &Shape| known_values(shape).filter(|(values, open)| !*open || values.len() == 1);
+    match (one, other) {
+        (Shape::Any, _) | (_, Shape::Any) => true,
+        (Shape::OneOf(shapes), other) | (other, Shape::OneOf(shapes)) => {
+            shapes.iter().any(|shape| may_share(shape, other))
+        }
+        (Shape::Integer | Shape::Number, Shape::Integer | Shape::Number) => true,
+        (Shape::Object(_) | Shape::Map(_), Shape::Object(_) | Shape::Map(_)) => true,
+        (Shape::Values { values, .. }, Shape::Values { values: others, .. }) => match (single(one), single(other)) {
+            (None, None) => true,
+            _ => values.iter().any(|value| others.contains(value)),
+        },
+        (Shape::Values { values, .. }, shape) | (shape, Shape::Values { values, .. }) => {
+            values.iter().any(|value| match shape {
+                Shape::Null => value.is_null(),
+                Shape::Boolean => value.is_boolean(),
+                Shape::Integer | Shape::Number => value.is_number(),
+                Shape::String => value.is_string(),
+                _ => false,
+            })
+        }
+        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
+    }
+}

@@ -1,0 +1,152 @@
+//! How the variant of a value is found: by a tag, by what fits best, or by both.
+
+use serde_json::Value;
+
+use super::{Discriminator, Member, Shape, UnionSpec};
+
+/// How the variant of a value is found.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Dispatch {
+    /// The tag, where there is one: given, or found in the variants.
+    pub tag: Option<Discriminator>,
+    /// Without a tag: every value. With one: an object whose tag is absent, though some variant allows that.
+    pub fits_without_tag: bool,
+    /// An object whose tag has a value that the mapping does not have, where some variant may still take it.
+    pub fits_unknown_tag: bool,
+}
+
+impl UnionSpec {
+    /// Whether values are read by their tag.
+    pub fn is_tagged(&self) -> bool {
+        self.dispatch().tag.is_some()
+    }
+
+    /// Whether values, or some of them, are read by what fits best.
+    pub fn is_untagged(&self) -> bool {
+        let dispatch = self.dispatch();
+        dispatch.fits_without_tag || dispatch.fits_unknown_tag
+    }
+
+    /// How the variant of a value is found.
+    pub(super) fn dispatch(&self) -> Dispatch {
+        let given = self.discriminator.clone().filter(|tag| self.is_usable(tag));
+        let Some(tag) = given.or_else(|| self.find_discriminator()) else {
+            return Dispatch { tag: None, fits_without_tag: true, fits_unknown_tag: false };
+        };
+        let is_unmapped = |index: usize| !tag.mapping.iter().any(|(_, variant)| *variant == index);
+        let unmapped = tag.otherwise.is_some() || (0..self.variants.len()).any(is_unmapped);
+        let optional = self.variants.iter().any(|variant| !requires(&variant.shape, &tag.property));
+        Dispatch { tag: Some(tag), fits_without_tag: optional, fits_unknown_tag: unmapped }
+    }
+
+    /// Whether every variant is an object, and the tag has a value that leads to one of them.
+    fn is_usable(&self, tag: &Discriminator) -> bool {
+        let leads = |(value, variant): &(Value, usize)| is_tag_value(value) && *variant < self.variants.len();
+        self.variants.iter().all(|variant| is_object(&variant.shape)) && tag.mapping.iter().any(leads)
+    }
+
+    /// The member that tells the variants apart by its value, where the schema names none: a member of every variant
+    /// that has one known value in each, or several in one of them, and no value twice. Of several such members, one
+    /// whose values every variant lists goes before one that may be any string in one of them, then one that is always
+    /// there, then one of single values, then the first.
+    pub fn find_discriminator(&self) -> Option<Discriminator> {
+        let objects: Option<Vec<&[Member]>> = self.variants.iter().map(|variant| members(&variant.shape)).collect();
+        let objects = objects.filter(|objects| objects.len() > 1)?;
+        let candidates = objects.first()?.iter().filter_map(|member| {
+            let found = tag_of(&objects, &member.name)?;
+            let is_optional = self.variants.iter().any(|variant| !requires(&variant.shape, &member.name));
+            let is_multiple = found.mapping.len() >= objects.len();
+            Some(((found.otherwise.is_some(), is_optional, is_multiple), found))
+        });
+        // `min_by_key` returns the first of equals.
+        candidates.min_by_key(|(rank, _)| *rank).map(|(_, tag)| tag)
+    }
+}
+
+/// The discriminator that the member `name` is, where its values tell the objects apart.
+fn tag_of(objects: &[&[Member]], name: &str) -> Option<Discriminator> {
+    if !tells(objects, name) {
+        return None;
+    }
+    let mut tag = Discriminator { property: name.to_owned(), ..Discriminator::default() };
+    for (index, members) in objects.iter().enumerate() {
+        let member = members.iter().find(|member| member.name == name)?;
+        for alias in &member.aliases {
+            if !tag.aliases.contains(alias) {
+                tag.aliases.push(alias.clone());
+            }
+        }
+        match known_values(&member.shape) {
+            Some((values, _)) => tag.mapping.extend(values.into_iter().map(|value| (value, index))),
+            None if tag.otherwise.is_none() && member.shape == Shape::String => tag.otherwise = Some(index),
+            None => return None,
+        }
+    }
+    tag.mapping.iter().all(|(value, _)| is_tag_value(value)).then_some(tag)
+}
+
+/// Whether the member `name` tells those of the objects apart that list its values: each has one, or one of them has
+/// several, and none is in two. Where more have several, it is rather a state that each kind of object has.
+pub(super) fn tells(objects: &[&[Member]], name: &str) -> bool {
+    let values = objects.iter().filter_map(|members| {
+        let member = members.iter().find(|member| member.name == name)?;
+        Some(known_values(&member.shape)?.0)
+    });
+    let lists: Vec<Vec<Value>> = values.collect();
+    let several = lists.iter().filter(|list| list.len() > 1).count();
+    let mut seen: Vec<&Value> = Vec::new();
+    for value in lists.iter().flatten() {
+        if seen.contains(&value) {
+            return false;
+        }
+        seen.push(value);
+    }
+    several <= 1 && lists.len() > several
+}
+
+/// The known values of a shape other than null, and whether others are read too. `None` where it has no list of them.
+pub(super) fn known_values(shape: &Shape) -> Option<(Vec<Value>, bool)> {
+    match shape {
+        Shape::Values { values, open } => {
+            let values: Vec<_> = values.iter().filter(|value| !value.is_null()).cloned().collect();
+            (!values.is_empty()).then_some((values, *open))
+        }
+        Shape::OneOf(shapes) => {
+            let mut rest = shapes.iter().filter(|shape| **shape != Shape::Null);
+            let first = known_values(rest.next()?)?;
+            rest.next().is_none().then_some(first)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a tag may have the value: one that can be compared with a literal.
+pub(super) fn is_tag_value(value: &Value) -> bool {
+    value.is_string() || value.is_i64() || value.is_boolean()
+}
+
+/// The members of an object.
+fn members(shape: &Shape) -> Option<&[Member]> {
+    match shape {
+        Shape::Object(members) => Some(members),
+        _ => None,
+    }
+}
+
+/// Whether a value is always an object.
+fn is_object(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object(_) | Shape::Map(_) => true,
+        Shape::OneOf(shapes) => shapes.iter().all(is_object),
+        _ => false,
+    }
+}
+
+/// Whether the member must be there.
+fn requires(shape: &Shape, name: &str) -> bool {
+    match shape {
+        Shape::Object(members) => members.iter().any(|member| member.name == name && member.required),
+        Shape::OneOf(shapes) => shapes.iter().all(|shape| requires(shape, name)),
+        _ => false,
+    }
+}

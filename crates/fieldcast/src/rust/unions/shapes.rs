@@ -1,0 +1,149 @@
+//! The table of shapes that a generated union compares a value with.
+//!
+//! It has only what can make a difference: of members that every object of the union may have and that tell nothing,
+//! none is listed.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::dispatch::{is_tag_value, known_values, tells};
+use super::{Discriminator, Member, Shape, UnionSpec};
+
+/// What the values of a member say about the variant.
+#[derive(Clone, Debug, PartialEq)]
+enum Told {
+    /// Nothing.
+    Nothing,
+    /// With one of these the variant is likelier.
+    Likely(Vec<Value>),
+    /// With another value it is not the variant.
+    Only(Vec<Value>),
+}
+
+/// An expression of type `&'static [Shape]`, in the order of the variants.
+pub(super) fn table(spec: &UnionSpec, tag: Option<&Discriminator>) -> TokenStream {
+    let objects = objects(spec);
+    let shapes = spec.variants.iter().enumerate().map(|(index, variant)| match (&variant.shape, tag) {
+        (Shape::Object(members), Some(tag)) => {
+            let values = tag.mapping.iter().filter(|(_, variant)| *variant == index);
+            let values: Vec<_> = values.map(|(value, _)| value.clone()).collect();
+            object(members, &objects, (!values.is_empty()).then_some((tag.property.as_str(), values)))
+        }
+        (shape, _) => tokens(shape, &objects),
+    });
+    quote!(&[#(#shapes),*])
+}
+
+/// The members of every object in the union, at whatever depth.
+pub(super) fn objects(spec: &UnionSpec) -> Vec<&[Member]> {
+    fn collect<'a>(shape: &'a Shape, objects: &mut Vec<&'a [Member]>) {
+        match shape {
+            Shape::Object(members) => objects.push(members),
+            Shape::Array(inner) | Shape::Map(inner) => collect(inner, objects),
+            Shape::OneOf(shapes) => shapes.iter().for_each(|shape| collect(shape, objects)),
+            _ => {}
+        }
+    }
+    let mut objects = Vec::new();
+    spec.variants.iter().for_each(|variant| collect(&variant.shape, &mut objects));
+    objects
+}
+
+fn tokens(shape: &Shape, objects: &[&[Member]]) -> TokenStream {
+    match shape {
+        Shape::Any => quote!(Shape::Any),
+        Shape::Null => quote!(Shape::Null),
+        Shape::Boolean => quote!(Shape::Boolean),
+        Shape::Integer => quote!(Shape::Integer),
+        Shape::Number => quote!(Shape::Number),
+        Shape::String => quote!(Shape::String),
+        Shape::Values { values, open } => match (scalars(values), open) {
+            (Some(values), false) => quote!(Shape::Values(&[#values])),
+            (Some(values), true) => quote!(Shape::OpenValues(&[#values])),
+            (None, _) => quote!(Shape::Any),
+        },
+        Shape::Array(items) => {
+            let items = tokens(items, objects);
+            quote!(Shape::Array(&#items))
+        }
+        Shape::Map(values) => {
+            let values = tokens(values, objects);
+            quote!(Shape::Map(&#values))
+        }
+        Shape::Object(members) => object(members, objects, None),
+        Shape::OneOf(shapes) => {
+            let shapes = shapes.iter().map(|shape| tokens(shape, objects));
+            quote!(Shape::OneOf(&[#(#shapes),*]))
+        }
+    }
+}
+
+/// The shape of an object; `tag` is the member that is known to tell the variant, and its values.
+fn object(members: &[Member], objects: &[&[Member]], tag: Option<(&str, Vec<Value>)>) -> TokenStream {
+    let members = members.iter().filter_map(|member| {
+        let told = match &tag {
+            Some((name, values)) if member.name == *name => Told::Only(values.clone()),
+            _ => told(member, objects),
+        };
+        let is_everywhere = || objects.iter().all(|members| members.iter().any(|other| other.name == member.name));
+        if !member.required && told == Told::Nothing && is_everywhere() {
+            return None;
+        }
+        let names = std::iter::once(&member.name).chain(&member.aliases);
+        let presence = if member.required { quote!(required) } else { quote!(optional) };
+        let told = match told {
+            Told::Nothing => TokenStream::new(),
+            Told::Likely(values) => scalars(&values).map(|values| quote!(.likely(&[#values]))).unwrap_or_default(),
+            Told::Only(values) => scalars(&values).map(|values| quote!(.only(&[#values]))).unwrap_or_default(),
+        };
+        Some(quote!(Member::#presence(&[#(#names),*])#told))
+    });
+    quote!(Shape::Object(&[#(#members),*]))
+}
+
+/// What the values of a member say about the variant, given the objects of the union.
+fn told(member: &Member, objects: &[&[Member]]) -> Told {
+    let Some((mut values, open)) = known_values(&member.shape).filter(|(values, _)| scalars(values).is_some()) else {
+        return Told::Nothing;
+    };
+    let is_single = values.len() == 1;
+    let is_like =
+        |members: &&[Member]| members.iter().any(|other| other.name == member.name && other.shape == member.shape);
+    if !is_single && objects.iter().all(is_like) {
+        return Told::Nothing;
+    }
+    if accepts_null(&member.shape) {
+        values.push(Value::Null);
+    }
+    if !open || is_single || tells(objects, &member.name) { Told::Only(values) } else { Told::Likely(values) }
+}
+
+fn accepts_null(shape: &Shape) -> bool {
+    match shape {
+        Shape::Null | Shape::Any => true,
+        Shape::Values { values, .. } => values.contains(&Value::Null),
+        Shape::OneOf(shapes) => shapes.iter().any(accepts_null),
+        _ => false,
+    }
+}
+
+/// The values as the `Scalar`s of the generated crate; `None` where one of them is none.
+fn scalars(values: &[Value]) -> Option<TokenStream> {
+    let scalars: Option<Vec<_>> = values.iter().map(scalar).collect();
+    scalars.map(|scalars| quote!(#(#scalars),*))
+}
+
+/// A value as a `Scalar` of the generated crate, expression and pattern alike.
+pub(super) fn scalar(value: &Value) -> Option<TokenStream> {
+    match value {
+        Value::Null => Some(quote!(Scalar::Null)),
+        _ if !is_tag_value(value) => None,
+        Value::Bool(value) => Some(quote!(Scalar::Bool(#value))),
+        Value::String(text) => Some(quote!(Scalar::Str(#text))),
+        other => {
+            let literal = Literal::i64_unsuffixed(other.as_i64()?);
+            Some(quote!(Scalar::Integer(#literal)))
+        }
+    }
+}
