@@ -48,6 +48,7 @@ impl Builder<'_> {
                 None => annotated(Schema::default(), |notes| notes.unknown.push("members".to_owned())),
             },
         };
+        schema.title = Some(model.key.clone());
         schema.description = text(&model.description);
         schema.deprecated = model.deprecated.is_some();
         annotated(schema, |notes| {
@@ -168,6 +169,10 @@ fn reference(key: &str) -> Schema {
 /// The schema that accepts null as well: in its `type` where it has one, else beside it.
 fn nullable(schema: Schema) -> Schema {
     match schema.types {
+        // datamodel-code-generator forgets what a map holds where its `type` is a list
+        Some(_) if matches!(schema.additional_properties, Some(Additional::Schema(_))) => {
+            Schema { any_of: vec![schema, null()], ..Schema::default() }
+        }
         Some(types) if schema.constant.is_none() && schema.values.is_none() => {
             Schema { types: Some(types.with(document::Type::Null)), ..schema }
         }
@@ -250,5 +255,33 @@ fn json(value: &Literal) -> Value {
         Literal::Integer(number) => Value::from(*number),
         Literal::Float(number) => Value::from(*number),
         Literal::Boolean(truth) => Value::from(*truth),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn null_is_added_where_other_tools_keep_what_a_schema_says() {
+        for (schema, expected) in [
+            (r#"{"type":"string"}"#, r#"{"type":["string","null"]}"#),
+            (r#"{"type":"array","items":{}}"#, r#"{"type":["array","null"],"items":{}}"#),
+            (
+                r#"{"type":"object","additionalProperties":true}"#,
+                r#"{"type":["object","null"],"additionalProperties":true}"#,
+            ),
+            (
+                r#"{"type":"object","additionalProperties":{"type":"string"}}"#,
+                r#"{"anyOf":[{"type":"object","additionalProperties":{"type":"string"}},{"type":"null"}]}"#,
+            ),
+            (r#"{"type":"string","enum":["a"]}"#, r#"{"anyOf":[{"type":"string","enum":["a"]},{"type":"null"}]}"#),
+            (r##"{"$ref":"#/$defs/A"}"##, r##"{"anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}]}"##),
+            (r#"{"oneOf":[{"type":"string"}]}"#, r#"{"oneOf":[{"type":"string"},{"type":"null"}]}"#),
+            ("{}", "{}"),
+        ] {
+            let found = nullable(serde_json::from_str(schema).unwrap());
+            assert_eq!(serde_json::to_string(&found).unwrap(), expected);
+        }
     }
 }

@@ -69,7 +69,8 @@ pub struct Schema {
     /// A reference, `#/$defs/Name`.
     #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// A title; fieldcast writes none on models, whose name is their key.
+    /// On a definition: its key. quicktype and its like name a type after the title, and else after the property that
+    /// was first seen to hold it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What it is, in CommonMark.
