@@ -5,10 +5,13 @@
 
 mod example;
 mod lower;
+mod names;
+mod pass;
 mod plumbing;
 mod reader;
 mod resolve;
 mod unions;
+mod usage;
 pub mod visit;
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub struct Page<'a> {
     pub fence: Option<&'a str>,
     /// The code below `## Example Usage`.
     pub usage: Vec<&'a str>,
+    /// The prose below `## Values` before the list, such as the remark that the enum is open.
+    pub remark: &'a str,
     /// What the page defines.
     pub body: Body<'a>,
 }

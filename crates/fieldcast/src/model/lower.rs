@@ -74,7 +74,10 @@ pub(super) fn draft<'a>(file: &'a File, page: Page<'a>, dialect: &dyn Dialect) -
         }
         Body::Values(list) => match enum_values(list) {
             Ok(found) => {
-                let open = found.open.or_else(|| openness(dialect, &page.usage));
+                let open = found.open.or_else(|| {
+                    let remark = Some(page.remark).filter(|remark| !remark.is_empty());
+                    openness(dialect, &page.usage.iter().copied().chain(remark).collect::<Vec<_>>())
+                });
                 DraftBody::Enum(Enum { values: found.values, open, nullable: found.nullable })
             }
             Err((span, error)) => {

@@ -27,6 +27,7 @@ pub fn read<'a>(file: &Arc<str>, text: &'a str) -> Reading<'a> {
 }
 
 /// The lines of a page, one ahead.
+#[derive(Clone, Copy)]
 struct Lines<'a> {
     text: &'a str,
     next: Option<usize>,
@@ -98,6 +99,7 @@ struct Head<'a> {
     end: Option<usize>,
     fence: Option<&'a str>,
     usage: Vec<&'a str>,
+    remark: &'a str,
     /// A section that should have held a table, and did not.
     bare: Option<Diagnostic>,
     /// A table whose columns are those of the SDK's own utilities.
@@ -141,6 +143,7 @@ impl<'a> Reader<'_, 'a> {
             description,
             fence: head.fence,
             usage: head.usage,
+            remark: head.remark,
             body,
         }))
     }
@@ -298,6 +301,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// What stands below `## Values`; `None` where the heading was part of a description.
     fn values(&mut self, heading: Line<'a>, head: &mut Head<'a>) -> Option<Values<'a>> {
+        self.remark(head);
         let next = self.lines.peek_text();
         if let Some(fence) = next.and_then(|line| Fence::open(line.text)) {
             self.lines.take();
@@ -306,7 +310,7 @@ impl<'a> Reader<'_, 'a> {
         }
         if next.is_some_and(|line| line.text.starts_with("- ")) {
             let mut bullets = Vec::new();
-            while let Some(line) = self.lines.peek() {
+            while let Some(line) = self.lines.peek_text() {
                 let Some(item) = line.text.strip_prefix("- ") else { break };
                 self.lines.take();
                 bullets.push(line.span(item.trim()));
@@ -324,6 +328,25 @@ impl<'a> Reader<'_, 'a> {
             rows.push(ValueRow { name: self.name(*name).0, value: *value });
         }
         Some(Values::Table(rows))
+    }
+
+    /// Takes the prose between `## Values` and the list, such as the remark that the enum is open; nothing where no list
+    /// follows, for the heading may then be part of a description.
+    fn remark(&mut self, head: &mut Head<'a>) {
+        let Some(first) = self.lines.peek_text() else { return };
+        let is_list = |text: &str| text.starts_with(['|', '-']) || Fence::open(text).is_some();
+        let mut ahead = self.lines;
+        while let Some(line) = ahead.peek_text() {
+            if line.text.starts_with('#') {
+                return;
+            }
+            if is_list(line.text) {
+                head.remark = self.lines.text.get(first.offset..line.offset).unwrap_or_default().trim();
+                self.lines = ahead;
+                return;
+            }
+            ahead.take();
+        }
     }
 
     /// The members below `## Supported Types`.

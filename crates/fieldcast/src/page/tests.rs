@@ -78,6 +78,26 @@ fn enums_in_three_forms() {
 }
 
 #[test]
+fn an_enum_may_say_that_it_is_open() {
+    for (list, values) in [
+        ("- `\"cat\"`\n\n- `\"dog\"`", 2),
+        ("```typescript\n\"cat\"\n```", 1),
+        ("| Name | Value |\n| - | - |\n| `CAT` | cat |", 1),
+    ] {
+        let text = format!("# Kind\n\n## Values\n\nThis is an open enum. More may come.\n\n{list}\n");
+        let page = page(&text);
+        assert_eq!(page.remark, "This is an open enum. More may come.");
+        let Body::Values(found) = &page.body else { panic!("{page:?}") };
+        let count = match found {
+            Values::Table(rows) => rows.len(),
+            Values::Code(span) => span.text.lines().count(),
+            Values::Bullets(spans) => spans.len(),
+        };
+        assert_eq!(count, values);
+    }
+}
+
+#[test]
 fn unions_list_headings_and_code() {
     let page = page(
         "# Pet\n\n\n## Supported Types\n\n### `shared.Cat`\n\n```php\nx\n```\n\n### \n\n```go\nCreatePetStr(string{})\n```\n\n## Union Discrimination\n\n### No\n",

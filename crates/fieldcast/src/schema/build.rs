@@ -124,6 +124,10 @@ impl Builder<'_> {
     }
 
     fn union(&self, members: &[Slot], exclusive: bool, discriminator: Option<&Discriminator>) -> Schema {
+        // a union of one is another name for it
+        if let [only] = members {
+            return self.slot(only);
+        }
         let schemas: Vec<Schema> = members.iter().map(|slot| self.slot(slot)).collect();
         let schema = if exclusive {
             Schema { one_of: schemas, ..Schema::default() }

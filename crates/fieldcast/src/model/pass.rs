@@ -1,0 +1,265 @@
+//! The pass in which the drafts of an SDK's pages become models: references are followed, plumbing is left out, blank
+//! unions get their members.
+
+use super::lower::{Draft, DraftBody, DraftField};
+use super::reader::Options;
+use super::resolve::{Index, main_rank};
+use super::unions::Resolver;
+use super::{
+    Field, Kind, Model, ModelId, Object, Primitive, Slot, Type, Union, example, names, plumbing, usage, visit,
+};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::dialect::Dialect;
+use crate::page::{clean_description, split_deprecation};
+use crate::source::Docs;
+use crate::wire::{Conclusion, Confidence, LocalSpellings, wire_name};
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+
+/// What all pages of an SDK share while they become models.
+pub(super) struct Pass<'p, 'a> {
+    pub docs: &'a Docs,
+    pub drafts: &'a [Draft<'a>],
+    pub index: &'p Index<'a>,
+    pub dialect: &'static dyn Dialect,
+    pub options: &'p Options,
+    pub broken: &'p [String],
+    pub conclusion: &'p Conclusion,
+    /// The examples of the fields that lead to a page, by the page.
+    pub examples: HashMap<usize, Vec<String>>,
+    /// The rank of the main namespace that each title stands in first.
+    pub main: HashMap<&'a str, usize>,
+}
+
+/// A page that became a model, before its id is final.
+struct Made {
+    model: Model,
+    diagnostics: Vec<Diagnostic>,
+    shown: Vec<(usize, Vec<Slot>)>,
+}
+
+impl<'a> Pass<'_, 'a> {
+    /// The models of all pages but those left out, and what was found on the way.
+    pub fn models(&self, mut left_out: HashMap<usize, String>) -> (Vec<Model>, Vec<Diagnostic>) {
+        let mut made: Vec<Option<Made>> = (0..self.drafts.len())
+            .into_par_iter()
+            .map(|at| (!left_out.contains_key(&at)).then(|| self.model(at)))
+            .collect();
+        // what the API's models need is no plumbing, whatever it looks like
+        let mut queue: Vec<usize> = made.iter().flatten().flat_map(|m| visit::references(&m.model)).collect();
+        while let Some(at) = queue.pop() {
+            if left_out.remove(&at).is_some() {
+                let kept = self.model(at);
+                queue.extend(visit::references(&kept.model));
+                if let Some(slot) = made.get_mut(at) {
+                    *slot = Some(kept);
+                }
+            }
+        }
+        let mut diagnostics = Vec::new();
+        for (at, reason) in &left_out {
+            if let Some(draft) = self.drafts.get(*at) {
+                let place = draft.page.place(draft.page.title.line, draft.page.title.column);
+                let message = format!("`{}` is left out: {reason}", draft.page.title.text);
+                diagnostics.push(Diagnostic::note(Code::Plumbing, place, message));
+            }
+        }
+        let mut shown: HashMap<usize, Vec<Slot>> = HashMap::new();
+        for found in made.iter_mut().flatten() {
+            diagnostics.append(&mut found.diagnostics);
+            for (page, members) in found.shown.drain(..) {
+                let known = shown.entry(page).or_default();
+                if members.len() > known.len() {
+                    *known = members;
+                }
+            }
+        }
+        let referred: HashSet<usize> = made.iter().flatten().flat_map(|m| visit::references(&m.model)).collect();
+        let mut ids = vec![None; made.len()];
+        let mut models = Vec::with_capacity(made.len());
+        for (at, found) in made.into_iter().enumerate() {
+            let Some(mut model) = found.map(|m| m.model) else { continue };
+            if let (Kind::Union(union), Some(members)) = (&mut model.kind, shown.remove(&at)) {
+                union.members.get_or_insert(members);
+            }
+            if let Kind::Union(union) = &mut model.kind
+                && union.members.is_none()
+                && let Some(members) = self.numbered(at, &referred)
+            {
+                let message = format!(
+                    "the page of `{}` lists no types: it is read as one of the {} pages that are numbered after it",
+                    model.name,
+                    members.len()
+                );
+                diagnostics.push(Diagnostic::note(Code::UnknownMembers, model.place.clone(), message));
+                union.members = Some(members);
+            }
+            if matches!(&model.kind, Kind::Union(union) if union.members.is_none()) {
+                let message = format!("no page shows which types `{}` may be: any value is accepted", model.name);
+                diagnostics.push(
+                    Diagnostic::note(Code::UnknownMembers, model.place.clone(), message)
+                        .help("the pages of another SDK language may list them"),
+                );
+            }
+            if let Some(id) = ids.get_mut(at) {
+                *id = Some(ModelId(models.len()));
+            }
+            models.push(model);
+        }
+        models.iter_mut().for_each(|model| renumber(model, &ids));
+        usage::apply(self.drafts, &ids, &mut models);
+        (models, diagnostics)
+    }
+
+    /// The pages `Pet1`, `Pet2`, … of a blank page `Pet`, where nothing refers to any of them: an SDK numbers the inline
+    /// members of a union after it, and gives them no other use.
+    fn numbered(&self, at: usize, referred: &HashSet<usize>) -> Option<Vec<Slot>> {
+        let draft = self.drafts.get(at)?;
+        let pages = (1..).map_while(|number| self.index.named(&draft.namespace, &format!("{}{number}", draft.name)));
+        let members: Vec<usize> = pages.collect();
+        (members.len() > 1 && members.iter().all(|page| !referred.contains(page)))
+            .then(|| members.into_iter().map(|page| Slot::unknown(Type::Model(ModelId(page)))).collect())
+    }
+
+    fn model(&self, at: usize) -> Made {
+        let draft = &self.drafts[at];
+        let page = &draft.page;
+        let place = page.place(page.title.line, page.title.column);
+        let mut resolver = Resolver {
+            drafts: self.drafts,
+            index: self.index,
+            broken: self.broken,
+            folder: &draft.namespace,
+            place: place.clone(),
+            aliases: false,
+            diagnostics: Vec::new(),
+            shown: Vec::new(),
+        };
+        let kind = match &draft.body {
+            DraftBody::Object(fields) => Kind::Object(self.object(at, draft, fields, &mut resolver)),
+            DraftBody::Enum(found) => Kind::Enum(found.clone()),
+            DraftBody::Union(members) => {
+                resolver.aliases = self.dialect.name() == "csharp";
+                let slots = members.iter().map(|member| {
+                    resolver.place = page.place(member.at.line, member.at.column);
+                    resolver.slot(&member.ty)
+                });
+                Kind::Union(Union { members: Some(slots.collect()) })
+            }
+            DraftBody::Blank => Kind::Union(Union::default()),
+        };
+        let (reason, description) = split_deprecation(page.description);
+        let settings = self.docs.settings.as_ref();
+        // of two main namespaces with one name in both, the first is the main one
+        let rank = main_rank(&draft.namespace, settings);
+        let main = rank.is_some_and(|rank| self.main.get(draft.name) == Some(&rank));
+        let model = Model {
+            name: draft.name.to_owned(),
+            namespace: if main { String::new() } else { draft.namespace.clone() },
+            page: draft.file.relative.to_string(),
+            place,
+            description: clean_description(description),
+            deprecated: page.deprecated.then(|| clean_description(reason.unwrap_or_default())),
+            kind,
+        };
+        Made { model, diagnostics: resolver.diagnostics, shown: resolver.shown }
+    }
+
+    fn object(&self, at: usize, draft: &Draft<'a>, rows: &[DraftField<'a>], resolver: &mut Resolver<'_, 'a>) -> Object {
+        let mut object = Object::default();
+        let local = names::local(draft, rows, self.examples.get(&at).map_or(&[], Vec::as_slice));
+        let mut seen: HashSet<String> = HashSet::with_capacity(rows.len());
+        for row in rows {
+            let place = draft.page.place(row.row.name.line, row.row.name.column);
+            if let Some(reason) = plumbing::row(row).filter(|_| !self.options.plumbing) {
+                resolver.diagnostics.push(Diagnostic::note(Code::Plumbing, place, format!("left out: {reason}")));
+                continue;
+            }
+            resolver.place = draft.page.place(row.row.ty.line, row.row.ty.column);
+            let slot = resolver.slot(&row.observed.ty);
+            let slot = Slot { ty: slot.ty, nullable: row.observed.nullable.or(slot.nullable) };
+            if let Some(values) = additional(row, &slot) {
+                object.additional = Some(values);
+                continue;
+            }
+            let mut field = self.field(draft, row, slot, place, &local);
+            if !seen.insert(field.wire.clone()) {
+                // two documented names that would be one on the wire stay as they are documented
+                field.wire.clone_from(&field.documented);
+                seen.insert(field.wire.clone());
+            }
+            object.fields.push(field);
+        }
+        let names: HashSet<&str> = object.fields.iter().map(|f| f.wire.as_str()).collect();
+        let taken: Vec<Vec<bool>> =
+            object.fields.iter().map(|f| f.aliases.iter().map(|a| names.contains(a.as_str())).collect()).collect();
+        for (field, taken) in object.fields.iter_mut().zip(taken) {
+            let mut taken = taken.into_iter();
+            field.aliases.retain(|_| !taken.next().unwrap_or_default());
+        }
+        object
+    }
+
+    fn field(
+        &self,
+        draft: &Draft<'a>,
+        row: &DraftField<'a>,
+        slot: Slot,
+        place: Place,
+        local: &LocalSpellings,
+    ) -> Field {
+        let documented = row.row.name.text;
+        let title = draft.name;
+        let wire = wire_name(documented, title, self.dialect.casing(), self.conclusion, Some(local));
+        let stated =
+            self.options.names.get(&format!("{title}.{documented}")).or_else(|| self.options.names.get(documented));
+        let text_like = match &slot.ty {
+            Type::Model(id) => !matches!(self.drafts.get(id.0).map(|d| &d.body), Some(DraftBody::Object(_))),
+            _ => false,
+        };
+        let shown = example::read(row.row.example.text, &slot.ty, text_like);
+        let (reason, description) = split_deprecation(row.row.description.text);
+        let ty = match slot.ty {
+            Type::Primitive(Primitive::Number) if shown.fraction => Type::Primitive(Primitive::Float),
+            ty => ty,
+        };
+        Field {
+            documented: documented.to_owned(),
+            wire: stated.cloned().unwrap_or(wire.name),
+            confidence: if stated.is_some() { Confidence::Stated } else { wire.confidence },
+            aliases: if stated.is_some() { Vec::new() } else { wire.aliases },
+            place,
+            required: row.observed.required,
+            slot: Slot { ty, nullable: slot.nullable.or(shown.null.then_some(true)) },
+            description: clean_description(description),
+            deprecated: (row.row.struck || reason.is_some()).then(|| clean_description(reason.unwrap_or_default())),
+            example: shown.value,
+        }
+    }
+}
+/// What members beside the named ones hold, where a row is the SDK's stand-in for `additionalProperties`.
+fn additional(row: &DraftField<'_>, slot: &Slot) -> Option<Slot> {
+    let named = matches!(
+        row.row.name.text,
+        "additionalProperties" | "AdditionalProperties" | "additional_properties" | "__pydantic_extra__"
+    );
+    match &slot.ty {
+        Type::Map(of) if named => Some((**of).clone()),
+        Type::Primitive(Primitive::Any | Primitive::Object) if named && !row.row.required => {
+            Some(Slot::unknown(Type::Primitive(Primitive::Any)))
+        }
+        _ => None,
+    }
+}
+
+/// Replaces the numbers of pages by the ids of models.
+fn renumber(model: &mut Model, ids: &[Option<ModelId>]) {
+    visit::slots_mut(model, &mut |slot| {
+        if let Type::Model(page) = slot.ty {
+            slot.ty = match ids.get(page.0).copied().flatten() {
+                Some(id) => Type::Model(id),
+                None => Type::Primitive(Primitive::Any),
+            };
+        }
+    });
+}
