@@ -63,11 +63,16 @@ impl Builder<'_> {
         Schema {
             types: Some(document::Type::Object.into()),
             required: fields.iter().filter(|f| f.required).map(|f| f.name.clone()).collect(),
+            // An object without members is a free one. `true` says no more than nothing does, but
+            // datamodel-code-generator keeps what the object holds only where it stands there.
+            additional_properties: additional.map_or_else(
+                || properties.is_empty().then_some(Additional::Allowed(true)),
+                |slot| match self.slot(slot) {
+                    schema if schema == Schema::default() => Some(Additional::Allowed(true)),
+                    schema => Some(Additional::Schema(Box::new(schema))),
+                },
+            ),
             properties: (!properties.is_empty()).then(|| Box::new(properties)),
-            additional_properties: additional.map(|slot| match self.slot(slot) {
-                schema if schema == Schema::default() => Additional::Allowed(true),
-                schema => Additional::Schema(Box::new(schema)),
-            }),
             ..Schema::default()
         }
     }
@@ -265,6 +270,12 @@ fn json(value: &Literal) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_object_without_members_says_that_it_is_free() {
+        let free = Builder { models: &[] }.object(&[], None);
+        assert_eq!(serde_json::to_string(&free).unwrap(), r#"{"type":"object","additionalProperties":true}"#);
+    }
 
     #[test]
     fn null_is_added_where_other_tools_keep_what_a_schema_says() {
