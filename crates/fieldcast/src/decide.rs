@@ -3,7 +3,8 @@
 //! - An optional member of which no page can tell whether it may be null accepts null: a schema that refuses real
 //!   payloads is worse than one that is a little wide. A required one does not.
 //! - A number that may be an integer is a number.
-//! - An enum of which no page tells whether it is open is closed in the schema; the Rust types keep unknown values anyway.
+//! - An enum that no page marks as open lists its values in the schema; the Rust types keep other values anyway, unless
+//!   a correction says that none will come.
 //! - A union without known members is anything.
 //! - Named corrections beat the pages, and fail where they change nothing.
 //!
@@ -198,7 +199,8 @@ impl Settle<'_> {
             },
             model::Kind::Enum(found) => Kind::Enum {
                 values: found.values.iter().map(|v| v.value.clone()).collect(),
-                open: found.open,
+                // A page without a mark says nothing of the values that will come: only a correction closes an enum.
+                open: found.open.filter(|open| *open),
                 decisive: false,
             },
             model::Kind::Union(union) => Kind::Union {

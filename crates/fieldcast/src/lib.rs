@@ -12,8 +12,10 @@
 pub mod decide;
 pub mod diagnostic;
 pub mod dialect;
+pub mod inspect;
 pub mod model;
 pub mod page;
+pub mod pipeline;
 pub mod rust;
 pub mod schema;
 pub mod source;

@@ -10,7 +10,7 @@ mod plan;
 mod report;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub use plan::{Change, Kind, Plan};
@@ -18,12 +18,14 @@ pub use report::Limits;
 pub use write::Written;
 
 /// The files of one run, below one folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Tree {
     root: PathBuf,
     files: BTreeMap<String, String>,
     owned: Vec<Owned>,
     keep_foreign: bool,
+    guarded: BTreeSet<String>,
+    owned_folders: Vec<OwnedFolders>,
 }
 
 /// A folder in which files of earlier runs may lie.
@@ -31,6 +33,14 @@ pub struct Tree {
 struct Owned {
     folder: String,
     depth: Depth,
+    is_ours: fn(&str) -> bool,
+}
+
+/// A folder whose folders may have been written by earlier runs.
+#[derive(Clone, Debug)]
+struct OwnedFolders {
+    parent: String,
+    manifest: String,
     is_ours: fn(&str) -> bool,
 }
 
@@ -46,7 +56,7 @@ pub enum Depth {
 impl Tree {
     /// An empty tree below `root`, which need not exist yet.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), files: BTreeMap::new(), owned: Vec::new(), keep_foreign: false }
+        Self { root: root.into(), ..Self::default() }
     }
 
     /// The folder below which everything lies.
@@ -72,12 +82,23 @@ impl Tree {
         self.owned.push(Owned { folder: folder.into(), depth, is_ours });
     }
 
+    /// Owns, as [`Tree::own`] does, each folder directly below `parent` whose file `manifest` `is_ours` accepts; in it,
+    /// files that [`is_generated`] are orphans. So a whole folder that an earlier run wrote can go.
+    pub fn own_folders(&mut self, parent: impl Into<String>, manifest: impl Into<String>, is_ours: fn(&str) -> bool) {
+        self.owned_folders.push(OwnedFolders { parent: parent.into(), manifest: manifest.into(), is_ours });
+    }
+
     /// Makes it an error to overwrite a file that does not carry the mark of [`is_generated`]: for a folder that a user
     /// names, which may hold work of their own.
     #[must_use]
     pub fn keep_foreign(mut self) -> Self {
         self.keep_foreign = true;
         self
+    }
+
+    /// The same for one file, such as the one that says whose its folder is.
+    pub fn guard(&mut self, path: impl Into<String>) {
+        self.guarded.insert(path.into());
     }
 }
 

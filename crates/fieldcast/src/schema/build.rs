@@ -11,6 +11,8 @@ use serde_json::Value;
 pub struct Options {
     /// Where it is published, an absolute URL.
     pub id: String,
+    /// What people who open the file should know.
+    pub comment: Option<String>,
     /// The API's name.
     pub title: Option<String>,
     /// What the API is, in CommonMark.
@@ -23,6 +25,7 @@ pub fn document(api: &Api, options: &Options) -> Document {
     Document {
         schema: META_SCHEMA.to_owned(),
         id: options.id.clone(),
+        comment: options.comment.clone(),
         title: options.title.clone(),
         description: options.description.clone(),
         notes: Some(DocumentNotes {

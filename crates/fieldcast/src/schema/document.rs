@@ -29,6 +29,9 @@ pub struct Document {
     /// Where the document is published; the base of `<$id>#/$defs/Name`.
     #[serde(rename = "$id")]
     pub id: String,
+    /// What people who open the file should know: that it is generated, and by what.
+    #[serde(rename = "$comment", default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
     /// The API's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,

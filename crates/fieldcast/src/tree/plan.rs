@@ -1,7 +1,7 @@
 //! Compares a tree with the disk.
 
 use super::path::{fault, resolve, unusable};
-use super::{Depth, Owned, Tree, is_generated};
+use super::{Depth, Owned, OwnedFolders, Tree, is_generated};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -78,9 +78,10 @@ impl Tree {
     /// or a symbolic link, two that differ in case alone, a file of the user's where the tree keeps those.
     pub fn plan(&self) -> Result<Plan, Vec<Diagnostic>> {
         let mut diagnostics = self.clashes();
+        let owned = self.all_owned();
         let mut plan = Plan {
             root: self.root.clone(),
-            owned: self.owned.iter().map(|o| o.folder.clone()).collect(),
+            owned: owned.iter().map(|o| o.folder.clone()).collect(),
             changes: Vec::new(),
             unchanged: 0,
         };
@@ -91,7 +92,7 @@ impl Tree {
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
-        for owned in &self.owned {
+        for owned in &owned {
             match self.orphans(owned) {
                 Ok(orphans) => plan.changes.extend(orphans),
                 Err(diagnostic) => diagnostics.push(diagnostic),
@@ -105,6 +106,22 @@ impl Tree {
             diagnostic::sort(&mut diagnostics);
             Err(diagnostics)
         }
+    }
+
+    /// The folders that were named, and those whose manifest says that they are owned.
+    fn all_owned(&self) -> Vec<Owned> {
+        let mut all = self.owned.clone();
+        for OwnedFolders { parent, manifest, is_ours } in &self.owned_folders {
+            // What cannot be read cannot be known to be ours.
+            let entries = std::fs::read_dir(self.root.join(parent)).into_iter().flatten().flatten();
+            for entry in entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+                let text = std::fs::read_to_string(entry.path().join(manifest)).unwrap_or_default();
+                if let (true, Some(name)) = (is_ours(&text), entry.file_name().to_str()) {
+                    all.push(Owned { folder: format!("{parent}/{name}"), depth: Depth::All, is_ours: is_generated });
+                }
+            }
+        }
+        all
     }
 
     /// Two paths that are one file where the file system ignores case.
@@ -132,7 +149,8 @@ impl Tree {
             return Ok(None);
         }
         let old = String::from_utf8_lossy(&bytes).into_owned();
-        if self.keep_foreign && !old.trim().is_empty() && !is_generated(&old) {
+        let kept = self.keep_foreign || self.guarded.contains(path);
+        if kept && !old.trim().is_empty() && !is_generated(&old) {
             let place = Place::file(full.to_string_lossy().replace('\\', "/"));
             return Err(Diagnostic::error(
                 Code::BadPath,

@@ -105,6 +105,29 @@ fn an_owned_folder_can_be_looked_at_alone() {
 }
 
 #[test]
+fn a_whole_folder_goes_when_its_manifest_is_ours() {
+    let dir = folder();
+    for (path, text) in [
+        ("crates/gone/Cargo.toml", "# @generated\n"),
+        ("crates/gone/src/lib.rs", "// @generated\n"),
+        ("crates/half/Cargo.toml", "# @generated\n"),
+        ("crates/half/src/own.rs", "// by hand\n"),
+        ("crates/hand/Cargo.toml", "[package]\n"),
+        ("crates/hand/tests/golden.rs", "// @generated\n"),
+    ] {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut tree = Tree::new(dir.path());
+    tree.own_folders("crates", "Cargo.toml", is_generated);
+    assert_eq!(tree.plan().unwrap().write().unwrap().deleted, 3);
+    assert!(!dir.path().join("crates/gone").exists());
+    let left: Vec<_> = content(dir.path()).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(left, ["crates/half/src/own.rs", "crates/hand/Cargo.toml", "crates/hand/tests/golden.rs"]);
+}
+
+#[test]
 fn refuses_paths_that_leave_the_root() {
     let dir = folder();
     let bad = [
@@ -187,7 +210,12 @@ fn keeps_work_of_the_user() {
     assert_eq!(found.len(), 1);
     assert!(found[0].place.as_ref().unwrap().file.ends_with("/own.rs"));
     assert_eq!(tree(dir.path(), &files[1..]).keep_foreign().plan().unwrap().changes().len(), 2);
-    assert_eq!(tree(dir.path(), &files).plan().unwrap().changes().len(), 3, "unless nobody asked to keep it");
+    let mut tree = tree(dir.path(), &files);
+    assert_eq!(tree.plan().unwrap().changes().len(), 3, "unless nobody asked to keep it");
+    tree.guard("ours.rs");
+    assert!(tree.plan().is_ok());
+    tree.guard("own.rs");
+    assert!(tree.plan().is_err());
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Plan {
         Ok(done)
     }
 
-    /// Deletes an orphan, and the folders below an owned one that are empty without it.
+    /// Deletes an orphan, and the folders that are empty without it, up to the owned one.
     fn delete(&self, path: &str) -> Result<(), Diagnostic> {
         let full = resolve(&self.root, path)?;
         match std::fs::remove_file(&full) {
@@ -57,7 +57,8 @@ impl Plan {
         }
         let mut folder = path;
         while let Some((parent, _)) = folder.rsplit_once('/') {
-            let below_owned = self.owned.iter().any(|o| o.is_empty() || parent.starts_with(&format!("{o}/")));
+            let below_owned =
+                self.owned.iter().any(|o| o.is_empty() || parent == o || parent.starts_with(&format!("{o}/")));
             // A folder that holds anything is refused by the system, and stays.
             if !below_owned || std::fs::remove_dir(self.root.join(parent)).is_err() {
                 break;

@@ -1,0 +1,141 @@
+//! What can be asked for on the command line.
+
+use clap::{Args, Parser, Subcommand};
+use fieldcast::wire::Convention;
+use std::path::PathBuf;
+
+/// Reads the Markdown field tables of SDK documentation and makes a JSON Schema and Rust models from them.
+#[derive(Debug, Parser)]
+#[command(name = "fieldcast", version, max_term_width = 100, after_help = EXIT)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT: &str = "Exit codes: 0 done, 1 errors in the input (nothing is written), 2 a wrong call.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Writes the JSON Schema of an API from the docs of its SDK
+    #[command(
+        after_help = "Example:\n  fieldcast schema clerk-sdk-ruby/docs -o clerk.schema.json \\\n    --id https://example.com/clerk.schema.json --title Clerk"
+    )]
+    Schema(SchemaArgs),
+    /// Says what the pages are, what each became, and what they leave unknown
+    #[command(
+        after_help = "Examples:\n  fieldcast inspect clerk-sdk-ruby/docs\n  fieldcast inspect clerk-sdk-ruby --json | jq .facts"
+    )]
+    Inspect(InspectArgs),
+    /// Says which payloads do not fit a model of a schema, and where
+    #[command(
+        after_help = "Example:\n  fieldcast validate 'clerk.schema.json#/$defs/Session' session.json\n\nExit codes: 0 all fit, 1 some don't or cannot be read, 2 a wrong call."
+    )]
+    Validate(ValidateArgs),
+}
+
+/// What every command needs to read pages.
+#[derive(Args, Debug)]
+pub struct ReadArgs {
+    /// The folders of the docs: a checkout of the SDK, its `docs`, or its `docs/models`
+    #[arg(required = true, value_name = "DOCS")]
+    pub docs: Vec<PathBuf>,
+    /// The SDK's language, where the pages leave doubt: typescript, python, ruby, go, java, csharp, php
+    #[arg(long, value_parser = language)]
+    pub language: Option<String>,
+    /// How names are written on the wire, where the pages leave doubt: snake_case, camelCase, PascalCase, kebab-case,
+    /// as-documented
+    #[arg(long, value_name = "CONVENTION")]
+    pub wire_names: Option<Convention>,
+    /// Keep the models of the SDK's own plumbing: response wrappers, transport types, retries
+    #[arg(long)]
+    pub include_plumbing: bool,
+    /// How many threads to use; all of the machine's by default
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Show what was left out on purpose, too
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// The file to write; standard output by default
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write one file for each model into this folder, with relative references between them; the whole schema is then
+    /// written only where `-o` names a file
+    #[arg(long, value_name = "DIR")]
+    pub split: Option<PathBuf>,
+    /// Write the models as the components of an OpenAPI 3.1 document instead
+    #[arg(long)]
+    pub openapi: bool,
+    /// The version that the OpenAPI document says it has
+    #[arg(long, value_name = "VERSION", default_value = "1.0.0", requires = "openapi")]
+    pub api_version: String,
+    #[command(flatten)]
+    pub identity: IdentityArgs,
+    /// Leave out models whose pages have errors, and say what that cost
+    #[arg(long)]
+    pub keep_going: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct IdentityArgs {
+    /// The URL at which the schema is published
+    #[arg(long, value_name = "URL", default_value = "https://example.com/models.schema.json")]
+    pub id: String,
+    /// The API's name
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct InspectArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Write the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct ValidateArgs {
+    /// The schema's file and the model in it
+    #[arg(value_name = "SCHEMA#/$defs/MODEL")]
+    pub model: String,
+    /// Files of JSON or JSON Lines; standard input by default, or as `-`
+    #[arg(value_name = "FILE")]
+    pub payloads: Vec<PathBuf>,
+}
+
+fn language(name: &str) -> Result<String, String> {
+    let names: Vec<&str> = fieldcast::dialect::ALL.iter().map(|dialect| dialect.name()).collect();
+    match fieldcast::dialect::by_name(name) {
+        Some(dialect) => Ok(dialect.name().to_owned()),
+        None => Err(format!("expected one of {}", names.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        let mut count = 0;
+        for command in Arguments::command().get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            assert!(help.contains("Example"), "{help}");
+            count += 1;
+        }
+        assert_eq!(count, 3);
+    }
+}

@@ -1,0 +1,150 @@
+//! `fieldcast inspect`: what was found in the pages of an SDK, for people or as JSON.
+
+use crate::args::InspectArgs;
+use crate::read;
+use crate::terminal::{plural, print, report, say, tally};
+use fieldcast::inspect::{Fact, Reason, Report};
+use std::fmt::Write as _;
+
+/// Whether it went well: an inspection of pages with errors still reports, and still fails.
+pub fn run(args: &InspectArgs) -> bool {
+    let outcome = fieldcast::pipeline::inspect(&args.read.docs, &read::options(&args.read));
+    let Some((docs, api)) = &outcome.read else {
+        report(&outcome.diagnostics, args.read.verbose);
+        say(&format!("nothing to inspect: {}", tally(&outcome.diagnostics)));
+        return false;
+    };
+    let found = fieldcast::inspect::report(docs, api, &outcome.diagnostics);
+    let text = if args.json {
+        match serde_json::to_string_pretty(&found) {
+            Ok(text) => text + "\n",
+            Err(error) => {
+                say(&format!("error: {error}"));
+                return false;
+            }
+        }
+    } else {
+        render(&found)
+    };
+    let printed = print(&text);
+    if args.read.verbose {
+        return report(&outcome.diagnostics, true) && printed;
+    }
+    printed && !outcome.diagnostics.iter().any(fieldcast::diagnostic::Diagnostic::is_error)
+}
+
+/// The report as text.
+fn render(report: &Report) -> String {
+    let mut text = String::new();
+    let Report { root, languages, pages, .. } = report;
+    let language = languages.join(" and ");
+    let _ = writeln!(text, "{root}: {} of {language}, {}", plural(*pages, "page"), bytes(report.bytes));
+    if report.passed_over > 0 {
+        let _ = writeln!(text, "{} beside them are no pages of models", plural(report.passed_over, "file"));
+    }
+    became(report, &mut text);
+    fields(report, &mut text);
+    facts(&report.facts, &mut text);
+    wire_names(report, &mut text);
+    reasons("Not read or not resolved", "everything was read and resolved", &report.problems, &mut text);
+    if !report.notes.is_empty() {
+        reasons("Left out within models, on purpose", "", &report.notes, &mut text);
+    }
+    text
+}
+
+fn became(report: &Report, text: &mut String) {
+    text.push_str("\nWhat the pages became\n");
+    for (kind, count) in report.models.iter().filter(|(_, count)| **count > 0) {
+        let _ = writeln!(text, "  {count:>7}  {kind}");
+    }
+    for reason in &report.left_out {
+        let first = reason.first.first().map_or("", String::as_str);
+        let _ = writeln!(text, "  {:>7}  left out: {}, such as {first}", reason.count, reason.code);
+    }
+    if report.unexplained > 0 {
+        let _ = writeln!(text, "  {:>7}  lost without a reason: please report this", report.unexplained);
+    }
+    let folders: Vec<String> = report
+        .namespaces
+        .iter()
+        .map(|(name, count)| format!("{} {count}", if name.is_empty() { "(main)" } else { name }))
+        .collect();
+    if folders.len() > 1 {
+        let _ = writeln!(text, "  models by folder: {}", folders.join(", "));
+    }
+}
+
+fn fields(report: &Report, text: &mut String) {
+    let fields = &report.fields;
+    let _ = writeln!(text, "\nFields");
+    for (count, what) in [
+        (fields.total, "in all"),
+        (fields.required, "required"),
+        (fields.described, "described"),
+        (fields.with_example, "with an example"),
+        (fields.deprecated, "deprecated"),
+    ] {
+        let _ = writeln!(text, "  {count:>7}  {what}");
+    }
+}
+
+fn facts(facts: &[Fact], text: &mut String) {
+    let shown: Vec<&Fact> = facts.iter().filter(|fact| fact.known + fact.unknown > 0).collect();
+    if shown.is_empty() {
+        return;
+    }
+    text.push_str("\nWhat the pages tell\n    known  unknown\n");
+    for fact in shown {
+        let _ = write!(text, "  {:>7}  {:>7}  {}", fact.known, fact.unknown, fact.fact);
+        if fact.unknown > 0 {
+            let _ = write!(text, "; where unknown, {}", fact.then);
+        }
+        text.push('\n');
+    }
+}
+
+fn wire_names(report: &Report, text: &mut String) {
+    let names = &report.wire_names;
+    let _ = writeln!(text, "\nNames on the wire\n  {} ({})", names.convention, names.confidence);
+    let counts: Vec<String> = names.counts.iter().map(|(convention, count)| format!("{count} {convention}")).collect();
+    let counts = if counts.is_empty() { "none".to_owned() } else { counts.join(", ") };
+    let _ = writeln!(text, "  identifiers of the API that the pages quote: {counts}");
+    for evidence in &names.evidence {
+        let _ = writeln!(text, "    {evidence}");
+    }
+    let sure: Vec<String> = names.fields.iter().map(|(sure, count)| format!("{count} {sure}")).collect();
+    if !sure.is_empty() {
+        let renamed = plural(names.renamed, "field");
+        let _ = writeln!(text, "  names of fields: {}; {renamed} differ from the page", sure.join(", "));
+    }
+}
+
+fn reasons(title: &str, none: &str, reasons: &[Reason], text: &mut String) {
+    let _ = writeln!(text, "\n{title}");
+    if reasons.is_empty() {
+        let _ = writeln!(text, "  {none}");
+    }
+    for reason in reasons {
+        let _ = writeln!(text, "  {:>7}  {} ({})", reason.count, reason.code, reason.severity);
+        for place in &reason.first {
+            let _ = writeln!(text, "             {place}");
+        }
+        let more = reason.count.saturating_sub(reason.first.len());
+        if more > 0 {
+            let _ = writeln!(text, "             and {more} more");
+        }
+    }
+}
+
+/// `812 bytes`, `1.4 MB`.
+fn bytes(count: usize) -> String {
+    // A figure for people: the loss of digits is the point.
+    #[allow(clippy::cast_precision_loss)]
+    let of = |unit: usize| count as f64 / unit as f64;
+    match count {
+        0..1_000 => plural(count, "byte"),
+        1_000..1_000_000 => format!("{:.1} kB", of(1_000)),
+        _ => format!("{:.1} MB", of(1_000_000)),
+    }
+}

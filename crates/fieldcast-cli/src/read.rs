@@ -1,0 +1,40 @@
+//! What the commands share: from arguments to the library's options, and the last line of a run.
+
+use crate::args::{IdentityArgs, ReadArgs};
+use crate::terminal::{plural, tally};
+use fieldcast::diagnostic::Diagnostic;
+use fieldcast::schema::document::Document;
+use fieldcast::{model, pipeline, schema};
+
+/// The library's options of reading.
+pub fn options(args: &ReadArgs) -> pipeline::Options {
+    pipeline::Options {
+        read: model::Options {
+            language: args.language.clone(),
+            wire_names: args.wire_names,
+            plumbing: args.include_plumbing,
+            ..model::Options::default()
+        },
+        jobs: args.jobs.map(usize::from),
+        ..pipeline::Options::default()
+    }
+}
+
+/// What a schema says of itself.
+pub fn identity(args: &IdentityArgs) -> schema::Options {
+    schema::Options { id: args.id.clone(), title: args.title.clone(), ..schema::Options::default() }
+}
+
+/// The last line of a run that made a schema.
+pub fn summary(document: &Document, diagnostics: &[Diagnostic]) -> String {
+    let models = plural(document.defs.len(), "model");
+    match tally(diagnostics).as_str() {
+        "" => models,
+        tally => format!("{models} ({tally})"),
+    }
+}
+
+/// The last line of a run that did not.
+pub fn nothing_written(diagnostics: &[Diagnostic]) -> String {
+    format!("nothing is written: {}", tally(diagnostics))
+}

@@ -1,0 +1,65 @@
+//! `fieldcast validate`: which payloads do not fit a model, and where.
+
+use crate::args::ValidateArgs;
+use crate::terminal::{plural, print, report, say};
+use fieldcast::diagnostic::{Code, Diagnostic, Place};
+use fieldcast::validate::{Model, Report, Target};
+use std::fmt::Write as _;
+use std::io::Read as _;
+use std::path::Path;
+
+/// Whether every payload fits.
+pub fn run(args: &ValidateArgs) -> bool {
+    let target = Target::parse(&args.model);
+    let model = match read(Path::new(&target.file)).and_then(|schema| Model::new(&schema, &target)) {
+        Ok(model) => model,
+        Err(diagnostic) => return report(&[diagnostic], false),
+    };
+    let mut unread = Vec::new();
+    let mut text = String::new();
+    let mut sum = Report::default();
+    let files: &[_] = if args.payloads.is_empty() { &["-".into()] } else { &args.payloads };
+    for path in files {
+        match read(path) {
+            Ok(payloads) => {
+                let found = model.check(&payloads);
+                lines(path, &found, &mut text);
+                sum.payloads += found.payloads;
+                sum.refused += found.refused;
+            }
+            Err(diagnostic) => unread.push(diagnostic),
+        }
+    }
+    let printed = print(&text);
+    let read = report(&unread, false);
+    let fits = sum.payloads - sum.refused;
+    say(&format!("{} of {} fit {}", fits, plural(sum.payloads, "payload"), args.model));
+    printed && read && sum.refused == 0
+}
+
+/// `file:3: /tasks/0/key: expected string, found 7`, a line for every place that does not fit.
+fn lines(path: &Path, report: &Report, text: &mut String) {
+    let name = if path == Path::new("-") { "standard input".into() } else { path.to_string_lossy() };
+    for failure in &report.failures {
+        let at = if failure.path.is_empty() { "/" } else { &failure.path };
+        let _ = writeln!(text, "{name}:{}: {at}: expected {}, found {}", failure.line, failure.expected, failure.found);
+    }
+}
+
+/// The text of a file, or of standard input for `-`.
+fn read(path: &Path) -> Result<String, Diagnostic> {
+    let read = if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().lock().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    read.map_err(|error| {
+        let code = match error.kind() {
+            std::io::ErrorKind::NotFound => Code::NotFound,
+            std::io::ErrorKind::InvalidData => Code::NotUtf8,
+            _ => Code::Unreadable,
+        };
+        Diagnostic::error(code, Place::file(path.to_string_lossy()), error.to_string())
+    })
+}

@@ -1,0 +1,11 @@
+//! The program from outside: exit codes, what goes where, and what a broken page leads to.
+
+// Helpers of tests may stop at the first thing that is not as it should be.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "program/broken.rs"]
+mod broken;
+#[path = "program/docs.rs"]
+mod docs;
+#[path = "program/schema.rs"]
+mod schema;

@@ -1,0 +1,145 @@
+//! Every way in which pages can be broken: the place is named, the exit code is 1, and nothing is written.
+
+use crate::docs::{Docs, NO, Run, YES, object, values};
+
+/// Runs all three commands over docs that hold an error; the first run, after all were seen to fail alike.
+fn fails(docs: &Docs, expected: &[&str]) -> Run {
+    let schema = docs.run(&["schema", "docs", "-o", "out.json"]);
+    for run in [&schema] {
+        assert_eq!(run.code, Some(1), "{run:?}");
+        assert_eq!(run.out, "", "{run:?}");
+        let errors: Vec<&str> = run.err.lines().filter(|line| line.starts_with("error[")).collect();
+        for expected in expected {
+            assert!(errors.iter().any(|line| line.contains(expected)), "no `{expected}` in:\n{}", run.err);
+        }
+        assert!(run.err.lines().last().unwrap().starts_with("nothing is written: "), "{}", run.err);
+        assert!(!run.err.contains("panicked"), "{}", run.err);
+        assert!(!run.err.contains('\u{1b}'), "colours only on a terminal: {}", run.err);
+    }
+    let inspect = docs.run(&["inspect", "docs"]);
+    assert_eq!(inspect.code, Some(1), "{inspect:?}");
+    assert_eq!(docs.beside(), [] as [&str; 0], "nothing is written");
+    schema
+}
+
+fn kennel_with(path: &str, text: &str) -> Docs {
+    let docs = Docs::kennel();
+    docs.add(path, text.as_bytes());
+    docs
+}
+
+const CAT: &str = "models/components/cat.md";
+
+#[test]
+fn a_page_without_its_table() {
+    fails(
+        &kennel_with(CAT, "# Cat\n\n\n## Fields\n\nNo table here.\n"),
+        &["error[no-table] docs/models/components/cat.md:6:1:"],
+    );
+}
+
+#[test]
+fn a_row_with_a_missing_cell() {
+    let page = object("Cat", &[["name", "*string*", YES, "N/A"]]) + "\n| `age` | *number* | :heavy_check_mark: |\n";
+    fails(&kennel_with(CAT, &page), &["error[cell-count] docs/models/components/cat.md:9:1:"]);
+}
+
+#[test]
+fn an_unknown_tick() {
+    let page = object("Cat", &[["name", "*string*", YES, "N/A"], ["age", "*number*", ":maybe:", "N/A"]]);
+    fails(&kennel_with(CAT, &page), &["error[unknown-tick] docs/models/components/cat.md:9:22:"]);
+}
+
+#[test]
+fn a_type_that_does_not_parse() {
+    let page = object("Cat", &[["name", "*string*", YES, "N/A"], ["toys", "Record<string, *string*", NO, "N/A"]]);
+    let run = fails(&kennel_with(CAT, &page), &["error[bad-type] docs/models/components/cat.md:9:35:"]);
+    assert!(run.err.contains("expected"), "{}", run.err);
+}
+
+#[test]
+fn a_link_to_nowhere() {
+    let page = object("Cat", &[["owner", "[components.Owner](../../models/components/owner.md)", YES, "N/A"]]);
+    fails(&kennel_with(CAT, &page), &["error[dangling-reference] docs/models/components/cat.md:8:"]);
+}
+
+#[test]
+fn two_models_of_one_name() {
+    let docs = kennel_with("models/components/dog_.md", &object("Dog", &[["name", "*string*", YES, "N/A"]]));
+    let run = fails(&docs, &["error[duplicate-model] docs/models/components/dog_.md:1:"]);
+    assert!(run.err.contains("dog.md"), "names both: {}", run.err);
+}
+
+#[test]
+fn a_file_that_is_not_utf8() {
+    let docs = Docs::kennel();
+    docs.add(CAT, b"# Cat\n\nMi\xffau\n");
+    fails(&docs, &["error[not-utf8] docs/models/components/cat.md:3:3:"]);
+}
+
+#[test]
+fn an_empty_folder() {
+    fails(&Docs::new(&[]), &["error[no-pages] docs:"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there() {
+    let docs = Docs::new(&[]);
+    for arguments in [&["schema", "nowhere", "-o", "out.json"] as &[&str], &["inspect", "nowhere"]] {
+        let run = docs.run(arguments);
+        assert_eq!(run.code, Some(1));
+        assert!(run.err.starts_with("error[not-found] nowhere: "), "{}", run.err);
+    }
+    assert_eq!(docs.beside(), [] as [&str; 0]);
+}
+
+#[test]
+fn every_fault_is_named_in_one_run() {
+    let docs = Docs::kennel();
+    docs.add("models/components/a.md", b"# A\n\n\n## Fields\n\nNo table.\n");
+    docs.add(
+        "models/components/b.md",
+        object("B", &[["x", "*string*", "?", "N/A"], ["y", "*string*", "??", "N/A"]]).as_bytes(),
+    );
+    docs.add("models/components/c.md", b"\xff");
+    docs.add("models/components/e.md", object("E", &[["x", "<<", YES, "N/A"], ["y", ">>", YES, "N/A"]]).as_bytes());
+    docs.add("models/components/d.md", values("Coat", &[["Short", "short"]]).as_bytes());
+    let run = fails(
+        &docs,
+        &[
+            "error[no-table] docs/models/components/a.md:6:1:",
+            "error[unknown-tick] docs/models/components/b.md:8:",
+            "error[unknown-tick] docs/models/components/b.md:9:",
+            "error[not-utf8] docs/models/components/c.md:1:1:",
+            "error[duplicate-model] docs/models/components/d.md:1:",
+            "error[bad-type] docs/models/components/e.md:8:",
+            "error[bad-type] docs/models/components/e.md:9:",
+        ],
+    );
+    let places: Vec<&str> = run
+        .err
+        .lines()
+        .filter(|line| line.starts_with("error[") && line.contains(".md:"))
+        .filter_map(|line| line.split_whitespace().nth(1))
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn with_keep_going_the_broken_model_alone_is_left_out() {
+    let cat = object("Cat", &[["name", "*string*", "?", "N/A"]]);
+    let docs = kennel_with(CAT, &cat);
+    let owner = object("Owner", &[["cat", "[components.Cat](../../models/components/cat.md)", YES, "N/A"]]);
+    docs.add("models/components/owner.md", owner.as_bytes());
+    let run = docs.run(&["schema", "docs", "-o", "out.json", "--keep-going"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.contains("[unknown-tick] docs/models/components/cat.md:8:"), "{}", run.err);
+    assert!(run.err.contains("[model-left-out]"), "says what it cost: {}", run.err);
+    let schema: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(docs.path().join("out.json")).unwrap()).unwrap();
+    let names: Vec<&String> = schema["$defs"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["Coat", "Dog", "Owner"]);
+    let cat = &schema["$defs"]["Owner"]["properties"]["cat"];
+    assert!(cat.get("$ref").is_none() && cat.get("type").is_none(), "accepts anything: {cat}");
+    assert_eq!(docs.beside(), ["out.json"]);
+}
