@@ -1,0 +1,127 @@
+//! How much of the true OpenAPI documents the schemas recover that are made from their SDKs' pages; run by
+//! `cargo xtask conformance FOLDER`.
+//!
+//! Every SDK is measured alone, as a user would read it. It prints a table of figures and what became of all pages, and
+//! fails where a figure falls below its floor in `floors.toml` or anything of a page is lost.
+
+mod coverage;
+mod document;
+mod facts;
+mod floors;
+mod measure;
+mod payloads;
+mod report;
+mod truth;
+
+use floors::Floors;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask conformance [FOLDER] [--only TEXT] [--show N] [--raise] [--write OUT]
+
+Measures the schemas made from the SDK pages in FOLDER (`../shared/corpus` otherwise) against the OpenAPI documents that
+the SDKs were made from, and fails where a figure falls below its floor in `tests/conformance/floors.toml`.
+
+  --only TEXT  Only the SDKs whose folder contains TEXT
+  --show N     Up to N places of every kind of miss
+  --raise      Print `floors.toml` with the floors raised to today's figures
+  --write OUT  Write the schemas into the folder OUT too, for other tools to look at
+
+Example: cargo xtask conformance ../shared/corpus --only ruby --show 5";
+
+#[derive(Debug, Default)]
+struct Arguments {
+    folder: Option<PathBuf>,
+    only: Option<String>,
+    show: usize,
+    raise: bool,
+    write: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let arguments = match parse(std::env::args().skip(1)) {
+        Ok(Some(arguments)) => arguments,
+        Ok(None) => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Err(wrong) => {
+            eprintln!("error: {wrong}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<Arguments>, String> {
+    let mut parsed = Arguments::default();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--only" => parsed.only = Some(arguments.next().ok_or("--only needs a text")?),
+            "--show" => {
+                let number = arguments.next().and_then(|number| number.parse().ok());
+                parsed.show = number.ok_or("--show needs a number")?;
+            }
+            "--write" => parsed.write = Some(arguments.next().ok_or("--write needs a folder")?.into()),
+            "--raise" => parsed.raise = true,
+            "--help" | "-h" => return Ok(None),
+            other if other.starts_with('-') || parsed.folder.is_some() => {
+                return Err(format!("unexpected argument `{other}`"));
+            }
+            folder => parsed.folder = Some(folder.into()),
+        }
+    }
+    Ok(Some(parsed))
+}
+
+/// Whether every figure holds.
+fn run(arguments: &Arguments) -> Result<bool, String> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = match &arguments.folder {
+        Some(folder) => folder.clone(),
+        None => here.join("../../../shared/corpus"),
+    };
+    if !folder.is_dir() {
+        println!("left out: conformance was not measured, there is no folder {}", folder.display());
+        return Ok(true);
+    }
+    let mut floors = Floors::read(&here.join("floors.toml"))?;
+    floors.add_unlisted(&folder)?;
+    floors.sdk.retain(|sdk| arguments.only.as_ref().is_none_or(|text| sdk.folder.contains(text)));
+    let (present, absent): (Vec<_>, Vec<_>) = floors.sdk.iter().partition(|sdk| folder.join(&sdk.folder).is_dir());
+    for sdk in &absent {
+        println!("left out: {} is not in {}", sdk.folder, folder.display());
+    }
+    if present.is_empty() {
+        return Err(format!("{}: found no SDK to measure", folder.display()));
+    }
+    let truths = measure::truths(&folder, &present)?;
+    let measured = present
+        .par_iter()
+        .map(|sdk| measure::measure(&folder, sdk, sdk.truth.as_ref().and_then(|truth| truths.get(truth))))
+        .collect::<Result<Vec<_>, String>>()?;
+    if let Some(folder) = &arguments.write {
+        measured.iter().try_for_each(|measured| measured.write(folder))?;
+    }
+    if arguments.raise {
+        print!("{}", report::raised(&measured));
+        return Ok(true);
+    }
+    print!("{}", report::table(&measured));
+    print!("{}", report::coverage(&measured));
+    print!("{}", report::misses(&measured, arguments.show));
+    let failures = report::failures(&measured);
+    for failure in &failures {
+        println!("below the floor: {failure}");
+    }
+    Ok(failures.is_empty())
+}

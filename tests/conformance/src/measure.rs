@@ -1,0 +1,96 @@
+//! Reads one SDK's pages as a user would, and measures the schema that comes out.
+
+use crate::coverage::Coverage;
+use crate::facts::{self, Facts};
+use crate::floors::Sdk;
+use crate::payloads::{self, Payload};
+use crate::truth;
+use fieldcast::decide::decide;
+use fieldcast::model::{self, Options};
+use fieldcast::schema::{self, document};
+use fieldcast::source;
+use rayon::prelude::*;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+/// An OpenAPI document and payloads that are valid under it.
+pub struct Truth {
+    document: Value,
+    payloads: Vec<Payload>,
+}
+
+/// What was measured of one SDK.
+pub struct Measured {
+    /// The SDK and its floors.
+    pub sdk: Sdk,
+    /// What agrees with the truth; empty where there is none.
+    pub facts: Facts,
+    /// What became of the pages.
+    pub coverage: Coverage,
+    /// The schema's text.
+    schema: String,
+}
+
+impl Measured {
+    /// Writes the schema into a folder, as `api-language.schema.json`.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be written.
+    pub fn write(&self, folder: &Path) -> Result<(), String> {
+        let path = folder.join(format!("{}.schema.json", self.sdk.folder.replace('/', "-")));
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&path, &self.schema))
+            .map_err(|error| format!("{}: {error}", path.display()))
+    }
+}
+
+/// Reads the truths of the SDKs, each once.
+///
+/// # Errors
+///
+/// Where one can't be read.
+pub fn truths(folder: &Path, sdks: &[&Sdk]) -> Result<HashMap<String, Truth>, String> {
+    let mut names: Vec<&String> = sdks.iter().filter_map(|sdk| sdk.truth.as_ref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+        .into_par_iter()
+        .map(|name| {
+            let document = truth::read(&folder.join(name))?;
+            let payloads = payloads::make(&document);
+            Ok((name.clone(), Truth { document, payloads }))
+        })
+        .collect()
+}
+
+/// Reads an SDK's pages and compares the schema with the truth.
+///
+/// # Errors
+///
+/// Where the folder is not that of one SDK.
+pub fn measure(folder: &Path, sdk: &Sdk, truth: Option<&Truth>) -> Result<Measured, String> {
+    let (found, mut diagnostics) = source::find(&folder.join(&sdk.folder));
+    let [docs] = found.as_slice() else {
+        return Err(format!("{}: found {} folders of models, expected one", sdk.folder, found.len()));
+    };
+    let (api, more) = model::read(docs, &Options::default());
+    diagnostics.extend(more);
+    let Some(api) = api else {
+        let problems: Vec<String> = diagnostics.iter().filter(|d| d.is_error()).map(ToString::to_string).collect();
+        return Err(format!("{}: {}", sdk.folder, problems.join("\n")));
+    };
+    let (decided, _) = decide(&api, &[]);
+    let options = schema::Options { id: format!("https://example.com/{}.json", sdk.folder), ..Default::default() };
+    let text = schema::write(&document(&decided, &options));
+    let recovered: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", sdk.folder))?;
+    let mut facts = Facts::default();
+    if let Some(truth) = truth {
+        facts::compare(&recovered, &truth.document, sdk.loose_numbers, &mut facts);
+        payloads::try_on(&recovered, &truth.payloads, &mut facts)
+            .map_err(|error| format!("{}: the schema is not valid: {error}", sdk.folder))?;
+    }
+    Ok(Measured { sdk: sdk.clone(), facts, coverage: Coverage::of(docs, &api, &diagnostics), schema: text })
+}

@@ -1,0 +1,335 @@
+//! Makes payloads that are valid under an OpenAPI document, the same on every run, and tries them on a recovered schema.
+
+use crate::facts::{Fact, Facts, components, definitions, fold};
+use jsonschema::{Draft, Registry, Validator};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// How many payloads are made of a model.
+const PER_MODEL: usize = 20;
+
+/// From this depth on optional members are left out, lists are empty and references in unions avoided.
+const DEEP: usize = 5;
+
+/// From this depth on nothing is made any more.
+const DEEPEST: usize = 48;
+
+/// How many members of a payload are tried with a value of a wrong type.
+const MUTANTS: usize = 6;
+
+/// A payload and the model that it is of.
+pub struct Payload {
+    model: String,
+    json: Map<String, Value>,
+}
+
+/// Payloads of every model of the document that is an object.
+pub fn make(truth: &Value) -> Vec<Payload> {
+    let mut maker = Maker { root: truth, random: Random(1) };
+    let mut payloads = Vec::new();
+    for (name, schema) in components(truth) {
+        let schema = merged(truth, schema, 0);
+        if !has_members(&schema) {
+            continue;
+        }
+        let mut schema = schema.into_owned();
+        schema.remove("nullable");
+        for _ in 0..PER_MODEL {
+            if let Value::Object(json) = maker.of_merged(&schema, 0) {
+                payloads.push(Payload { model: name.to_owned(), json });
+            }
+        }
+    }
+    payloads
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `end`; 0 where there is none.
+    fn below(&mut self, end: usize) -> usize {
+        let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
+        usize::try_from(self.next() % end).unwrap_or_default()
+    }
+
+    fn chance(&mut self, tenths: usize) -> bool {
+        self.below(10) < tenths
+    }
+
+    fn choice<'v, T>(&mut self, all: &'v [T]) -> Option<&'v T> {
+        all.get(self.below(all.len()))
+    }
+}
+
+struct Maker<'a> {
+    root: &'a Value,
+    random: Random,
+}
+
+impl Maker<'_> {
+    fn of(&mut self, schema: &Value, depth: usize) -> Value {
+        if depth > DEEPEST {
+            return Value::Null;
+        }
+        let root = self.root;
+        self.of_merged(&merged(root, schema, 0), depth)
+    }
+
+    fn of_merged(&mut self, schema: &Map<String, Value>, depth: usize) -> Value {
+        let mut ty = schema.get("type").and_then(Value::as_str);
+        if let Some(Value::Array(names)) = schema.get("type") {
+            let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
+            if names.contains(&"null") && self.random.chance(4) {
+                return Value::Null;
+            }
+            let others: Vec<&str> = names.into_iter().filter(|name| *name != "null").collect();
+            ty = Some(self.random.choice(&others).copied().unwrap_or("null"));
+        }
+        if schema.get("nullable") == Some(&Value::Bool(true)) && self.random.chance(4) {
+            return Value::Null;
+        }
+        if let Some(constant) = schema.get("const") {
+            return constant.clone();
+        }
+        if let Some(value) = schema.get("enum").and_then(Value::as_array).and_then(|all| self.random.choice(all)) {
+            return value.clone();
+        }
+        for key in ["oneOf", "anyOf"] {
+            let Some(Value::Array(all)) = schema.get(key).filter(|all| *all != &json!([])) else { continue };
+            // alternatives of an object that only say what it requires
+            if has_members(schema) || all.iter().all(only_requires) {
+                break;
+            }
+            let shallow: Vec<&Value> = all.iter().filter(|a| depth < DEEP || a.get("$ref").is_none()).collect();
+            let shallow = if shallow.is_empty() { all.iter().collect() } else { shallow };
+            let Some(chosen) = self.random.choice(&shallow).copied() else { continue };
+            return self.of(chosen, depth + 1);
+        }
+        match ty {
+            Some("null") => Value::Null,
+            Some("array") => self.array(schema, depth),
+            _ if schema.contains_key("items") => self.array(schema, depth),
+            Some("object") => self.object(schema, depth),
+            _ if schema.contains_key("properties") || schema.contains_key("additionalProperties") => {
+                self.object(schema, depth)
+            }
+            Some("integer") => {
+                self.one_of(&[json!(0), json!(1), json!(42), json!(1_622_471_123), json!(1_700_000_000_000_i64)])
+            }
+            Some("number") => self.one_of(&[json!(0), json!(1), json!(2.5), json!(1e9)]),
+            Some("boolean") => Value::Bool(self.random.chance(5)),
+            Some("string") => self.string(schema),
+            _ => self.one_of(&[json!("x"), json!(1), json!(true), Value::Null, json!({"a": 1})]),
+        }
+    }
+
+    fn one_of(&mut self, all: &[Value]) -> Value {
+        self.random.choice(all).cloned().unwrap_or_default()
+    }
+
+    fn array(&mut self, schema: &Map<String, Value>, depth: usize) -> Value {
+        let number = |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+        let least = number("minItems").unwrap_or(0).min(100);
+        let most = if least == 0 { 2 } else { least + 1 };
+        let count = if depth > DEEP { 0 } else { least + self.random.below(most - least + 1) };
+        let any = json!({});
+        let items = schema.get("items").unwrap_or(&any);
+        (0..count).map(|_| self.of(items, depth + 1)).collect()
+    }
+
+    fn object(&mut self, schema: &Map<String, Value>, depth: usize) -> Value {
+        let required: Vec<&str> =
+            schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+        let mut object = Map::new();
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            if required.contains(&name.as_str()) || (depth < DEEP && self.random.chance(6)) {
+                object.insert(name.clone(), self.of(property, depth + 1));
+            }
+        }
+        let additional = schema.get("additionalProperties");
+        if !has_members(schema) && additional != Some(&Value::Bool(false)) {
+            for number in 0..self.random.below(3) {
+                let value = match additional {
+                    Some(values @ Value::Object(map)) if !map.is_empty() => self.of(values, depth + 1),
+                    _ => self.one_of(&[json!("x"), json!(1), json!(true)]),
+                };
+                object.insert(format!("k{number}"), value);
+            }
+        }
+        Value::Object(object)
+    }
+
+    fn string(&mut self, schema: &Map<String, Value>) -> Value {
+        match schema.get("format").and_then(Value::as_str) {
+            Some("date-time") => json!("2024-05-06T07:08:09Z"),
+            Some("date") => json!("2024-05-06"),
+            Some("uuid") => json!("123e4567-e89b-12d3-a456-426614174000"),
+            Some("uri" | "url") => json!("https://example.com/a"),
+            Some("email") => json!("a@example.com"),
+            Some("ipv4") => json!("127.0.0.1"),
+            // the document's own example is sure to match its pattern
+            _ if schema.contains_key("pattern") => schema.get("example").cloned().unwrap_or_else(|| json!("abc")),
+            _ => self.one_of(&[json!(""), json!("abc"), json!("ünï ☃"), json!("a\"b\\c")]),
+        }
+    }
+}
+
+fn has_members(schema: &Map<String, Value>) -> bool {
+    schema.get("properties").and_then(Value::as_object).is_some_and(|all| !all.is_empty())
+}
+
+fn only_requires(alternative: &Value) -> bool {
+    alternative.as_object().is_none_or(|keys| keys.keys().all(|key| key == "required" || key == "not"))
+}
+
+/// The schema without a reference at its top and with its `allOf` merged: members join, of every other keyword the first
+/// stands.
+fn merged<'s>(root: &'s Value, schema: &'s Value, depth: usize) -> Cow<'s, Map<String, Value>> {
+    let mut at = schema;
+    let mut nullable = None;
+    for _ in 0..50 {
+        let Some(reference) = at.get("$ref").and_then(Value::as_str) else { break };
+        nullable = nullable.or_else(|| at.get("nullable"));
+        let Some(next) = root.pointer(reference.trim_start_matches('#')) else { return Cow::default() };
+        at = next;
+    }
+    let Value::Object(map) = at else { return Cow::default() };
+    let parts = map.get("allOf").and_then(Value::as_array).filter(|_| depth < DEEPEST);
+    if nullable.is_none() && parts.is_none() {
+        return Cow::Borrowed(map);
+    }
+    let mut out = map.clone();
+    if let Some(nullable) = nullable {
+        out.insert("nullable".to_owned(), nullable.clone());
+    }
+    let Some(parts) = parts else { return Cow::Owned(out) };
+    out.remove("allOf");
+    for part in parts {
+        for (key, value) in merged(root, part, depth + 1).into_owned() {
+            match (out.get_mut(&key), value) {
+                (Some(Value::Object(all)), Value::Object(more)) if key == "properties" => all.extend(more),
+                (Some(Value::Array(all)), Value::Array(more)) if key == "required" => all.extend(more),
+                (Some(_), _) => {}
+                (None, value) => {
+                    out.insert(key, value);
+                }
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Tries payloads on the recovered schema: how many it accepts, and how many with a value of a wrong type it refuses.
+///
+/// # Errors
+///
+/// Where the schema is none.
+pub fn try_on(schema: &Value, payloads: &[Payload], facts: &mut Facts) -> Result<(), String> {
+    let names = definitions(schema, true);
+    let id = schema.get("$id").and_then(Value::as_str).unwrap_or_default();
+    let registry = Registry::new()
+        .draft(Draft::Draft202012)
+        .add(id, schema)
+        .and_then(|builder| builder.prepare())
+        .map_err(|error| error.to_string())?;
+    let mut validators: HashMap<&str, Validator> = HashMap::new();
+    for payload in payloads {
+        let Some(key) = names.get(&fold(&payload.model)) else { continue };
+        if !validators.contains_key(key) {
+            let entry = json!({ "$ref": format!("{id}#/$defs/{}", key.replace('~', "~0").replace('/', "~1")) });
+            let validator = jsonschema::options()
+                .with_draft(Draft::Draft202012)
+                .with_registry(&registry)
+                .build(&entry)
+                .map_err(|error| error.to_string())?;
+            validators.insert(key, validator);
+        }
+        let Some(validator) = validators.get(key) else { continue };
+        try_one(validator, payload, facts);
+    }
+    Ok(())
+}
+
+fn try_one(validator: &Validator, payload: &Payload, facts: &mut Facts) {
+    let mut json = Value::Object(payload.json.clone());
+    facts.count(Fact::Accepted, validator.is_valid(&json), || {
+        let why = validator.iter_errors(&json).next().map(|error| {
+            let place = error.instance_path().to_string();
+            let numberless: Vec<&str> =
+                place.split('/').filter(|part| !part.is_empty() && part.parse::<usize>().is_err()).collect();
+            (numberless.join("."), error.to_string().chars().take(160).collect::<String>())
+        });
+        let (place, why) = why.unwrap_or_default();
+        format!("{}.{place}: {why}", payload.model)
+    });
+    for (name, value) in payload.json.iter().take(MUTANTS) {
+        let wrong = match value {
+            Value::Null | Value::Bool(_) | Value::Object(_) => continue,
+            Value::Array(_) => json!("no"),
+            _ => json!({"no": 1}),
+        };
+        let Some(member) = json.get_mut(name) else { continue };
+        let right = std::mem::replace(member, wrong);
+        let refused = !validator.is_valid(&json);
+        facts.count(Fact::Refused, refused, || format!("{}.{name}", payload.model));
+        if let Some(member) = json.get_mut(name) {
+            *member = right;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn truth() -> Value {
+        json!({"components": {"schemas": {
+            "Pet": {"type": "object", "required": ["name", "kind"], "properties": {
+                "name": {"type": "string"},
+                "kind": {"enum": ["cat", "dog"]},
+                "parent": {"$ref": "#/components/schemas/Pet"},
+                "tags": {"type": "array", "items": {"type": ["string", "null"]}},
+            }},
+            "Toy": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"required": ["price"], "properties": {"price": {"type": "number"}}}]},
+            "Kind": {"enum": ["cat"]},
+        }}})
+    }
+
+    #[test]
+    fn payloads_are_valid_and_the_same_on_every_run() {
+        let truth = truth();
+        let payloads = make(&truth);
+        assert_eq!(payloads.len(), 2 * PER_MODEL);
+        assert!(payloads.iter().all(|p| p.json.contains_key("name") && p.json.contains_key("kind")));
+        assert!(payloads.iter().filter(|p| p.model == "Toy").all(|p| p.json.contains_key("price")));
+        let again: Vec<_> = make(&truth).into_iter().map(|p| p.json).collect();
+        assert_eq!(payloads.into_iter().map(|p| p.json).collect::<Vec<_>>(), again);
+    }
+
+    #[test]
+    fn a_schema_is_tried_with_payloads_and_with_broken_ones() {
+        let schema = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://example.com/pets",
+            "$defs": {"Pet": {"type": "object", "required": ["name"], "properties": {
+                "name": {"type": "string"}, "kind": {"enum": ["cat"]}}}},
+        });
+        let mut facts = Facts::default();
+        try_on(&schema, &make(&truth()), &mut facts).unwrap();
+        let accepted = facts.of(Fact::Accepted);
+        assert_eq!(accepted.all, PER_MODEL);
+        assert!(accepted.right > 0 && accepted.right < accepted.all, "{accepted}");
+        assert!(accepted.misses[0].starts_with("Pet.kind: \"dog\" is not"), "{accepted:?}");
+        let refused = facts.of(Fact::Refused);
+        assert!(refused.right >= 2 * PER_MODEL && refused.right < refused.all, "{refused:?}");
+    }
+}
