@@ -1,5 +1,6 @@
 //! A JSON value that was read before its type was known.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -21,7 +22,7 @@ pub(crate) enum Content<'de> {
     Str(&'de str),
     String(String),
     Array(Vec<Content<'de>>),
-    Object(Vec<(Content<'de>, Content<'de>)>),
+    Object(Vec<(Text<'de>, Content<'de>)>),
 }
 
 /// A value without members, to compare with.
@@ -33,13 +34,6 @@ pub(crate) enum Scalar<'a> {
     Str(&'a str),
     /// A value that no list of values has.
     Other,
-}
-
-impl Scalar<'_> {
-    /// Whether both have the same JSON type.
-    pub(crate) fn is_like(self, other: Scalar<'_>) -> bool {
-        std::mem::discriminant(&self) == std::mem::discriminant(&other)
-    }
 }
 
 impl fmt::Display for Scalar<'_> {
@@ -65,11 +59,6 @@ impl<'de> Content<'de> {
             Self::String(text) => Scalar::Str(text),
             _ => Scalar::Other,
         }
-    }
-
-    /// Reads the value as a type.
-    pub(crate) fn read<T: Deserialize<'de>, E: Error>(&self) -> Result<T, E> {
-        T::deserialize(Reader::new(self))
     }
 }
 
@@ -166,9 +155,9 @@ impl<'a, 'de, E: Error> IntoDeserializer<'de, E> for &'a Content<'de> {
 }
 
 fn members_of<'a, 'de, E: Error>(
-    members: &'a [(Content<'de>, Content<'de>)],
+    members: &'a [(Text<'de>, Content<'de>)],
 ) -> impl MapAccess<'de, Error = E> + use<'a, 'de, E> {
-    MapDeserializer::new(members.iter().map(|(name, value)| (name, value)))
+    MapDeserializer::new(members.iter().map(|(name, value)| (&**name, value)))
 }
 
 impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
@@ -223,5 +212,45 @@ impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// The name of a member, borrowed from the input where the format allows it.
+#[derive(Debug)]
+pub(crate) struct Text<'de>(Cow<'de, str>);
+
+impl std::ops::Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+
+        impl<'de> Visitor<'de> for Name {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+
+            fn visit_string<E: Error>(self, text: String) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text)))
+            }
+        }
+
+        deserializer.deserialize_str(Name)
     }
 }

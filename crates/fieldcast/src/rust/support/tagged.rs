@@ -6,10 +6,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::MapAccessDeserializer;
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::forward_to_deserialize_any;
 
-use super::content::{Content, Reader, Scalar};
+use super::content::{Content, Reader, Scalar, Text};
 
 /// A union with a tag.
 pub(crate) trait Tagged: Sized {
@@ -20,13 +21,16 @@ pub(crate) trait Tagged: Sized {
     const TAG: &'static [&'static str];
 
     /// Reads the variant that the object's tag tells.
-    fn tagged<'de, A: MapAccess<'de>>(object: Object<'de, A>) -> Result<Self, A::Error>;
+    fn tagged<'de, A: MapAccess<'de>>(object: Object<'_, 'de, A>) -> Result<Self, A::Error>;
 
     /// Reads an object without a tag.
     fn untagged<E: Error>(_object: Content<'_>) -> Result<Self, E> {
         Err(E::custom(format_args!("{}: missing field `{}`", Self::NAME, Self::TAG[0])))
     }
 }
+
+/// A member of an object that was read before its type was known.
+type Member<'de> = (Text<'de>, Content<'de>);
 
 /// Reads a union with a tag.
 pub(crate) fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -40,18 +44,17 @@ pub(crate) fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> R
         }
 
         fn visit_map<A: MapAccess<'de>>(self, mut rest: A) -> Result<T, A::Error> {
-            let mut kept = Vec::new();
-            while let Some(key) = rest.next_key::<Content<'de>>()? {
+            let mut kept: Vec<Member<'de>> = Vec::new();
+            while let Some(name) = rest.next_key::<Text<'de>>()? {
                 let value = rest.next_value::<Content<'de>>()?;
-                let is_tag = match key.scalar() {
-                    Scalar::Str(key) => T::TAG.contains(&key),
-                    _ => false,
-                };
-                if is_tag && !matches!(value, Content::Null) {
-                    let tag = (key, value);
-                    return T::tagged(Object { name: T::NAME, kept, tag, rest });
+                if T::TAG.contains(&&*name) && !matches!(value, Content::Null) {
+                    let tag = (name, value);
+                    return T::tagged(Object { name: T::NAME, kept: &kept, tag: &tag, rest });
                 }
-                kept.push((key, value));
+                if kept.capacity() == 0 {
+                    kept.reserve(8);
+                }
+                kept.push((name, value));
             }
             T::untagged(Content::Object(kept))
         }
@@ -61,14 +64,14 @@ pub(crate) fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// An object that was read as far as its tag.
-pub(crate) struct Object<'de, A> {
+pub(crate) struct Object<'a, 'de, A> {
     name: &'static str,
-    kept: Vec<(Content<'de>, Content<'de>)>,
-    tag: (Content<'de>, Content<'de>),
+    kept: &'a [Member<'de>],
+    tag: &'a Member<'de>,
     rest: A,
 }
 
-impl<'de, A: MapAccess<'de>> Object<'de, A> {
+impl<'de, A: MapAccess<'de>> Object<'_, 'de, A> {
     /// The tag's value.
     pub(crate) fn tag(&self) -> Scalar<'_> {
         self.tag.1.scalar()
@@ -77,34 +80,24 @@ impl<'de, A: MapAccess<'de>> Object<'de, A> {
     /// Reads the object as the variant that its tag tells.
     pub(crate) fn read<T: Deserialize<'de>>(self) -> Result<T, A::Error> {
         let Self { name, kept, tag, rest } = self;
-        let (kept, last) = (kept.iter(), Some(&tag));
-        let replay = Replay { kept, last, rest, key: None, value: None };
+        let (kept, last) = (kept.iter(), Some(tag));
+        let replay = Replay { kept, last, rest, member: None, name: Name::default() };
         T::deserialize(MapAccessDeserializer::new(replay)).map_err(|error| {
-            let (property, value) = (tag.0.scalar(), tag.1.scalar());
+            let (property, value) = (&*tag.0, tag.1.scalar());
             A::Error::custom(format_args!("{name} ({property} `{value}`): {error}"))
         })
-    }
-
-    /// Reads the object as it is.
-    pub(crate) fn content(self) -> Result<Content<'de>, A::Error> {
-        let Self { kept: mut members, tag, mut rest, .. } = self;
-        members.push(tag);
-        while let Some(member) = rest.next_entry()? {
-            members.push(member);
-        }
-        Ok(Content::Object(members))
     }
 }
 
 /// The members of an object from its first: those that were kept, the tag, and those to come.
 struct Replay<'a, 'de, A> {
-    kept: std::slice::Iter<'a, (Content<'de>, Content<'de>)>,
-    last: Option<&'a (Content<'de>, Content<'de>)>,
+    kept: std::slice::Iter<'a, Member<'de>>,
+    last: Option<&'a Member<'de>>,
     rest: A,
-    /// The name of the member whose value comes next, for messages.
-    key: Option<Content<'de>>,
-    /// Its value, where it was kept.
-    value: Option<(&'a Content<'de>, &'a Content<'de>)>,
+    /// The member whose value comes next, where it was kept.
+    member: Option<&'a Member<'de>>,
+    /// The name of the member whose value comes next, where it was not.
+    name: Name<'de>,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'_, 'de, A> {
@@ -114,28 +107,83 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'_, 'de, A> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
-        if let Some((key, value)) = self.kept.next().or_else(|| self.last.take()) {
-            self.value = Some((key, value));
-            return seed.deserialize(Reader::new(key)).map(Some);
+        self.member = self.kept.next().or_else(|| self.last.take());
+        match self.member {
+            Some((name, _)) => seed.deserialize(StrDeserializer::new(name)).map(Some),
+            None => self.rest.next_key_seed(Watch { inner: seed, name: &mut self.name }),
         }
-        self.key = self.rest.next_key()?;
-        self.key.as_ref().map(|key| seed.deserialize(Reader::new(key))).transpose()
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        match self.value.take() {
-            Some((key, value)) => {
-                seed.deserialize(Reader::new(value)).map_err(|error| at(key, error))
+        match self.member.take() {
+            Some((name, value)) => {
+                seed.deserialize(Reader::new(value)).map_err(|error| at(name, error))
             }
-            None => self.rest.next_value_seed(seed).map_err(|error| match &self.key {
-                Some(key) => at(key, error),
-                None => error,
-            }),
+            None => self.rest.next_value_seed(seed).map_err(|error| at(self.name.get(), error)),
         }
     }
 }
 
 #[cold]
-fn at<E: Error>(key: &Content<'_>, error: E) -> E {
-    E::custom(format_args!("`{}`: {error}", key.scalar()))
+fn at<E: Error>(name: &str, error: E) -> E {
+    E::custom(format_args!("`{name}`: {error}"))
+}
+
+/// The name of the member that was read last, for messages.
+#[derive(Default)]
+struct Name<'de> {
+    borrowed: Option<&'de str>,
+    copied: String,
+}
+
+impl Name<'_> {
+    fn get(&self) -> &str {
+        self.borrowed.unwrap_or(&self.copied)
+    }
+}
+
+/// Reads a name as `inner` does, and notes it.
+struct Watch<'a, 'de, T> {
+    inner: T,
+    name: &'a mut Name<'de>,
+}
+
+impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for Watch<'_, 'de, K> {
+    type Value = K::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K::Value, D::Error> {
+        self.inner.deserialize(Watch { inner: deserializer, name: self.name })
+    }
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watch<'_, 'de, D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.inner.deserialize_str(Watch { inner: visitor, name: self.name })
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Watch<'_, 'de, V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.expecting(f)
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<V::Value, E> {
+        self.name.borrowed = Some(text);
+        self.inner.visit_borrowed_str(text)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<V::Value, E> {
+        self.name.borrowed = None;
+        text.clone_into(&mut self.name.copied);
+        self.inner.visit_str(text)
+    }
 }

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 use serde::de::{Deserialize, Deserializer, Error};
 
-use super::content::{Content, Scalar};
+use super::content::{Content, Reader, Scalar, Text};
 
 /// A union that is read by what fits best.
 pub(crate) trait Untagged: Sized {
@@ -36,6 +36,13 @@ pub(crate) fn best_fit<'de, T: Untagged, E: Error>(value: &Content<'de>) -> Resu
     fits.sort_by_key(|(fit, _)| Reverse(*fit));
     let mut read = fits.iter().map(|(_, variant)| T::read::<E>(*variant, value));
     read.find_map(Result::ok).map_or_else(|| T::read(usize::MAX, value), Ok)
+}
+
+impl<'de> Content<'de> {
+    /// Reads the value as a type.
+    pub(crate) fn read<T: Deserialize<'de>, E: Error>(&self) -> Result<T, E> {
+        T::deserialize(Reader::new(self))
+    }
 }
 
 /// What the values of a type look like.
@@ -133,7 +140,7 @@ impl Shape {
             (Self::Values(values), _) if values.contains(&value.scalar()) => 5,
             (Self::OpenValues(values), _) if values.contains(&value.scalar()) => 4,
             (Self::OpenValues(values), _)
-                if values.iter().any(|known| known.is_like(value.scalar())) =>
+                if values.iter().any(|known| is_alike(*known, value.scalar())) =>
             {
                 1
             }
@@ -157,11 +164,11 @@ impl Shape {
     }
 }
 
-fn fit_members(shape: &[Member], members: &[(Content<'_>, Content<'_>)]) -> Option<Fit> {
+fn fit_members(shape: &[Member], members: &[(Text<'_>, Content<'_>)]) -> Option<Fit> {
     let mut fit = Fit::narrow(2);
     for member in shape {
-        let is_name = |key: Scalar<'_>| member.names.iter().any(|name| key == Scalar::Str(name));
-        let Some((_, value)) = members.iter().find(|(key, _)| is_name(key.scalar())) else {
+        let Some((_, value)) = members.iter().find(|(name, _)| member.names.contains(&&**name))
+        else {
             if member.required {
                 return None;
             }
@@ -176,4 +183,9 @@ fn fit_members(shape: &[Member], members: &[(Content<'_>, Content<'_>)]) -> Opti
         }
     }
     Some(fit)
+}
+
+/// Whether both have the same JSON type.
+fn is_alike(one: Scalar<'_>, other: Scalar<'_>) -> bool {
+    std::mem::discriminant(&one) == std::mem::discriminant(&other)
 }

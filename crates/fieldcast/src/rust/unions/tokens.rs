@@ -146,7 +146,7 @@ fn by_tag(spec: &UnionSpec, dispatch: &Dispatch, tag: &Discriminator) -> TokenSt
         (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => object.read().map(Self::#ident),))
     });
     let unknown = if dispatch.fits_unknown_tag {
-        quote!(_ => crate::support::untagged::best_fit(&object.content()?),)
+        quote!(_ => crate::support::untagged::best_fit(&object.read()?),)
     } else {
         quote!(_ => object.read().map(Self::Unknown),)
     };
@@ -165,7 +165,7 @@ fn by_tag(spec: &UnionSpec, dispatch: &Dispatch, tag: &Discriminator) -> TokenSt
             const TAG: &'static [&'static str] = &[#(#names),*];
 
             fn tagged<'de, A: ::serde::de::MapAccess<'de>>(
-                object: crate::support::tagged::Object<'de, A>,
+                object: crate::support::tagged::Object<'_, 'de, A>,
             ) -> ::std::result::Result<Self, A::Error> {
                 use crate::support::content::Scalar;
                 match object.tag() {

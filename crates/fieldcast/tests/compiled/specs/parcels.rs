@@ -1,21 +1,10 @@
 //! The enums and unions of the parcel service, as the generator takes them.
 
-use fieldcast::rust::enums::{EnumSpec, EnumValue};
-use fieldcast::rust::unions::{Discriminator, Member, Shape, UnionSpec, Variant};
+use fieldcast::rust::enums::EnumSpec;
+use fieldcast::rust::unions::{Discriminator, Member, Shape, UnionSpec};
 use serde_json::{Value, json};
 
-fn open(name: &str, docs: &str, values: &[(&str, Value)]) -> EnumSpec {
-    let values = values.iter().map(|(variant, value)| EnumValue {
-        variant: (*variant).into(),
-        value: value.clone(),
-        ..EnumValue::default()
-    });
-    EnumSpec { name: name.into(), docs: Some(docs.into()), open: true, values: values.collect(), deprecated: None }
-}
-
-fn closed(name: &str, docs: &str, values: &[(&str, Value)]) -> EnumSpec {
-    EnumSpec { open: false, ..open(name, docs, values) }
-}
+use super::{closed, member, one, open, union, variant};
 
 pub fn enums() -> Vec<EnumSpec> {
     let mut status = open(
@@ -51,29 +40,6 @@ pub fn enums() -> Vec<EnumSpec> {
         open("Retry", "When to try again.", &[("Auto", json!("auto")), ("Never", json!(0)), ("Off", json!(false))]),
         closed("Ratio", "A ratio, or none.", &[("Half", json!(0.5)), ("Full", json!("full")), ("None", json!(null))]),
     ]
-}
-
-fn member(name: &str, required: bool, shape: Shape) -> Member {
-    Member { name: name.into(), aliases: Vec::new(), required, shape }
-}
-
-fn one(value: impl Into<Value>) -> Shape {
-    Shape::Values { values: vec![value.into()], open: true }
-}
-
-fn variant(name: &str, ty: &str, shape: Shape) -> Variant {
-    Variant { name: name.into(), ty: syn::parse_str(ty).unwrap(), docs: None, shape, boxed: false }
-}
-
-fn union(name: &str, docs: &str, variants: Vec<Variant>) -> UnionSpec {
-    UnionSpec {
-        name: name.into(),
-        docs: Some(docs.into()),
-        deprecated: None,
-        variants,
-        discriminator: None,
-        one_of: true,
-    }
 }
 
 fn signature() -> Shape {
