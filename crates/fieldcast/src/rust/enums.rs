@@ -4,6 +4,8 @@
 //! generated crate's [`support`](super::support), so that an enum stays as short as its list of values.
 
 mod spec;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 pub use spec::{EnumSpec, EnumValue, Kind, UNKNOWN};

@@ -12,8 +12,10 @@ mod ambiguity;
 mod dispatch;
 mod shapes;
 mod spec;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
-pub use ambiguity::{Ambiguity, ambiguities};
+pub use ambiguity::{Ambiguity, Reason, ambiguities};
 pub use spec::{Discriminator, Member, Shape, UnionSpec, Variant};
 pub use tokens::tokens;

@@ -82,7 +82,7 @@ fn definition(spec: &EnumSpec, values: &[Named<'_>]) -> TokenStream {
     // An enum of one value is that value wherever it stands.
     let single = values.len() == 1;
     let variants = values.iter().map(|Named { ident, value }| {
-        let docs = docs(&value.docs.clone().unwrap_or_else(|| format!("`{}`", text(&value.value))));
+        let docs = docs(&value.docs.clone().unwrap_or_else(|| text(&value.value)));
         let deprecated = deprecated(value.deprecated.as_deref());
         let default = single.then(|| quote!(#[default]));
         quote!(#docs #deprecated #default #ident)
@@ -233,10 +233,11 @@ impl Scalar for bool {
     }
 }
 
-/// A value as a reader of the docs knows it: a string as its text.
+/// A value in Markdown, as a reader of the docs knows it: a string as its text.
 fn text(value: &Value) -> String {
     match value {
-        Value::String(text) => text.replace('`', "'"),
-        other => other.to_string(),
+        Value::String(text) if text.trim().is_empty() => format!("`{value}`"),
+        Value::String(text) => format!("`{}`", text.replace('`', "'")),
+        other => format!("`{other}`"),
     }
 }

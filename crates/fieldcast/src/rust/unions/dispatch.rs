@@ -55,7 +55,7 @@ impl UnionSpec {
         let candidates = objects.first()?.iter().filter_map(|member| {
             let found = tag_of(&objects, &member.name)?;
             let is_optional = self.variants.iter().any(|variant| !requires(&variant.shape, &member.name));
-            let is_multiple = found.mapping.len() >= objects.len();
+            let is_multiple = found.mapping.len() > objects.len();
             Some(((found.otherwise.is_some(), is_optional, is_multiple), found))
         });
         // `min_by_key` returns the first of equals.
