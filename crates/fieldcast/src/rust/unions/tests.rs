@@ -30,9 +30,13 @@ fn union(shapes: Vec<Shape>) -> UnionSpec {
     }
 }
 
-/// The tag that is found, as its name and its values, and the variant that takes any other value.
-fn found(shapes: Vec<Shape>) -> Option<(String, Vec<(Value, usize)>, Option<usize>)> {
-    union(shapes).find_discriminator().map(|tag| (tag.property, tag.mapping, tag.otherwise))
+/// The tag that is found.
+fn found(shapes: Vec<Shape>) -> Option<Discriminator> {
+    union(shapes).find_discriminator()
+}
+
+fn tag(property: &str, mapping: Vec<(Value, usize)>, otherwise: Option<usize>) -> Option<Discriminator> {
+    Some(Discriminator { property: property.into(), aliases: Vec::new(), mapping, otherwise })
 }
 
 fn object(members: Vec<Member>) -> Shape {
@@ -44,13 +48,13 @@ fn a_member_with_a_value_of_its_own_in_each_is_the_tag() {
     let one = object(vec![member("id", true, Shape::String), member("kind", true, values(&["a"], true))]);
     let two = object(vec![member("kind", true, values(&["b", "c"], true)), member("id", true, Shape::String)]);
     let mapping = vec![(json!("a"), 0), (json!("b"), 1), (json!("c"), 1)];
-    assert_eq!(found(vec![one.clone(), two.clone()]), Some(("kind".into(), mapping, None)));
+    assert_eq!(found(vec![one.clone(), two.clone()]), tag("kind", mapping, None));
     assert!(union(vec![one.clone(), two]).is_tagged());
     // Without the member, with one of its values, or with a text, a second object leaves it open.
     assert_eq!(found(vec![one.clone(), object(vec![])]), None);
     assert_eq!(found(vec![one.clone(), one.clone()]), None);
     let any = object(vec![member("kind", true, Shape::String)]);
-    assert_eq!(found(vec![any.clone(), one.clone()]), Some(("kind".into(), vec![(json!("a"), 1)], Some(0))));
+    assert_eq!(found(vec![any.clone(), one.clone()]), tag("kind", vec![(json!("a"), 1)], Some(0)));
     assert_eq!(found(vec![any.clone(), any, one.clone()]), None);
     assert_eq!(found(vec![one, Shape::String]), None);
 }
@@ -68,7 +72,7 @@ fn of_several_tags_the_surest_is_taken() {
         object(vec![member("strategy", true, strategy), member("object", required, values(&[object_value], true))])
     };
     // One that every variant lists goes before one that is any text in a variant.
-    let name = |shapes| found(shapes).map(|(name, ..)| name);
+    let name = |shapes| found(shapes).map(|tag| tag.property);
     let free = vec![of("a", false, values(&["x"], true)), of("b", false, Shape::String)];
     assert_eq!(name(free).as_deref(), Some("object"));
     // One that is always there goes before one that may be absent.
