@@ -74,6 +74,19 @@ fn a_blank_page_takes_the_members_that_a_field_shows() {
 }
 
 #[test]
+fn a_blank_page_behind_a_link_to_another_model_is_a_union_of_that_one() {
+    let link = "[Crystalline::Nilable.new(Models::Components::PetFault)](../../models/shared/peterror.md)";
+    let (api, problems) = read_all(&[
+        ("components/pet.md", &object("Pet", &[("error", link, false)])),
+        ("components/peterror.md", "# PetError\n\n\n"),
+        ("components/petfault.md", &object("PetFault", &[("id", "*::String*", true)])),
+    ]);
+    assert_eq!(problems, Vec::<String>::new());
+    assert_eq!(target(&api, &field(&api, "Pet", "error").slot.ty), "PetFault");
+    assert_eq!(api.models[1].kind, Kind::Union(Union { members: Some(vec![Slot::unknown(Type::Model(ModelId(2)))]) }));
+}
+
+#[test]
 fn a_blank_page_takes_the_numbered_pages_that_nothing_else_refers_to() {
     let (api, problems) = read_all(&[
         (

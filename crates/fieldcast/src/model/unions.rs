@@ -80,12 +80,22 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// A link whose text names one model and that leads to another's blank page: that page is a union of this one member.
+    fn only_member(&mut self, named: &Named, page: usize) {
+        let behind = named.target.as_deref().and_then(|target| self.index.follow(target, self.folder));
+        let Some(behind) = behind.filter(|behind| *behind != page) else { return };
+        if matches!(self.drafts.get(behind).map(|draft| &draft.body), Some(DraftBody::Blank)) {
+            self.shown.push((behind, vec![Slot::unknown(Type::Model(ModelId(page)))]));
+        }
+    }
+
     fn named(&mut self, named: &Named) -> Type {
         let found = self
             .index
             .resolve(named, self.folder)
             .or_else(|| self.aliases.then(|| self.index.alias(&named.name, self.folder)).flatten());
         if let Some(page) = found {
+            self.only_member(named, page);
             return Type::Model(ModelId(page));
         }
         let name = shorten(&named.name);
