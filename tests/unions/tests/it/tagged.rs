@@ -159,3 +159,53 @@ fn types_become_the_union() {
         json!({"strategy": "photo", "url": "u", "notice": {"version": 1, "text": "t"}})
     );
 }
+
+/// A format that gives numbers as their digits, as `serde_json` does where any crate of a program asks for it.
+mod digits {
+    use serde::de::value::{Error, MapDeserializer};
+    use serde::de::{Deserializer, IntoDeserializer, Visitor};
+    use serde::{Deserialize, forward_to_deserialize_any};
+
+    #[derive(Clone)]
+    enum Json {
+        Text(&'static str),
+        Digits(&'static str),
+    }
+
+    impl<'de> IntoDeserializer<'de, Error> for Json {
+        type Deserializer = Self;
+
+        fn into_deserializer(self) -> Self {
+            self
+        }
+    }
+
+    impl<'de> Deserializer<'de> for Json {
+        type Error = Error;
+
+        fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            match self {
+                Self::Text(text) => visitor.visit_borrowed_str(text),
+                Self::Digits(digits) => {
+                    visitor.visit_map(MapDeserializer::new(std::iter::once(("$serde_json::private::Number", digits))))
+                }
+            }
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+            unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    }
+
+    #[test]
+    fn numbers_may_come_as_digits() {
+        let members = [("attempts", Json::Digits("12")), ("strategy", Json::Text("signature"))];
+        let proof = super::Proof::deserialize(MapDeserializer::new(members.into_iter())).unwrap();
+        assert!(matches!(proof, super::Proof::Signature(signature) if signature.attempts == 12));
+        assert_eq!(super::Amount::deserialize(Json::Digits("12")), Ok(super::Amount::Integer(12)));
+        assert_eq!(super::Amount::deserialize(Json::Digits("1.50")), Ok(super::Amount::Number(1.5)));
+        let large = "123456789012345678901234567890";
+        assert_eq!(super::Amount::deserialize(Json::Digits(large)), Ok(super::Amount::Number(1.2345678901234568e29)));
+    }
+}

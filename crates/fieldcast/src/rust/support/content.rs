@@ -18,6 +18,8 @@ pub(crate) enum Content<'de> {
     Integer(i64),
     Unsigned(u64),
     Float(f64),
+    /// A number in digits, as `serde_json` gives it with its feature `arbitrary_precision`.
+    Digits(Text<'de>),
     /// Text that lives as long as the input.
     Str(&'de str),
     String(String),
@@ -60,7 +62,24 @@ impl<'de> Content<'de> {
             _ => Scalar::Other,
         }
     }
+
+    /// The number whose digits this text is.
+    fn read_digits<E: Error>(self) -> Result<Self, E> {
+        let text = match self {
+            Self::Str(text) => Text(Cow::Borrowed(text)),
+            Self::String(text) => Text(Cow::Owned(text)),
+            _ => return Err(E::custom("expected the digits of a number")),
+        };
+        Ok(match (text.parse(), text.parse()) {
+            (Ok(value), _) => Self::Integer(value),
+            (_, Ok(value)) => Self::Unsigned(value),
+            _ => Self::Digits(text),
+        })
+    }
 }
+
+/// What `serde_json` names the digits of a number.
+const NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> Deserialize<'de> for Content<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -123,8 +142,11 @@ impl<'de> Deserialize<'de> for Content<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Content<'de>, A::Error> {
                 let mut object = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    object.push(member);
+                while let Some((name, value)) = map.next_entry::<Text<'de>, Content<'de>>()? {
+                    if &*name == NUMBER {
+                        return value.read_digits();
+                    }
+                    object.push((name, value));
                 }
                 Ok(Content::Object(object))
             }
@@ -170,12 +192,22 @@ impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
             Content::Integer(value) => visitor.visit_i64(*value),
             Content::Unsigned(value) => visitor.visit_u64(*value),
             Content::Float(value) => visitor.visit_f64(*value),
+            Content::Digits(text) => {
+                visitor.visit_map(MapDeserializer::new(std::iter::once((NUMBER, &**text))))
+            }
             Content::Str(text) => visitor.visit_borrowed_str(text),
             Content::String(text) => visitor.visit_str(text),
             Content::Array(items) => {
                 visitor.visit_seq(SeqDeserializer::new(items.iter()))
             }
             Content::Object(members) => visitor.visit_map(members_of(members)),
+        }
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.content {
+            Content::Digits(text) => visitor.visit_f64(text.parse().map_err(E::custom)?),
+            _ => self.deserialize_any(visitor),
         }
     }
 
@@ -210,7 +242,7 @@ impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
