@@ -1,9 +1,68 @@
-//! From a schema to the Rust models of an API.
+//! From a schema to a crate of Rust models.
 //!
-//! [`enums`] and [`unions`] write the code of every enum and union from a small description of each; [`support`] is
-//! the private module that this code leans on.
+//! ```text
+//! lower -> only -> cycles -> structs -> passes -> layout -> files
+//! names    cut     boxes     typify     syn       modules   text
+//! ```
+//!
+//! [`lower`] gives every object, enum and union a definition with a Rust name of its own, and refuses what cannot become
+//! good Rust. typify makes the [`structs`]; [`enums`] and [`unions`] are our own, and [`support`] is the private module
+//! that their code leans on. The [`passes`] make the structs what a careful author would have written.
+//!
+//! Everything here is pure and deterministic: the same schema and options give the same files.
 
+mod cycles;
+mod definition;
 pub mod enums;
+mod files;
+mod items;
+mod layout;
+mod lower;
+mod manifest;
+mod markdown;
+mod names;
+mod only;
+mod options;
 mod parts;
+mod passes;
+mod quiet;
+mod scalar;
+mod shapes;
+mod structs;
 pub mod support;
+mod types;
 pub mod unions;
+
+use std::collections::BTreeMap;
+
+pub use options::{ClosedEnums, Options};
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::schema::document::Document;
+
+/// The files of a crate, by their path in it with `/` between the parts.
+pub type Files = BTreeMap<String, String>;
+
+/// Makes a whole crate of a schema: sources, `Cargo.toml` and `README.md`.
+///
+/// The files are `None` where a diagnostic is an error.
+pub fn generate(document: &Document, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
+    let (mut api, mut diagnostics) = lower::lower(document, options);
+    diagnostics.extend(only::only(&mut api, &options.only));
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        diagnostics.extend(cycles::break_cycles(&mut api));
+    }
+    let mut out = None;
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        match structs::structs(&api) {
+            Ok(structs) => {
+                let (files, faults) = files::files(&api, structs, options);
+                out = files;
+                diagnostics.extend(faults);
+            }
+            Err(faults) => diagnostics.extend(faults),
+        }
+    }
+    diagnostic::sort(&mut diagnostics);
+    (out, diagnostics)
+}

@@ -1,7 +1,10 @@
 //! The traits of the enums of this crate, over the few methods that each enum writes for itself.
 
 /// Reads a value from text, without copying the text.
-pub(crate) fn parse<'de, T, D>(deserializer: D, expecting: &'static str) -> Result<T, D::Error>
+pub(crate) fn parse<'de, T, D>(
+    deserializer: D,
+    expecting: &'static str,
+) -> Result<T, D::Error>
 where
     T: std::str::FromStr<Err: std::fmt::Display>,
     D: serde::Deserializer<'de>,
@@ -38,7 +41,11 @@ impl UnknownValue {
         known: impl IntoIterator<Item = T>,
     ) -> Self {
         let known = known.into_iter().map(|value| value.to_string()).collect();
-        Self { name, value: value.into(), known }
+        Self {
+            name,
+            value: value.into(),
+            known,
+        }
     }
 
     /// The value, as text.

@@ -21,7 +21,9 @@ pub(crate) trait Tagged: Sized {
     const TAG: &'static [&'static str];
 
     /// Reads the variant that the object's tag tells.
-    fn tagged<'de, A: MapAccess<'de>>(object: Object<'_, 'de, A>) -> Result<Self, A::Error>;
+    fn tagged<'de, A: MapAccess<'de>>(
+        object: Object<'_, 'de, A>,
+    ) -> Result<Self, A::Error>;
 
     /// Reads an object without a tag.
     fn untagged<E: Error>(_object: Content<'_>) -> Result<Self, E> {
@@ -33,7 +35,9 @@ pub(crate) trait Tagged: Sized {
 type Member<'de> = (Text<'de>, Content<'de>);
 
 /// Reads a union with a tag.
-pub(crate) fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(crate) fn tagged<'de, T: Tagged, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     struct ObjectVisitor<T>(PhantomData<T>);
 
     impl<'de, T: Tagged> Visitor<'de> for ObjectVisitor<T> {
@@ -49,7 +53,12 @@ pub(crate) fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> R
                 let value = rest.next_value::<Content<'de>>()?;
                 if T::TAG.contains(&&*name) && !matches!(value, Content::Null) {
                     let tag = (name, value);
-                    return T::tagged(Object { name: T::NAME, kept: &kept, tag: &tag, rest });
+                    return T::tagged(Object {
+                        name: T::NAME,
+                        kept: &kept,
+                        tag: &tag,
+                        rest,
+                    });
                 }
                 if kept.capacity() == 0 {
                     kept.reserve(8);
@@ -81,7 +90,13 @@ impl<'de, A: MapAccess<'de>> Object<'_, 'de, A> {
     pub(crate) fn read<T: Deserialize<'de>>(self) -> Result<T, A::Error> {
         let Self { name, kept, tag, rest } = self;
         let (kept, last) = (kept.iter(), Some(tag));
-        let replay = Replay { kept, last, rest, member: None, name: Name::default() };
+        let replay = Replay {
+            kept,
+            last,
+            rest,
+            member: None,
+            name: Name::default(),
+        };
         T::deserialize(MapAccessDeserializer::new(replay)).map_err(|error| {
             let (property, value) = (&*tag.0, tag.1.scalar());
             A::Error::custom(format_args!("{name} ({property} `{value}`): {error}"))
@@ -110,16 +125,25 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'_, 'de, A> {
         self.member = self.kept.next().or_else(|| self.last.take());
         match self.member {
             Some((name, _)) => seed.deserialize(StrDeserializer::new(name)).map(Some),
-            None => self.rest.next_key_seed(Watch { inner: seed, name: &mut self.name }),
+            None => self.rest.next_key_seed(Watch {
+                inner: seed,
+                name: &mut self.name,
+            }),
         }
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, A::Error> {
         match self.member.take() {
             Some((name, value)) => {
                 seed.deserialize(Reader::new(value)).map_err(|error| at(name, error))
             }
-            None => self.rest.next_value_seed(seed).map_err(|error| at(self.name.get(), error)),
+            None => self
+                .rest
+                .next_value_seed(seed)
+                .map_err(|error| at(self.name.get(), error)),
         }
     }
 }
@@ -151,8 +175,14 @@ struct Watch<'a, 'de, T> {
 impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for Watch<'_, 'de, K> {
     type Value = K::Value;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K::Value, D::Error> {
-        self.inner.deserialize(Watch { inner: deserializer, name: self.name })
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<K::Value, D::Error> {
+        self.inner.deserialize(Watch {
+            inner: deserializer,
+            name: self.name,
+        })
     }
 }
 
@@ -160,7 +190,10 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watch<'_, 'de, D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_str(Watch { inner: visitor, name: self.name })
+        self.inner.deserialize_str(Watch {
+            inner: visitor,
+            name: self.name,
+        })
     }
 
     forward_to_deserialize_any! {

@@ -29,10 +29,13 @@ pub(crate) fn untagged<'de, T: Untagged, D: Deserializer<'de>>(
 }
 
 /// The variant that a value fits best.
-pub(crate) fn best_fit<'de, T: Untagged, E: Error>(value: &Content<'de>) -> Result<T, E> {
+pub(crate) fn best_fit<'de, T: Untagged, E: Error>(
+    value: &Content<'de>,
+) -> Result<T, E> {
     let shapes = T::SHAPES.iter().enumerate();
-    let mut fits: Vec<_> =
-        shapes.filter_map(|(variant, shape)| Some((shape.fit(value)?, variant))).collect();
+    let mut fits: Vec<_> = shapes
+        .filter_map(|(variant, shape)| Some((shape.fit(value)?, variant)))
+        .collect();
     fits.sort_by_key(|(fit, _)| Reverse(*fit));
     let mut read = fits.iter().map(|(_, variant)| T::read::<E>(*variant, value));
     read.find_map(Result::ok).map_or_else(|| T::read(usize::MAX, value), Ok)
@@ -83,22 +86,36 @@ enum Values {
 impl Member {
     /// A member that must be there, by its name and the other spellings of it.
     pub(crate) const fn required(names: &'static [&'static str]) -> Self {
-        Self { names, required: true, values: Values::Any }
+        Self {
+            names,
+            required: true,
+            values: Values::Any,
+        }
     }
 
     /// A member that may be absent.
     pub(crate) const fn optional(names: &'static [&'static str]) -> Self {
-        Self { names, required: false, values: Values::Any }
+        Self {
+            names,
+            required: false,
+            values: Values::Any,
+        }
     }
 
     /// With one of these values the object fits better.
     pub(crate) const fn likely(self, values: &'static [Scalar<'static>]) -> Self {
-        Self { values: Values::Likely(values), ..self }
+        Self {
+            values: Values::Likely(values),
+            ..self
+        }
     }
 
     /// With any other value the object does not fit.
     pub(crate) const fn only(self, values: &'static [Scalar<'static>]) -> Self {
-        Self { values: Values::Only(values), ..self }
+        Self {
+            values: Values::Only(values),
+            ..self
+        }
     }
 }
 
@@ -115,7 +132,11 @@ struct Fit {
 
 impl Fit {
     fn narrow(narrow: u32) -> Self {
-        Self { narrow, telling: 0, known: 0 }
+        Self {
+            narrow,
+            telling: 0,
+            known: 0,
+        }
     }
 
     fn and(self, other: Self) -> Self {
@@ -155,7 +176,9 @@ impl Shape {
                     values.fit(value).map(|_| fit)
                 });
             }
-            (Self::Object(shape), Content::Object(members)) => return fit_members(shape, members),
+            (Self::Object(shape), Content::Object(members)) => {
+                return fit_members(shape, members);
+            }
             (Self::OneOf(shapes), _) => {
                 return shapes.iter().filter_map(|shape| shape.fit(value)).max();
             }
@@ -168,7 +191,8 @@ impl Shape {
 fn fit_members(shape: &[Member], members: &[(Text<'_>, Content<'_>)]) -> Option<Fit> {
     let mut fit = Fit::narrow(2);
     for member in shape {
-        let Some((_, value)) = members.iter().find(|(name, _)| member.names.contains(&&**name))
+        let Some((_, value)) =
+            members.iter().find(|(name, _)| member.names.contains(&&**name))
         else {
             if member.required {
                 return None;
@@ -179,7 +203,9 @@ fn fit_members(shape: &[Member], members: &[(Text<'_>, Content<'_>)]) -> Option<
         match member.values {
             Values::Only(values) if !values.contains(&value.scalar()) => return None,
             Values::Only(_) => fit.telling += 1,
-            Values::Likely(values) if values.contains(&value.scalar()) => fit.telling += 1,
+            Values::Likely(values) if values.contains(&value.scalar()) => {
+                fit.telling += 1
+            }
             Values::Likely(_) | Values::Any => {}
         }
     }

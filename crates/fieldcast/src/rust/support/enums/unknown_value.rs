@@ -13,7 +13,11 @@ impl UnknownValue {
         known: impl IntoIterator<Item = T>,
     ) -> Self {
         let known = known.into_iter().map(|value| value.to_string()).collect();
-        Self { name, value: value.into(), known }
+        Self {
+            name,
+            value: value.into(),
+            known,
+        }
     }
 
     /// The value, as text.

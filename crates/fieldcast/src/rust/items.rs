@@ -1,0 +1,89 @@
+//! The Rust items of each definition, before paths are shortened.
+
+use quote::quote;
+
+use super::definition::{Api, Definition, Enum, Kind, Union};
+use super::enums::{self, EnumSpec, EnumValue};
+use super::markdown::Links;
+use super::passes::{constructors, deprecated, derives, docs, fields, newtypes, presence, serde_attributes};
+use super::unions::{self, UnionSpec, Variant};
+use super::{shapes, types};
+
+/// What is said of an enum, for its Rust.
+pub fn enum_spec(definition: &Definition, list: &Enum, links: &dyn Links) -> EnumSpec {
+    EnumSpec {
+        name: definition.name.clone(),
+        docs: docs::clean(definition.docs.as_deref(), links),
+        deprecated: definition.deprecated.clone(),
+        open: list.open,
+        values: list
+            .values
+            .iter()
+            .map(|(variant, value)| EnumValue {
+                variant: variant.clone(),
+                value: value.clone(),
+                ..EnumValue::default()
+            })
+            .collect(),
+    }
+}
+
+/// What is said of a union, for its Rust.
+pub fn union_spec(api: &Api, definition: &Definition, union: &Union, links: &dyn Links) -> UnionSpec {
+    UnionSpec {
+        name: definition.name.clone(),
+        docs: docs::clean(definition.docs.as_deref(), links),
+        deprecated: definition.deprecated.clone(),
+        variants: union
+            .variants
+            .iter()
+            .map(|variant| Variant {
+                name: variant.name.clone(),
+                ty: types::rust(&variant.ty),
+                docs: docs::clean(variant.docs.as_deref(), links),
+                shape: shapes::shape(api, &variant.ty),
+                boxed: variant.boxed,
+            })
+            .collect(),
+        discriminator: shapes::discriminator(api, union),
+        one_of: union.one_of,
+    }
+}
+
+/// The items of a definition. `item` is typify's struct where it is one.
+///
+/// # Errors
+/// The code of an enum or union does not parse.
+pub fn items(
+    api: &Api,
+    definition: &Definition,
+    item: Option<syn::ItemStruct>,
+    links: &dyn Links,
+) -> syn::Result<Vec<syn::Item>> {
+    let words = docs::clean(definition.docs.as_deref(), links);
+    match (&definition.kind, item) {
+        (Kind::Struct(object), Some(mut item)) => {
+            fields::apply(definition, object, &mut item);
+            presence::apply(object, &mut item);
+            derives::apply(object, &mut item);
+            deprecated::apply(definition, object, &mut item);
+            serde_attributes::apply(object, &mut item);
+            docs::apply(api, object, words.as_deref(), &mut item, links);
+            let constructors = constructors::of(object, &item);
+            Ok(vec![syn::Item::Struct(item), constructors])
+        }
+        (Kind::Enum(list), _) => {
+            let file: syn::File = syn::parse2(enums::tokens(&enum_spec(definition, list, links)))?;
+            Ok(file.items)
+        }
+        (Kind::Union(union), _) => {
+            let mut file: syn::File = syn::parse2(unions::tokens(&union_spec(api, definition, union, links)))?;
+            derives::union(&mut file.items);
+            Ok(file.items)
+        }
+        (Kind::Newtype(ty), _) => {
+            Ok(newtypes::items(definition, ty, docs::attributes(words.as_deref().unwrap_or_default())))
+        }
+        (Kind::Struct(_), None) => Err(syn::Error::new_spanned(quote!(), "a struct that typify did not make")),
+    }
+}

@@ -1,0 +1,120 @@
+//! Which module each definition is in.
+//!
+//! A definition's module follows from its own name alone, so that one that is added moves no other: the namespace of its
+//! key (`operations.GetUserRequest` is in `operations`), and in it the resource, which is the first word of its name that
+//! is no verb (`user`). What is in a resource's module is exported from its namespace as well.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::definition::{Api, Id};
+use super::names;
+
+/// Words that a name may start with and that say what is done to the resource.
+const VERBS: [&str; 43] = [
+    "accept",
+    "add",
+    "ban",
+    "bulk",
+    "cancel",
+    "change",
+    "check",
+    "close",
+    "complete",
+    "confirm",
+    "connect",
+    "create",
+    "decline",
+    "delete",
+    "disable",
+    "disconnect",
+    "enable",
+    "execute",
+    "fetch",
+    "find",
+    "generate",
+    "get",
+    "invite",
+    "list",
+    "lock",
+    "merge",
+    "patch",
+    "post",
+    "preview",
+    "put",
+    "refresh",
+    "reject",
+    "remove",
+    "replace",
+    "revoke",
+    "run",
+    "search",
+    "send",
+    "set",
+    "start",
+    "unban",
+    "update",
+    "upsert",
+];
+
+/// The modules of a crate.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// By namespace (`None` is the root), the resources, each with its definitions in order.
+    pub namespaces: BTreeMap<Option<String>, BTreeMap<String, Vec<Id>>>,
+}
+
+/// Puts every definition into a module.
+pub fn layout(api: &Api) -> Layout {
+    let namespaces: BTreeSet<&str> =
+        api.definitions.iter().filter_map(|definition| definition.namespace.as_deref()).collect();
+    let mut out = Layout::default();
+    for (id, definition) in api.iter() {
+        let mut module = names::module(&resource(&definition.documented));
+        // A name without upper case is the same for a type and a module.
+        while namespaces.contains(module.as_str()) || module == definition.name {
+            module.push('_');
+        }
+        out.namespaces.entry(definition.namespace.clone()).or_default().entry(module).or_default().push(id);
+    }
+    out
+}
+
+/// The resource that a name is about.
+fn resource(name: &str) -> String {
+    let snake = names::snake(name);
+    let mut words: Vec<String> = Vec::new();
+    let mut letters = String::new();
+    for word in snake.split('_').filter(|word| !word.is_empty()) {
+        // `OAuthApplication` is split as `o_auth_application`.
+        letters.push_str(word);
+        if word.chars().count() > 1 {
+            words.push(std::mem::take(&mut letters));
+        }
+    }
+    if !letters.is_empty() {
+        words.push(letters);
+    }
+    let noun = words.iter().find(|word| !VERBS.contains(&word.as_str())).or(words.first());
+    noun.cloned().unwrap_or(snake)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_resource_is_the_first_word_that_is_no_verb() {
+        let cases = [
+            ("Session", "session"),
+            ("SessionActivityResponse", "session"),
+            ("CreateUserRequest", "user"),
+            ("OAuthApplication", "oauth"),
+            ("SAMLConnection", "saml"),
+            ("List", "list"),
+            ("I", "i"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(resource(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! From a schema to definitions: every object, enum and union gets a Rust name of its own, wherever it is written.
+//!
+//! What typify would drop, merge or panic on is lowered here to something plain, or refused with the JSON pointer of
+//! the place. Names depend on the model that they are in and on nothing else of the document, except where two would be
+//! the same: so a model that is added changes no name of another.
+
+mod array;
+mod enumeration;
+mod object;
+mod supported;
+mod union;
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+
+use super::definition::{Api, Definition, Id, Kind, Type};
+use super::names::{self, Scope};
+use super::only::renumber;
+use super::options::{ClosedEnums, Options};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::schema::document::{self, Document, Schema};
+use crate::schema::refs;
+
+/// A place in the document, from the inside out; its text is a JSON pointer (RFC 6901).
+#[derive(Clone, Copy, Debug)]
+struct Pointer<'a> {
+    parent: Option<&'a Pointer<'a>>,
+    token: &'a str,
+}
+
+impl<'a> Pointer<'a> {
+    fn then(&'a self, token: &'a str) -> Self {
+        Self { parent: Some(self), token }
+    }
+}
+
+impl fmt::Display for Pointer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent {
+            write!(f, "{parent}/")?;
+        }
+        f.write_str(&self.token.replace('~', "~0").replace('/', "~1"))
+    }
+}
+
+/// What a place is called, for the types that are written there.
+#[derive(Clone, Debug)]
+struct Owner {
+    namespace: Option<String>,
+    /// The name that a type written here would have.
+    name: String,
+    /// The model that it is in, by its place in `$defs`.
+    model: usize,
+}
+
+impl Owner {
+    fn then(&self, suffix: &str) -> Self {
+        Self { name: format!("{}{suffix}", self.name), ..self.clone() }
+    }
+}
+
+/// The state of a lowering.
+struct Lowering<'a> {
+    document: &'a Document,
+    options: &'a Options,
+    /// The definitions, models first, and of each the model that it is in.
+    definitions: Vec<(usize, Definition)>,
+    scope: Scope<(Option<String>, String)>,
+    closed_used: BTreeSet<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Lowers a document. The definitions are whole only where no diagnostic is an error.
+pub fn lower(document: &Document, options: &Options) -> (Api, Vec<Diagnostic>) {
+    let mut lowering = Lowering {
+        document,
+        options,
+        definitions: Vec::with_capacity(document.defs.len() * 2),
+        scope: Scope::default(),
+        closed_used: BTreeSet::new(),
+        diagnostics: Vec::new(),
+    };
+    let root = Pointer { parent: None, token: "#" };
+    for keyword in document.other.keys().filter(|keyword| !supported::is_annotation(keyword)) {
+        lowering.unsupported(&root.then(keyword), "only `$defs` of a document can become Rust");
+    }
+    let defs = root.then("$defs");
+    lowering.name_models(&defs);
+    for (index, (key, schema)) in document.defs.iter().enumerate() {
+        lowering.model(index, schema, &defs.then(key));
+    }
+    lowering.check_closed();
+    let api = Api {
+        title: document.title.clone(),
+        description: document.description.clone(),
+        definitions: in_order(lowering.definitions),
+    };
+    (api, lowering.diagnostics)
+}
+
+impl Lowering<'_> {
+    /// Gives every model its name, those first whose name is Rust's already.
+    fn name_models(&mut self, defs: &Pointer<'_>) {
+        let split = |key: &str| match key.rsplit_once('.') {
+            Some((namespace, name)) if !namespace.is_empty() && !name.is_empty() => {
+                (Some(names::module(namespace)), name.to_owned())
+            }
+            _ => (None, key.to_owned()),
+        };
+        let mut order: Vec<(bool, &str, usize)> = Vec::with_capacity(self.document.defs.len());
+        for (index, (key, schema)) in self.document.defs.iter().enumerate() {
+            let (namespace, documented) = split(key);
+            order.push((names::ty(&documented) != documented, key, index));
+            self.definitions.push((
+                index,
+                Definition {
+                    pointer: defs.then(key).to_string(),
+                    namespace,
+                    name: names::ty(&documented),
+                    documented,
+                    docs: schema.description.clone(),
+                    deprecated: deprecation(schema),
+                    kind: Kind::Newtype(Type::Any),
+                },
+            ));
+        }
+        order.sort_unstable();
+        for (_, key, index) in order {
+            let Some((_, definition)) = self.definitions.get(index) else { continue };
+            let name = self.give(definition.namespace.clone(), definition.name.clone(), &defs.then(key));
+            if let Some((_, definition)) = self.definitions.get_mut(index) {
+                definition.name = name;
+            }
+        }
+    }
+
+    /// A name that no other type of the namespace has.
+    fn give(&mut self, namespace: Option<String>, wanted: String, at: &Pointer<'_>) -> String {
+        let candidate = |number: usize| (namespace.clone(), names::numbered(&wanted, number));
+        let ((_, name), free) = self.scope.give((namespace.clone(), wanted.clone()), candidate);
+        if !free {
+            self.clash(at, "type", &wanted, &name);
+        }
+        name
+    }
+
+    /// Lowers one model to its definition.
+    fn model(&mut self, index: usize, schema: &Schema, at: &Pointer<'_>) {
+        let Some((_, definition)) = self.definitions.get(index) else { return };
+        let owner = Owner { namespace: definition.namespace.clone(), name: definition.name.clone(), model: index };
+        let kind = self.kind(schema, &owner, at.token, at);
+        if let Some((_, definition)) = self.definitions.get_mut(index) {
+            definition.kind = kind;
+        }
+    }
+
+    /// What a definition of this schema holds, null left out.
+    fn kind(&mut self, schema: &Schema, owner: &Owner, key: &str, at: &Pointer<'_>) -> Kind {
+        match self.shape(schema, at) {
+            Shape::Object => Kind::Struct(self.object(schema, owner, at)),
+            Shape::Enum => {
+                let said = schema.notes.as_ref().and_then(|notes| notes.open);
+                self.enumeration(schema, said, owner, key, at)
+            }
+            Shape::Union => self.union(schema, owner, key, at),
+            Shape::Plain => Kind::Newtype(self.plain(schema, owner, at)),
+        }
+    }
+
+    /// The type of a schema that stands inside of another, null left out, and whether it may be null.
+    fn ty(&mut self, schema: &Schema, owner: &Owner, at: &Pointer<'_>) -> (Type, bool) {
+        let nullable = self.nullable(schema, 0);
+        let shape = self.shape(schema, at);
+        if matches!(shape, Shape::Plain) {
+            return (self.plain(schema, owner, at), nullable);
+        }
+        if let Some(only) = self.only_alternative(schema) {
+            let keyword = if schema.one_of.is_empty() { "anyOf" } else { "oneOf" };
+            return (self.ty(only, owner, &at.then(keyword)).0, nullable);
+        }
+        let name = self.give(owner.namespace.clone(), owner.name.clone(), at);
+        let owner = Owner { name: name.clone(), ..owner.clone() };
+        let id = Id(self.definitions.len());
+        self.definitions.push((
+            owner.model,
+            Definition {
+                pointer: at.to_string(),
+                namespace: owner.namespace.clone(),
+                documented: name.clone(),
+                name: name.clone(),
+                docs: None,
+                deprecated: None,
+                kind: Kind::Newtype(Type::Any),
+            },
+        ));
+        let kind = self.kind(schema, &owner, &name, at);
+        if let Kind::Newtype(ty) = kind {
+            // A list of values that are no enum in Rust, such as both booleans: nothing was added since.
+            self.definitions.truncate(id.0);
+            return (ty, nullable);
+        }
+        if let Some((_, definition)) = self.definitions.get_mut(id.0) {
+            definition.kind = kind;
+        }
+        (Type::Ref(id), nullable)
+    }
+
+    /// Whether null is a value of a schema.
+    fn nullable(&self, schema: &Schema, depth: usize) -> bool {
+        if depth > document_depth(self.document) {
+            return false;
+        }
+        if let Some(reference) = &schema.reference {
+            return self.target(reference).is_some_and(|(_, target)| self.nullable(target, depth + 1));
+        }
+        if let Some(constant) = &schema.constant {
+            return constant.is_null();
+        }
+        if let Some(values) = &schema.values {
+            return values.iter().any(serde_json::Value::is_null);
+        }
+        if schema.types.is_some_and(|types| !types.contains(document::Type::Null)) {
+            return false;
+        }
+        schema.types.is_some_and(|types| types.contains(document::Type::Null))
+            || schema.one_of.iter().chain(&schema.any_of).any(|schema| self.nullable(schema, depth + 1))
+    }
+
+    /// The model that a reference means.
+    fn target(&self, reference: &str) -> Option<(Id, &Schema)> {
+        let key = refs::definition(reference)?;
+        self.document.defs.get_full(&key).map(|(index, _, schema)| (Id(index), schema))
+    }
+
+    fn place(&self) -> Option<Place> {
+        (!self.options.schema_path.is_empty()).then(|| Place::file(self.options.schema_path.as_str()))
+    }
+
+    fn unsupported(&mut self, at: &Pointer<'_>, why: impl fmt::Display) {
+        let message = format!("`{at}`: {why}");
+        self.diagnostics.push(Diagnostic::error(Code::UnsupportedSchema, self.place(), message));
+    }
+
+    fn clash(&mut self, at: &Pointer<'_>, what: &str, wanted: &str, given: &str) {
+        let message = format!("`{at}`: the {what} `{wanted}` is there already, so this one is `{given}` in Rust");
+        self.diagnostics.push(Diagnostic::warning(Code::NameClash, self.place(), message));
+    }
+
+    /// Says which of the enums that were to be closed are not there.
+    fn check_closed(&mut self) {
+        let ClosedEnums::Named(names) = &self.options.closed_enums else { return };
+        for name in names.iter().filter(|name| !self.closed_used.contains(*name)) {
+            let message = format!("there is no enum `{name}` to close");
+            self.diagnostics.push(Diagnostic::error(Code::UnknownTarget, None, message));
+        }
+    }
+}
+
+/// What a schema becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Object,
+    Enum,
+    Union,
+    /// A type that needs no definition.
+    Plain,
+}
+
+/// How many references can follow each other before they must be a circle.
+fn document_depth(document: &Document) -> usize {
+    document.defs.len().saturating_add(64)
+}
+
+/// Why a schema is deprecated, where it is.
+fn deprecation(schema: &Schema) -> Option<String> {
+    let reason = schema.notes.as_ref().and_then(|notes| notes.deprecation.clone());
+    (schema.deprecated || reason.is_some()).then(|| reason.unwrap_or_default())
+}
+
+/// The definitions with each inner type straight after its model.
+fn in_order(definitions: Vec<(usize, Definition)>) -> Vec<Definition> {
+    let mut placed: Vec<(usize, usize, Definition)> =
+        definitions.into_iter().enumerate().map(|(from, (model, definition))| (model, from, definition)).collect();
+    placed.sort_by_key(|(model, from, _)| (*model, *from));
+    let moved: HashMap<Id, Id> = placed.iter().enumerate().map(|(to, (_, from, _))| (Id(*from), Id(to))).collect();
+    placed
+        .into_iter()
+        .map(|(_, _, mut definition)| {
+            renumber(&mut definition, &moved);
+            definition
+        })
+        .collect()
+}

@@ -1,0 +1,84 @@
+//! An object with members.
+
+use super::{Lowering, Owner, Pointer, deprecation};
+use crate::rust::definition::{Field, Presence, Struct, Type};
+use crate::rust::names::{self, Scope};
+use crate::schema::document::{Additional, Schema};
+
+/// The field that keeps the members which have none of their own.
+const REST: &str = "additional_properties";
+
+impl Lowering<'_> {
+    /// The members of an object, each with a name of its own.
+    pub(super) fn object(&mut self, schema: &Schema, owner: &Owner, at: &Pointer<'_>) -> Struct {
+        let Some(properties) = &schema.properties else { return Struct::default() };
+        let inside = at.then("properties");
+        for name in schema.required.iter().filter(|name| !properties.contains_key(*name)) {
+            self.unsupported(&at.then("required"), format!("`{name}` is required and is no property"));
+        }
+        let mut scope = Scope::default();
+        let mut fields: Vec<Field> = Vec::with_capacity(properties.len());
+        for (wire, property) in properties.iter() {
+            let at = inside.then(wire);
+            let wanted = names::snake(wire);
+            let (name, free) = scope.give(wanted.clone(), |number| names::numbered(&wanted, number));
+            if !free {
+                self.clash(&at, "field", &wanted, &name);
+            }
+            let (ty, nullable) = self.ty(property, &owner.then(&names::camel(wire)), &at);
+            let unknown = property.notes.as_ref().is_some_and(|notes| notes.unknown.iter().any(|f| f == "nullable"));
+            let presence = match (schema.required.contains(wire), nullable) {
+                // Null is a value of these, and no other thing than the rest.
+                (true, _) if ty == Type::Any => Presence::Required,
+                (false, _) if ty == Type::Any => Presence::Optional,
+                (true, false) => Presence::Required,
+                (true, true) => Presence::RequiredNullable,
+                (false, false) => Presence::Optional,
+                (false, true) if unknown => Presence::OptionalUnknown,
+                (false, true) => Presence::OptionalNullable,
+            };
+            // A spelling is only another's where that is no member itself.
+            let aliases = property.notes.iter().flat_map(|notes| &notes.aliases);
+            let aliases = aliases.filter(|alias| !properties.contains_key(*alias)).cloned().collect();
+            fields.push(Field {
+                wire: wire.clone(),
+                name,
+                ty,
+                presence,
+                boxed: false,
+                aliases,
+                docs: property.description.clone(),
+                deprecated: deprecation(property),
+            });
+        }
+        distinct_aliases(&mut fields);
+        let any = Schema::default();
+        let rest = match &schema.additional_properties {
+            // Where nothing is said, members without a field are skipped: the model may grow.
+            None | Some(Additional::Allowed(false)) => None,
+            Some(Additional::Allowed(true)) => Some(&any),
+            Some(Additional::Schema(inner)) => Some(&**inner),
+        };
+        let rest = rest.map(|inner| {
+            let inside = at.then("additionalProperties");
+            let (name, free) = scope.give(REST.to_owned(), |number| names::numbered(REST, number));
+            if !free {
+                self.clash(&inside, "field", REST, &name);
+            }
+            (name, self.element(inner, &owner.then("Additional"), &inside))
+        });
+        Struct { fields, rest }
+    }
+}
+
+/// Drops a spelling that two members share: it would be ambiguous.
+fn distinct_aliases(fields: &mut [Field]) {
+    let mut count = std::collections::HashMap::<String, usize>::new();
+    for alias in fields.iter().flat_map(|field| &field.aliases) {
+        *count.entry(alias.clone()).or_default() += 1;
+    }
+    for field in fields {
+        let mut seen = std::collections::HashSet::new();
+        field.aliases.retain(|alias| count.get(alias) == Some(&1) && seen.insert(alias.clone()));
+    }
+}

@@ -1,0 +1,229 @@
+//! Rust names: the casing of typify, and one name each where two would be the same.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// The name of a type or variant: `SAMLAccount` is `SamlAccount`, `foo-bar` is `FooBar`.
+///
+/// A text without a letter or digit is spelled out (`<` is `LessThan`, the empty text is `Empty`); a sign in front of a
+/// word is, too (`-created` is `MinusCreated`). A name that would start with a digit starts with `V`.
+pub fn camel(text: &str) -> String {
+    let name = words(text).to_upper_camel_case();
+    match name.chars().next() {
+        None => spelled(text),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("V{name}"),
+        _ if name == "Self" => "Self_".to_owned(),
+        _ => name,
+    }
+}
+
+/// The name of a field or module: `userId` is `user_id`. It may be a keyword; see [`ident`].
+pub fn snake(text: &str) -> String {
+    let name = words(text).to_snake_case();
+    match name.chars().next() {
+        None => spelled(text).to_snake_case(),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("v{name}"),
+        _ if matches!(name.as_str(), "self" | "super" | "crate") => format!("{name}_"),
+        _ => name,
+    }
+}
+
+/// The name of the type that a schema is called: as [`camel`], but never one that would hide what every module needs.
+pub fn ty(text: &str) -> String {
+    let name = camel(text);
+    match name.as_str() {
+        "Some" | "None" | "Ok" | "Err" => format!("{name}_"),
+        _ => name,
+    }
+}
+
+/// Names that no module may have: crates that the code uses, and modules that it has already.
+const RESERVED: [&str; 12] =
+    ["alloc", "core", "jiff", "lib", "main", "presence", "scalar", "schemars", "serde", "serde_json", "std", "support"];
+
+/// The name of a module, as [`snake`], with `_` after one that is a keyword or taken by the generated code.
+pub fn module(text: &str) -> String {
+    let name = snake(text);
+    let is_keyword = syn::parse_str::<syn::Ident>(&name).is_err() || name == "gen";
+    if is_keyword || RESERVED.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// An identifier, raw (`r#type`) where it is a keyword. Whatever cannot be one becomes `_`-joined words that can.
+pub fn ident(name: &str) -> syn::Ident {
+    let span = proc_macro2::Span::call_site();
+    let is_name = name.chars().next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
+        && name.chars().all(unicode_ident::is_xid_continue)
+        && name != "_";
+    if !is_name {
+        return proc_macro2::Ident::new("unnamed", span);
+    }
+    if syn::parse_str::<syn::Ident>(name).is_ok() && name != "gen" {
+        return proc_macro2::Ident::new(name, span);
+    }
+    match name {
+        "self" | "super" | "crate" | "Self" => proc_macro2::Ident::new(&format!("{name}_"), span),
+        _ => proc_macro2::Ident::new_raw(name, span),
+    }
+}
+
+/// The text with everything that no identifier can hold as a word boundary, and a leading sign as a word.
+fn words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 5);
+    let mut rest = text;
+    if text.chars().any(char::is_alphanumeric) {
+        if let Some(unsigned) = text.strip_prefix('+') {
+            out.push_str("Plus ");
+            rest = unsigned;
+        } else if let Some(unsigned) = text.strip_prefix('-') {
+            out.push_str("Minus ");
+            rest = unsigned;
+        }
+    }
+    // An apostrophe is inside of a word: `don't` is `Dont`.
+    out.extend(rest.chars().filter(|c| *c != '\'').map(|c| if unicode_ident::is_xid_continue(c) { c } else { ' ' }));
+    out
+}
+
+/// The names of the characters of a text that has no letter or digit.
+fn spelled(text: &str) -> String {
+    if text.is_empty() {
+        return "Empty".to_owned();
+    }
+    text.chars()
+        .map(|c| match c {
+            '*' => "Asterisk",
+            '<' => "LessThan",
+            '>' => "GreaterThan",
+            '=' => "Equals",
+            '!' => "Exclamation",
+            '+' => "Plus",
+            '-' => "Minus",
+            '/' => "Slash",
+            '\\' => "Backslash",
+            '%' => "Percent",
+            '&' => "Ampersand",
+            '|' => "Bar",
+            '^' => "Caret",
+            '~' => "Tilde",
+            '.' => "Dot",
+            ',' => "Comma",
+            ':' => "Colon",
+            ';' => "Semicolon",
+            '?' => "Question",
+            '#' => "Hash",
+            '@' => "At",
+            '$' => "Dollar",
+            '_' => "Underscore",
+            '"' => "Quote",
+            '\'' => "Apostrophe",
+            '`' => "Backtick",
+            '(' => "OpenParen",
+            ')' => "CloseParen",
+            '[' => "OpenBracket",
+            ']' => "CloseBracket",
+            '{' => "OpenBrace",
+            '}' => "CloseBrace",
+            c if c.is_whitespace() => "Space",
+            _ => "Symbol",
+        })
+        .collect()
+}
+
+/// A name with a number after it: `Foo2`, and for fields `foo_2`.
+pub fn numbered(name: &str, number: usize) -> String {
+    let base = name.trim_end_matches('_');
+    if base.chars().any(char::is_uppercase) { format!("{base}{number}") } else { format!("{base}_{number}") }
+}
+
+/// Names that were given in one scope.
+#[derive(Clone, Debug)]
+pub struct Scope<K> {
+    taken: HashSet<K>,
+}
+
+impl<K> Default for Scope<K> {
+    fn default() -> Self {
+        Self { taken: HashSet::new() }
+    }
+}
+
+impl<K: Hash + Eq> Scope<K> {
+    /// Keeps a name for something else.
+    pub fn reserve(&mut self, name: K) {
+        self.taken.insert(name);
+    }
+
+    /// Gives the first free one of `wanted`, `candidate(2)`, `candidate(3)`…, and says whether it is `wanted`.
+    pub fn give(&mut self, wanted: K, candidate: impl Fn(usize) -> K) -> (K, bool)
+    where
+        K: Clone,
+    {
+        if self.taken.insert(wanted.clone()) {
+            return (wanted, true);
+        }
+        let mut number = 2;
+        loop {
+            let name = candidate(number);
+            if self.taken.insert(name.clone()) {
+                return (name, false);
+            }
+            number += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn camel_case_as_typify_has_it_and_words_for_signs() {
+        let cases = [
+            ("SAMLAccount", "SamlAccount"),
+            ("foo_bar", "FooBar"),
+            ("foo-bar", "FooBar"),
+            ("+created_at", "PlusCreatedAt"),
+            ("-created_at", "MinusCreatedAt"),
+            ("", "Empty"),
+            ("*", "Asterisk"),
+            ("<=", "LessThanEquals"),
+            ("-", "Minus"),
+            ("self", "Self_"),
+            ("2fa", "V2fa"),
+            ("don't", "Dont"),
+            ("日本", "日本"),
+            ("☃", "Symbol"),
+            ("été", "Été"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(camel(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn snake_case_for_fields() {
+        let cases = [
+            ("userId", "user_id"),
+            ("self", "self_"),
+            ("type", "type"),
+            ("2fa", "v2fa"),
+            ("$", "dollar"),
+            ("", "empty"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(snake(text), expected, "{text:?}");
+        }
+        assert_eq!(ident("type").to_string(), "r#type");
+        assert_eq!(ident("gen").to_string(), "r#gen");
+        assert_eq!(ident("name").to_string(), "name");
+    }
+
+    #[test]
+    fn the_first_keeps_its_name() {
+        let mut scope = Scope::default();
+        let mut give = |name: &str| scope.give(name.to_owned(), |n| format!("{name}{n}")).0;
+        assert_eq!([give("A"), give("A2"), give("A"), give("A")], ["A", "A2", "A3", "A4"]);
+    }
+}

@@ -1,0 +1,51 @@
+//! Doc comments: the documentation's own words as Markdown that rustdoc has nothing to say about, and a link from a
+//! member without words to its model.
+
+use quote::quote;
+use syn::parse_quote;
+
+use crate::rust::definition::{Api, Id, Struct, Type};
+use crate::rust::markdown::{self, Links};
+
+/// The doc comment of a text, one attribute a line.
+pub fn attributes(text: &str) -> Vec<syn::Attribute> {
+    text.lines()
+        .map(|line| {
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            parse_quote!(#[doc = #line])
+        })
+        .collect()
+}
+
+/// The clean text of a description; `None` where nothing is left.
+pub fn clean(description: Option<&str>, links: &dyn Links) -> Option<String> {
+    let text = markdown::clean(description?, links);
+    (!text.is_empty()).then_some(text)
+}
+
+/// Documents a struct and its fields.
+pub fn apply(api: &Api, object: &Struct, docs: Option<&str>, item: &mut syn::ItemStruct, links: &dyn Links) {
+    let mut all = attributes(docs.unwrap_or_default());
+    all.append(&mut item.attrs);
+    item.attrs = all;
+    for (field, syntax) in object.fields.iter().zip(&mut item.fields) {
+        let text = clean(field.docs.as_deref(), links).or_else(|| see(api, &field.ty, links));
+        let mut all = attributes(text.as_deref().unwrap_or_default());
+        all.append(&mut syntax.attrs);
+        syntax.attrs = all;
+    }
+    if object.rest.is_some()
+        && let Some(syntax) = item.fields.iter_mut().last()
+    {
+        let line = quote!(" The members that have no field of their own.");
+        syntax.attrs.insert(0, parse_quote!(#[doc = #line]));
+    }
+}
+
+/// `See [`Model`].` for a type that holds one model.
+fn see(api: &Api, ty: &Type, links: &dyn Links) -> Option<String> {
+    let mut found: Option<Id> = None;
+    ty.visit_refs(&mut |id, _| found = Some(id));
+    let link = links.to(found?)?;
+    api.get(found?).map(|_| format!("See {link}."))
+}
