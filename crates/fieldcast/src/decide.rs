@@ -179,6 +179,8 @@ fn keys(api: &model::Api) -> Vec<String> {
             let name: String = model.name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect();
             let name = if name.is_empty() { "Model".to_owned() } else { name };
             let folder = model.namespace.rsplit('/').next().unwrap_or_default();
+            // Go calls the folder of the errors by other names
+            let folder = if matches!(folder, "sdkerrors" | "apierrors") { "errors" } else { folder };
             let folder: String = folder.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
             unique(if folder.is_empty() { name } else { format!("{folder}.{name}") })
         })

@@ -109,6 +109,9 @@ fn twins_that_differ_in_what_they_require_are_one_object() {
 #[test]
 fn keys_go_by_namespace() {
     let a = object("A", &[("id", "*Crystalline::Boolean.new*", true)]);
-    let (api, _) = settle(&[("components/a.md", &a), ("errors/a.md", &a), ("operations/a.md", &a)], &[]);
-    assert_eq!(api.models.iter().map(|m| m.key.as_str()).collect::<Vec<_>>(), ["A", "errors.A", "operations.A"]);
+    let b = object("B", &[("id", "*Crystalline::Boolean.new*", true)]);
+    let (api, _) =
+        settle(&[("components/a.md", &a), ("errors/a.md", &a), ("operations/a.md", &a), ("sdkerrors/b.md", &b)], &[]);
+    let keys: Vec<&str> = api.models.iter().map(|m| m.key.as_str()).collect();
+    assert_eq!(keys, ["A", "errors.A", "operations.A", "errors.B"]);
 }
