@@ -15,8 +15,11 @@ mod cycles;
 mod definition;
 pub mod enums;
 mod files;
+mod gates;
+mod imports;
 mod items;
 mod layout;
+mod links;
 mod lower;
 mod manifest;
 mod markdown;
@@ -26,10 +29,13 @@ mod options;
 mod parts;
 mod passes;
 mod quiet;
+mod root;
 mod scalar;
 mod shapes;
 mod structs;
 pub mod support;
+#[cfg(test)]
+mod tests;
 mod types;
 pub mod unions;
 
@@ -37,7 +43,7 @@ use std::collections::BTreeMap;
 
 pub use options::{ClosedEnums, Options};
 
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Place};
 use crate::schema::document::Document;
 
 /// The files of a crate, by their path in it with `/` between the parts.
@@ -61,6 +67,11 @@ pub fn generate(document: &Document, options: &Options) -> (Option<Files>, Vec<D
                 diagnostics.extend(faults);
             }
             Err(faults) => diagnostics.extend(faults),
+        }
+    }
+    if !options.schema_path.is_empty() {
+        for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
+            diagnostic.place = Some(Place::file(options.schema_path.as_str()));
         }
     }
     diagnostic::sort(&mut diagnostics);

@@ -42,6 +42,8 @@ pub struct Definition {
     pub name: String,
     /// The name that the documentation uses, which its descriptions may mention.
     pub documented: String,
+    /// The documented name of the model that it is, or that it is written in.
+    pub model: String,
     /// What it is, in CommonMark.
     pub docs: Option<String>,
     /// Why it is deprecated, where it is; may be empty.

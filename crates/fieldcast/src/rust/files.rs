@@ -1,88 +1,70 @@
-//! The files of a crate: modules with their imports, the root that exports them, and what lies beside the sources.
+//! The files of a crate: the modules, the roots that export them, and what lies beside the sources.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use quote::{format_ident, quote};
 use syn::parse_quote;
 
-use super::definition::{Api, Definition, Id, Kind};
-use super::layout::{Layout, layout};
-use super::markdown::Links;
+use super::definition::{Api, Definition, Id};
+use super::gates::Gates;
+use super::imports::{names_in, uses};
+use super::items::{self, Made, Spec};
+use super::layout::layout;
+use super::links::{ModuleLinks, pages};
 use super::options::Options;
-use super::passes::paths::{self, Names};
-use super::passes::{docs, spacing};
+use super::passes::{paths, spacing};
+use super::root::{self, Parts};
 use super::scalar::{self, Needs};
 use super::unions::{self, UnionSpec};
-use super::{Files, items, manifest, names, support};
+use super::{Files, manifest, support};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// The namespace of types that only requests and responses of single operations have: it can be left out.
-const OPERATIONS: &str = "operations";
-
-/// Writes every file of a crate.
+/// Writes every file of a crate; no files where a diagnostic is an error.
 ///
 /// # Errors
 /// Code that does not parse, as a diagnostic that names the definition.
-pub fn files(
-    api: &Api,
-    mut structs: BTreeMap<Id, syn::ItemStruct>,
-    options: &Options,
-) -> (Option<Files>, Vec<Diagnostic>) {
+pub fn files(api: &Api, structs: BTreeMap<Id, syn::ItemStruct>, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     let layout = layout(api);
-    let pages = pages(api);
+    let gates = Gates::of(api);
+    let mut writer = Writer {
+        api,
+        pages: pages(api),
+        gates: &gates,
+        structs,
+        enums: Vec::new(),
+        unions: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     let header = header(options);
     let mut out = Files::new();
-    let mut diagnostics = Vec::new();
-    let (mut enum_specs, mut union_specs) = (Vec::new(), Vec::new());
+    let mut add = |path: String, text: &str| {
+        out.insert(format!("src/{path}"), format!("{header}{text}"));
+    };
     for (namespace, modules) in &layout.namespaces {
         for (module, ids) in modules {
-            let names = names_in(api, namespace.as_ref(), ids);
-            let links = ModuleLinks { api, names: &names, pages: &pages, namespace: namespace.as_ref() };
-            let mut all = Vec::new();
-            for id in ids {
-                let Some(definition) = api.get(*id) else { continue };
-                match &definition.kind {
-                    Kind::Enum(list) => enum_specs.push(items::enum_spec(definition, list, &links)),
-                    Kind::Union(union) => {
-                        let spec = items::union_spec(api, definition, union, &links);
-                        diagnostics.extend(ambiguous(definition, &spec));
-                        union_specs.push(spec);
-                    }
-                    Kind::Struct(_) | Kind::Newtype(_) => {}
-                }
-                match items::items(api, definition, structs.remove(id), &links) {
-                    Ok(items) => all.extend(items),
-                    Err(error) => {
-                        let message = format!("`{}`: its code does not parse: {error}", definition.pointer);
-                        diagnostics.push(Diagnostic::error(Code::GeneratorFault, None, message));
-                    }
-                }
-            }
-            let imports = paths::apply(&mut all, &names);
             let path = match namespace {
-                Some(namespace) => format!("src/{namespace}/{module}.rs"),
-                None => format!("src/{module}.rs"),
+                Some(namespace) => format!("{namespace}/{module}.rs"),
+                None => format!("{module}.rs"),
             };
-            out.insert(path, format!("{header}{}", text(module_file(module, &names, imports, all))));
+            add(path, &text(writer.module(namespace.as_ref(), module, ids)));
         }
     }
-    let needs = Needs::of(api);
-    let gated = gated(api);
     for namespace in layout.namespaces.keys().flatten() {
-        out.insert(format!("src/{namespace}.rs"), format!("{header}{}", text(namespace_file(namespace, &layout))));
+        add(format!("{namespace}.rs"), &text(root::namespace_file(namespace, &layout)));
     }
+    let needs = Needs::of(api);
     for (path, source) in scalar::files(needs) {
-        out.insert(format!("src/{path}"), format!("{header}{source}"));
+        add(path, &source);
     }
-    for (path, source) in support::files(&enum_specs, &union_specs) {
-        out.insert(format!("src/{path}"), format!("{header}{source}"));
+    let shared = support::files(&writer.enums, &writer.unions);
+    let parts =
+        Parts { needs, gates: &gates, has_support: !shared.is_empty(), exports: support::exports(&writer.enums) };
+    for (path, source) in shared {
+        add(path.to_owned(), &source);
     }
-    let has_support = out.contains_key("src/support.rs");
-    let exports = support::exports(&enum_specs);
-    let root = root_file(api, options, &layout, needs, gated, has_support, exports);
-    out.insert("src/lib.rs".to_owned(), format!("{header}{}", text(root)));
-    out.extend(manifest::files(api, options, needs, gated));
-    (Some(out).filter(|_| !diagnostics.iter().any(Diagnostic::is_error)), diagnostics)
+    add("lib.rs".to_owned(), &text(root::root_file(api, options, &layout, &parts)));
+    out.extend(manifest::files(api, options, needs, &gates));
+    let failed = writer.diagnostics.iter().any(Diagnostic::is_error);
+    ((!failed).then_some(out), writer.diagnostics)
 }
 
 /// The first line of every file: what made it, and from what.
@@ -97,215 +79,75 @@ fn text(mut file: syn::File) -> String {
     prettyplease::unparse(&file)
 }
 
-/// Which definitions have a short name in a module: its own, and those of its namespace or the root whose name is free.
-fn names_in(api: &Api, namespace: Option<&String>, ids: &[Id]) -> Names {
-    let own: HashSet<Id> = ids.iter().copied().collect();
-    let mut models: HashSet<String> = HashSet::new();
-    let mut used: BTreeSet<Id> = BTreeSet::new();
-    for id in ids {
-        let Some(definition) = api.get(*id) else { continue };
-        models.insert(definition.name.clone());
-        definition.visit_types(&mut |ty| {
-            ty.visit_refs(&mut |id, _| {
-                used.insert(id);
-            });
-        });
-    }
-    let mut definitions = HashMap::new();
-    let mut imports = BTreeSet::new();
-    // Those of the same namespace come first, then by name.
-    let mut others: Vec<(bool, &Definition, Id)> = used
-        .iter()
-        .chain(ids)
-        .filter_map(|id| api.get(*id).map(|definition| (definition.namespace.as_ref() != namespace, definition, *id)))
-        .collect();
-    others.sort_by(|a, b| {
-        let key = |(foreign, definition, _): &(bool, &Definition, Id)| {
-            (*foreign, definition.namespace.clone(), definition.name.clone())
-        };
-        key(a).cmp(&key(b))
-    });
-    for (_, definition, id) in others {
-        let name = names::ident(&definition.name);
-        let is_short =
-            own.contains(&id) || !paths::is_usual(&definition.name) && models.insert(definition.name.clone());
-        let path: syn::Path = match &definition.namespace {
-            Some(namespace) => {
-                let namespace = format_ident!("{namespace}");
-                parse_quote!(crate::#namespace::#name)
+struct Writer<'a> {
+    api: &'a Api,
+    pages: HashMap<String, Vec<Id>>,
+    gates: &'a Gates,
+    structs: BTreeMap<Id, syn::ItemStruct>,
+    enums: Vec<super::enums::EnumSpec>,
+    unions: Vec<UnionSpec>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Writer<'_> {
+    /// A module of models.
+    fn module(&mut self, namespace: Option<&String>, module: &str, ids: &[Id]) -> syn::File {
+        let names = names_in(self.api, namespace, ids);
+        let (mut items, mut imports, mut gated) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+        for id in ids {
+            let Some(definition) = self.api.get(*id) else { continue };
+            let links = ModuleLinks { api: self.api, names: &names, pages: &self.pages, namespace };
+            let mut made = match items::items(self.api, definition, self.structs.remove(id), &links) {
+                Ok(Made { items, spec }) => {
+                    self.keep(definition, spec);
+                    items
+                }
+                Err(error) => {
+                    let message = format!("`{}`: its code does not parse: {error}", definition.pointer);
+                    self.diagnostics.push(Diagnostic::error(Code::GeneratorFault, None, message));
+                    continue;
+                }
+            };
+            let used = paths::apply(&mut made, &names);
+            if self.gates.marks(*id, definition) {
+                gated.extend(used);
+                made.iter_mut().for_each(gate);
+            } else {
+                imports.extend(used);
             }
-            None => parse_quote!(crate::#name),
-        };
-        if is_short && !own.contains(&id) {
-            imports.insert(path_text(&path));
+            items.append(&mut made);
         }
-        definitions.entry(id).or_insert(if is_short { syn::Path::from(name) } else { path });
+        let mut uses_of_gated = uses(&gated - &imports);
+        uses_of_gated.iter_mut().for_each(gate);
+        let doc = format!(" Models of `{}`.", module.trim_end_matches('_'));
+        let items = uses(imports).into_iter().chain(uses_of_gated).chain(items).collect();
+        syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items }
     }
-    Names { definitions, models, imports }
-}
 
-fn path_text(path: &syn::Path) -> String {
-    path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
-}
-
-/// A module of models.
-fn module_file(module: &str, names: &Names, imports: BTreeSet<String>, items: Vec<syn::Item>) -> syn::File {
-    let doc = format!(" Models of `{}`.", module.trim_end_matches('_'));
-    let uses = uses(imports.into_iter().chain(names.imports.iter().cloned()).collect());
-    syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: vec![parse_quote!(#![doc = #doc])],
-        items: uses.into_iter().chain(items).collect(),
-    }
-}
-
-/// The widest list of names that an import of several stands with in one line.
-const IMPORT_WIDTH: usize = 80;
-
-/// The imports of a file, in the order of rustfmt; what comes of one module in one line where it fits.
-fn uses(paths: BTreeSet<String>) -> Vec<syn::Item> {
-    let mut modules: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for path in paths {
-        if let Some((module, name)) = path.rsplit_once("::") {
-            modules.entry(module.to_owned()).or_default().push(name.to_owned());
-        }
-    }
-    let mut out: Vec<(bool, String, syn::Item)> = Vec::new();
-    for (module, names) in modules {
-        let foreign = module.split("::").next() != Some("crate");
-        let width = module.len() + names.iter().map(|name| name.len() + 2).sum::<usize>() + "use ::{};".len();
-        let Ok(path) = syn::parse_str::<syn::Path>(&module) else { continue };
-        let idents: Vec<syn::Ident> = names.iter().map(|name| names::ident(name)).collect();
-        if names.len() > 1 && width <= IMPORT_WIDTH {
-            // A list is behind everything else of its module.
-            out.push((foreign, format!("{module}::{{"), parse_quote!(use #path::{#(#idents),*};)));
-            continue;
-        }
-        for (name, ident) in names.iter().zip(&idents) {
-            out.push((foreign, format!("{module}::{name}"), parse_quote!(use #path::#ident;)));
-        }
-    }
-    out.sort_by(|(a, one, _), (b, two, _)| (a, one).cmp(&(b, two)));
-    out.into_iter().map(|(_, _, item)| item).collect()
-}
-
-/// The file of a namespace: its modules, and everything in them.
-fn namespace_file(namespace: &str, layout: &Layout) -> syn::File {
-    let doc = format!(" The models in `{}`.", namespace.trim_end_matches('_'));
-    let modules = modules(layout, Some(namespace));
-    syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items: modules }
-}
-
-fn modules(layout: &Layout, namespace: Option<&str>) -> Vec<syn::Item> {
-    let key = namespace.map(str::to_owned);
-    let names: Vec<syn::Ident> =
-        layout.namespaces.get(&key).into_iter().flat_map(BTreeMap::keys).map(|name| names::ident(name)).collect();
-    let declared = names.iter().map(|name| parse_quote!(pub mod #name;));
-    let exported = names.iter().map(|name| parse_quote!(pub use #name::*;));
-    declared.chain(exported).collect()
-}
-
-/// The crate's root.
-fn root_file(
-    api: &Api,
-    options: &Options,
-    layout: &Layout,
-    needs: Needs,
-    gated: bool,
-    has_support: bool,
-    exports: &[&str],
-) -> syn::File {
-    let mut declared: Vec<(String, syn::Item)> = Vec::new();
-    let mut exported: Vec<(String, syn::Item)> = Vec::new();
-    for item in modules(layout, None) {
-        match &item {
-            syn::Item::Mod(module) => declared.push((module.ident.to_string(), item)),
-            syn::Item::Use(item) => {
-                let tree = &item.tree;
-                let text = quote!(#tree).to_string().replace(' ', "");
-                exported.push((text, syn::Item::Use(item.clone())));
+    /// Keeps what the shared code of enums and unions has to know.
+    fn keep(&mut self, definition: &Definition, spec: Option<Spec>) {
+        match spec {
+            Some(Spec::Enum(spec)) => self.enums.push(spec),
+            Some(Spec::Union(spec)) => {
+                self.diagnostics.extend(ambiguous(definition, &spec));
+                self.unions.push(spec);
             }
-            _ => {}
+            None => {}
         }
     }
-    for namespace in layout.namespaces.keys().flatten() {
-        let ident = names::ident(namespace);
-        let gate: Option<syn::Attribute> =
-            (gated && namespace == OPERATIONS).then(|| parse_quote!(#[cfg(feature = "operations")]));
-        declared.push((namespace.clone(), parse_quote!(#gate pub mod #ident;)));
-    }
-    if needs.any() {
-        declared.push((
-            "scalar".to_owned(),
-            parse_quote!(
-                pub mod scalar;
-            ),
-        ));
-    }
-    if needs.presence {
-        declared.push((
-            "presence".to_owned(),
-            parse_quote!(
-                mod presence;
-            ),
-        ));
-    }
-    if has_support {
-        declared.push((
-            "support".to_owned(),
-            parse_quote!(
-                #[allow(dead_code)]
-                mod support;
-            ),
-        ));
-    }
-    for path in exports {
-        // A model of the same name goes first.
-        let name = path.rsplit("::").next().unwrap_or(path);
-        if api.definitions.iter().any(|definition| definition.namespace.is_none() && definition.name == name) {
-            continue;
-        }
-        if let Ok(item) = syn::parse_str::<syn::Item>(&format!("pub use {path};")) {
-            exported.push(((*path).to_owned(), item));
-        }
-    }
-    for lines in [&mut declared, &mut exported] {
-        lines.sort_by(|(a, _), (b, _)| a.cmp(b));
-    }
-    let mut attrs = docs::attributes(&manifest::root_docs(api, options, needs, gated))
-        .into_iter()
-        .map(|mut attribute| {
-            attribute.style = syn::AttrStyle::Inner(Default::default());
-            attribute
-        })
-        .collect::<Vec<_>>();
-    attrs.push(parse_quote!(#![forbid(unsafe_code)]));
-    // What the documentation calls its models, and what it leaves unsaid, is not this crate's to change.
-    attrs.push(parse_quote!(#![allow(deprecated, missing_docs)]));
-    attrs.push(parse_quote!(#![allow(clippy::enum_variant_names, clippy::large_enum_variant)]));
-    let items = declared.into_iter().chain(exported).map(|(_, item)| item).collect();
-    syn::File { shebang: None, frontmatter: None, attrs, items }
 }
 
-/// Whether the operations can be left out: there are some, and no other model needs one.
-fn gated(api: &Api) -> bool {
-    let is_operation = |definition: &Definition| definition.namespace.as_deref() == Some(OPERATIONS);
-    let mut there = false;
-    for definition in &api.definitions {
-        if is_operation(definition) {
-            there = true;
-            continue;
-        }
-        let mut needed = false;
-        definition.visit_types(&mut |ty| {
-            ty.visit_refs(&mut |id, _| needed |= api.get(id).is_some_and(is_operation));
-        });
-        if needed {
-            return false;
-        }
-    }
-    there && api.definitions.iter().any(|definition| !is_operation(definition))
+/// Puts an item behind the feature of operations.
+fn gate(item: &mut syn::Item) {
+    let attrs = match item {
+        syn::Item::Struct(item) => &mut item.attrs,
+        syn::Item::Enum(item) => &mut item.attrs,
+        syn::Item::Impl(item) => &mut item.attrs,
+        syn::Item::Macro(item) => &mut item.attrs,
+        syn::Item::Use(item) => &mut item.attrs,
+        _ => return,
+    };
+    attrs.insert(0, parse_quote!(#[cfg(feature = "operations")]));
 }
 
 /// What a user should know of types that a value cannot tell apart.
@@ -322,53 +164,4 @@ fn ambiguous(definition: &Definition, spec: &UnionSpec) -> Vec<Diagnostic> {
             Diagnostic::warning(Code::AmbiguousUnion, None, message)
         })
         .collect()
-}
-
-/// The definitions by what their page may be called.
-fn pages(api: &Api) -> HashMap<String, Vec<Id>> {
-    let mut out: HashMap<String, Vec<Id>> = HashMap::new();
-    for (id, definition) in api.iter() {
-        out.entry(normal(&definition.documented)).or_default().push(id);
-    }
-    out
-}
-
-fn normal(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Links as they are written in one module.
-struct ModuleLinks<'a> {
-    api: &'a Api,
-    names: &'a Names,
-    pages: &'a HashMap<String, Vec<Id>>,
-    namespace: Option<&'a String>,
-}
-
-impl Links for ModuleLinks<'_> {
-    fn to(&self, id: Id) -> Option<String> {
-        let definition = self.api.get(id)?;
-        let name = &definition.name;
-        let is_short = self.names.definitions.get(&id).is_some_and(|path| path.segments.len() == 1);
-        Some(match &definition.namespace {
-            _ if is_short => format!("[`{name}`]"),
-            Some(namespace) => format!("[`{name}`](crate::{namespace}::{name})"),
-            None => format!("[`{name}`](crate::{name})"),
-        })
-    }
-
-    fn page(&self, path: &str) -> Option<String> {
-        let path = path.split('#').next().filter(|path| !path.is_empty()).unwrap_or(path);
-        let stem = match path.strip_prefix("#/$defs/") {
-            Some(key) => key.rsplit('.').next(),
-            None => path.rsplit('/').next().and_then(|file| file.strip_suffix(".md").or(file.strip_suffix(".mdx"))),
-        }?;
-        let found = self.pages.get(&normal(stem))?;
-        let namespace = |id: &&Id| self.api.get(**id).and_then(|definition| definition.namespace.as_ref());
-        let best = found
-            .iter()
-            .find(|id| namespace(id) == self.namespace)
-            .or_else(|| found.iter().find(|id| namespace(id).is_none()).filter(|_| found.len() == 1))?;
-        self.to(*best)
-    }
 }

@@ -9,8 +9,23 @@ use super::passes::{constructors, deprecated, derives, docs, fields, newtypes, p
 use super::unions::{self, UnionSpec, Variant};
 use super::{shapes, types};
 
-/// What is said of an enum, for its Rust.
-pub fn enum_spec(definition: &Definition, list: &Enum, links: &dyn Links) -> EnumSpec {
+/// The items of a definition, and what the code that it shares with others has to know.
+pub struct Made {
+    /// The items.
+    pub items: Vec<syn::Item>,
+    /// What it is, where it is an enum or union.
+    pub spec: Option<Spec>,
+}
+
+/// What is said of an enum or union, for its Rust.
+pub enum Spec {
+    /// An enum.
+    Enum(EnumSpec),
+    /// A union.
+    Union(UnionSpec),
+}
+
+fn enum_spec(definition: &Definition, list: &Enum, links: &dyn Links) -> EnumSpec {
     EnumSpec {
         name: definition.name.clone(),
         docs: docs::clean(definition.docs.as_deref(), links),
@@ -28,8 +43,7 @@ pub fn enum_spec(definition: &Definition, list: &Enum, links: &dyn Links) -> Enu
     }
 }
 
-/// What is said of a union, for its Rust.
-pub fn union_spec(api: &Api, definition: &Definition, union: &Union, links: &dyn Links) -> UnionSpec {
+fn union_spec(api: &Api, definition: &Definition, union: &Union, links: &dyn Links) -> UnionSpec {
     UnionSpec {
         name: definition.name.clone(),
         docs: docs::clean(definition.docs.as_deref(), links),
@@ -59,8 +73,12 @@ pub fn items(
     definition: &Definition,
     item: Option<syn::ItemStruct>,
     links: &dyn Links,
-) -> syn::Result<Vec<syn::Item>> {
-    let words = docs::clean(definition.docs.as_deref(), links);
+) -> syn::Result<Made> {
+    // Those of enums and unions are in what is said of them.
+    let words = match definition.kind {
+        Kind::Struct(_) | Kind::Newtype(_) => docs::clean(definition.docs.as_deref(), links),
+        Kind::Enum(_) | Kind::Union(_) => None,
+    };
     match (&definition.kind, item) {
         (Kind::Struct(object), Some(mut item)) => {
             fields::apply(definition, object, &mut item);
@@ -70,19 +88,22 @@ pub fn items(
             serde_attributes::apply(object, &mut item);
             docs::apply(api, object, words.as_deref(), &mut item, links);
             let constructors = constructors::of(object, &item);
-            Ok(vec![syn::Item::Struct(item), constructors])
+            Ok(Made { items: vec![syn::Item::Struct(item), constructors], spec: None })
         }
         (Kind::Enum(list), _) => {
-            let file: syn::File = syn::parse2(enums::tokens(&enum_spec(definition, list, links)))?;
-            Ok(file.items)
+            let spec = enum_spec(definition, list, links);
+            let file: syn::File = syn::parse2(enums::tokens(&spec))?;
+            Ok(Made { items: file.items, spec: Some(Spec::Enum(spec)) })
         }
         (Kind::Union(union), _) => {
-            let mut file: syn::File = syn::parse2(unions::tokens(&union_spec(api, definition, union, links)))?;
+            let spec = union_spec(api, definition, union, links);
+            let mut file: syn::File = syn::parse2(unions::tokens(&spec))?;
             derives::union(&mut file.items);
-            Ok(file.items)
+            Ok(Made { items: file.items, spec: Some(Spec::Union(spec)) })
         }
         (Kind::Newtype(ty), _) => {
-            Ok(newtypes::items(definition, ty, docs::attributes(words.as_deref().unwrap_or_default())))
+            let docs = docs::attributes(words.as_deref().unwrap_or_default());
+            Ok(Made { items: newtypes::items(definition, ty, docs), spec: None })
         }
         (Kind::Struct(_), None) => Err(syn::Error::new_spanned(quote!(), "a struct that typify did not make")),
     }

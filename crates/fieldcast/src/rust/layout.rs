@@ -1,6 +1,6 @@
 //! Which module each definition is in.
 //!
-//! A definition's module follows from its own name alone, so that one that is added moves no other: the namespace of its
+//! A definition's module follows from the name of its model alone, so that one that is added moves no other: the namespace of its
 //! key (`operations.GetUserRequest` is in `operations`), and in it the resource, which is the first word of its name that
 //! is no verb (`user`). What is in a resource's module is exported from its namespace as well.
 
@@ -69,7 +69,7 @@ pub fn layout(api: &Api) -> Layout {
         api.definitions.iter().filter_map(|definition| definition.namespace.as_deref()).collect();
     let mut out = Layout::default();
     for (id, definition) in api.iter() {
-        let mut module = names::module(&resource(&definition.documented));
+        let mut module = names::module(&resource(&definition.model));
         // A name without upper case is the same for a type and a module.
         while namespaces.contains(module.as_str()) || module == definition.name {
             module.push('_');

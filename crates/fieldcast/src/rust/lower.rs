@@ -17,7 +17,7 @@ use super::definition::{Api, Definition, Id, Kind, Type};
 use super::names::{self, Scope};
 use super::only::renumber;
 use super::options::{ClosedEnums, Options};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::document::{self, Document, Schema};
 use crate::schema::refs;
 
@@ -117,6 +117,7 @@ impl Lowering<'_> {
                     pointer: defs.then(key).to_string(),
                     namespace,
                     name: names::ty(&documented),
+                    model: documented.clone(),
                     documented,
                     docs: schema.description.clone(),
                     deprecated: deprecation(schema),
@@ -181,6 +182,7 @@ impl Lowering<'_> {
         let name = self.give(owner.namespace.clone(), owner.name.clone(), at);
         let owner = Owner { name: name.clone(), ..owner.clone() };
         let id = Id(self.definitions.len());
+        let model = self.definitions.get(owner.model).map(|(_, model)| model.documented.clone()).unwrap_or_default();
         self.definitions.push((
             owner.model,
             Definition {
@@ -188,6 +190,7 @@ impl Lowering<'_> {
                 namespace: owner.namespace.clone(),
                 documented: name.clone(),
                 name: name.clone(),
+                model,
                 docs: None,
                 deprecated: None,
                 kind: Kind::Newtype(Type::Any),
@@ -232,18 +235,14 @@ impl Lowering<'_> {
         self.document.defs.get_full(&key).map(|(index, _, schema)| (Id(index), schema))
     }
 
-    fn place(&self) -> Option<Place> {
-        (!self.options.schema_path.is_empty()).then(|| Place::file(self.options.schema_path.as_str()))
-    }
-
     fn unsupported(&mut self, at: &Pointer<'_>, why: impl fmt::Display) {
         let message = format!("`{at}`: {why}");
-        self.diagnostics.push(Diagnostic::error(Code::UnsupportedSchema, self.place(), message));
+        self.diagnostics.push(Diagnostic::error(Code::UnsupportedSchema, None, message));
     }
 
     fn clash(&mut self, at: &Pointer<'_>, what: &str, wanted: &str, given: &str) {
         let message = format!("`{at}`: the {what} `{wanted}` is there already, so this one is `{given}` in Rust");
-        self.diagnostics.push(Diagnostic::warning(Code::NameClash, self.place(), message));
+        self.diagnostics.push(Diagnostic::warning(Code::NameClash, None, message));
     }
 
     /// Says which of the enums that were to be closed are not there.

@@ -10,7 +10,7 @@
 //! # Features
 //!
 //! - `jiff`: dates and times give a `jiff` type; without it they are text.
-//! - `operations`: the requests and responses of single operations.
+//! - `operations` (on unless turned off): the requests and responses of single operations.
 //! - `schemars`: `JsonSchema` for every model.
 #![forbid(unsafe_code)]
 #![allow(deprecated, missing_docs)]

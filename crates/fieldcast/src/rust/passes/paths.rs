@@ -62,8 +62,8 @@ pub struct Names {
     pub definitions: HashMap<Id, syn::Path>,
     /// The names that models have here, by definition or `use`.
     pub models: HashSet<String>,
-    /// The models that are imported, by their path.
-    pub imports: BTreeSet<String>,
+    /// The paths of the definitions that have to be imported where they are used.
+    pub imports: HashMap<Id, String>,
 }
 
 /// Shortens the paths of a module's items. Returns the paths that must be imported.
@@ -157,7 +157,9 @@ impl Shorten<'_> {
 impl VisitMut for Shorten<'_> {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         visit_mut::visit_path_mut(self, path);
-        if let Some(named) = placeholder_id(path).and_then(|id| self.names.definitions.get(&id)) {
+        let id = placeholder_id(path);
+        if let Some(named) = id.and_then(|id| self.names.definitions.get(&id)) {
+            self.imports.extend(id.and_then(|id| self.names.imports.get(&id)).cloned());
             let rest: Vec<syn::PathSegment> = path.segments.iter().skip(2).cloned().collect();
             *path = named.clone();
             path.segments.extend(rest);

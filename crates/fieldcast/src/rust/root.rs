@@ -1,0 +1,117 @@
+//! The files that hold no models: the crate's root and the roots of its namespaces.
+
+use std::collections::BTreeMap;
+
+use quote::quote;
+use syn::parse_quote;
+
+use super::definition::Api;
+use super::gates::{Gates, OPERATIONS};
+use super::layout::Layout;
+use super::options::Options;
+use super::passes::docs;
+use super::scalar::Needs;
+use super::{manifest, names};
+
+/// The file of a namespace: its modules, and everything in them.
+pub fn namespace_file(namespace: &str, layout: &Layout) -> syn::File {
+    let doc = format!(" The models in `{}`.", namespace.trim_end_matches('_'));
+    let modules = modules(layout, Some(namespace));
+    syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items: modules }
+}
+
+fn modules(layout: &Layout, namespace: Option<&str>) -> Vec<syn::Item> {
+    let key = namespace.map(str::to_owned);
+    let names: Vec<syn::Ident> =
+        layout.namespaces.get(&key).into_iter().flat_map(BTreeMap::keys).map(|name| names::ident(name)).collect();
+    let declared = names.iter().map(|name| parse_quote!(pub mod #name;));
+    let exported = names.iter().map(|name| parse_quote!(pub use #name::*;));
+    declared.chain(exported).collect()
+}
+
+/// What the root has to know of the rest of the crate.
+pub struct Parts<'a> {
+    /// The small types that it has.
+    pub needs: Needs,
+    /// What is behind a feature.
+    pub gates: &'a Gates,
+    /// Whether it has the module `support`.
+    pub has_support: bool,
+    /// What is exported of `support`.
+    pub exports: &'a [&'a str],
+}
+
+/// The crate's root.
+pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_>) -> syn::File {
+    let Parts { needs, gates, has_support, exports } = *parts;
+    let mut declared: Vec<(String, syn::Item)> = Vec::new();
+    let mut exported: Vec<(String, syn::Item)> = Vec::new();
+    for item in modules(layout, None) {
+        match &item {
+            syn::Item::Mod(module) => declared.push((module.ident.to_string(), item)),
+            syn::Item::Use(item) => {
+                let tree = &item.tree;
+                let text = quote!(#tree).to_string().replace(' ', "");
+                exported.push((text, syn::Item::Use(item.clone())));
+            }
+            _ => {}
+        }
+    }
+    for namespace in layout.namespaces.keys().flatten() {
+        let ident = names::ident(namespace);
+        let gate: Option<syn::Attribute> =
+            (gates.any() && namespace == OPERATIONS).then(|| parse_quote!(#[cfg(feature = "operations")]));
+        declared.push((namespace.clone(), parse_quote!(#gate pub mod #ident;)));
+    }
+    if needs.any() {
+        declared.push((
+            "scalar".to_owned(),
+            parse_quote!(
+                pub mod scalar;
+            ),
+        ));
+    }
+    if needs.presence {
+        declared.push((
+            "presence".to_owned(),
+            parse_quote!(
+                mod presence;
+            ),
+        ));
+    }
+    if has_support {
+        declared.push((
+            "support".to_owned(),
+            parse_quote!(
+                #[allow(dead_code)]
+                mod support;
+            ),
+        ));
+    }
+    for path in exports {
+        // A model of the same name goes first.
+        let name = path.rsplit("::").next().unwrap_or(path);
+        if api.definitions.iter().any(|definition| definition.namespace.is_none() && definition.name == name) {
+            continue;
+        }
+        if let Ok(item) = syn::parse_str::<syn::Item>(&format!("pub use {path};")) {
+            exported.push(((*path).to_owned(), item));
+        }
+    }
+    for lines in [&mut declared, &mut exported] {
+        lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+    }
+    let mut attrs = docs::attributes(&manifest::root_docs(api, options, needs, gates))
+        .into_iter()
+        .map(|mut attribute| {
+            attribute.style = syn::AttrStyle::Inner(Default::default());
+            attribute
+        })
+        .collect::<Vec<_>>();
+    attrs.push(parse_quote!(#![forbid(unsafe_code)]));
+    // What the documentation calls its models, and what it leaves unsaid, is not this crate's to change.
+    attrs.push(parse_quote!(#![allow(deprecated, missing_docs)]));
+    attrs.push(parse_quote!(#![allow(clippy::enum_variant_names, clippy::large_enum_variant)]));
+    let items = declared.into_iter().chain(exported).map(|(_, item)| item).collect();
+    syn::File { shebang: None, frontmatter: None, attrs, items }
+}
