@@ -4,24 +4,18 @@
 
 mod common;
 
-use std::hint::black_box;
-
 use bench::data::{self, Place, STRATEGIES};
+use bench::read_all;
 use common::{Derived, Streamed};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use serde::Deserialize;
-
-fn read<'a, T: Deserialize<'a>>(json: &'a str) -> Vec<T> {
-    serde_json::from_str(black_box(json)).unwrap()
-}
 
 fn sessions(criterion: &mut Criterion) {
     for unknown in [0, 1] {
         let mut group = criterion.benchmark_group(format!("10,000 sessions, {}% unknown", unknown * 10));
         let json = data::sessions(10_000, unknown);
         group.throughput(Throughput::Bytes(json.len() as u64));
-        group.bench_function("generated", |bencher| bencher.iter(|| read::<bench::models::Session>(&json)));
-        group.bench_function("by hand", |bencher| bencher.iter(|| read::<bench::hand::Session>(&json)));
+        group.bench_function("generated", |bencher| bencher.iter(|| read_all::<bench::models::Session>(&json)));
+        group.bench_function("by hand", |bencher| bencher.iter(|| read_all::<bench::hand::Session>(&json)));
         group.finish();
     }
 }
@@ -33,10 +27,10 @@ fn verifications(criterion: &mut Criterion) {
             let json = data::verifications(2_000, variant, place);
             let id = |name| BenchmarkId::new(name, strategy);
             group.bench_function(id("generated"), |bencher| {
-                bencher.iter(|| read::<bench::generated::Verification>(&json));
+                bencher.iter(|| read_all::<bench::generated::Verification>(&json));
             });
-            group.bench_function(id("derived"), |bencher| bencher.iter(|| read::<Derived>(&json)));
-            group.bench_function(id("one pass by hand"), |bencher| bencher.iter(|| read::<Streamed>(&json)));
+            group.bench_function(id("derived"), |bencher| bencher.iter(|| read_all::<Derived>(&json)));
+            group.bench_function(id("one pass by hand"), |bencher| bencher.iter(|| read_all::<Streamed>(&json)));
         }
         group.finish();
     }

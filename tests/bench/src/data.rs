@@ -1,4 +1,6 @@
-//! Made-up payloads.
+//! Made-up payloads, one after the other.
+//!
+//! They are read one at a time: in a list, the pages of its memory would cost more than the reading.
 
 use std::fmt::Write;
 
@@ -21,13 +23,12 @@ fn id(prefix: &str, seed: u64) -> String {
     format!("{prefix}_{:016x}{:08x}", seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), seed)
 }
 
-/// An array of `count` sessions; of every ten, `unknown` have a status that no model knows.
+/// `count` sessions; of every ten, `unknown` have a status that no model knows.
 pub fn sessions(count: u64, unknown: u64) -> String {
     const STATUSES: [&str; 8] =
         ["active", "revoked", "ended", "expired", "removed", "abandoned", "replaced", "pending"];
-    let mut json = String::from("[");
+    let mut json = String::new();
     for seed in 0..count {
-        let comma = if seed == 0 { "" } else { "," };
         let status = match STATUSES.get(seed as usize % STATUSES.len()) {
             Some(status) if seed % 10 >= unknown => *status,
             _ => "suspended",
@@ -36,7 +37,7 @@ pub fn sessions(count: u64, unknown: u64) -> String {
         let at = 1_700_000_000_000 + seed * 997;
         let _ = write!(
             json,
-            r#"{comma}{{"object":"session","id":"{session}","user_id":"{user}","client_id":"{client}","status":"{status}","last_active_at":{at},"expire_at":{},"abandon_at":{},"updated_at":{},"created_at":{}"#,
+            r#"{{"object":"session","id":"{session}","user_id":"{user}","client_id":"{client}","status":"{status}","last_active_at":{at},"expire_at":{},"abandon_at":{},"updated_at":{},"created_at":{}"#,
             at + 604_800_000,
             at + 2_592_000_000,
             at + 17,
@@ -59,13 +60,12 @@ pub fn sessions(count: u64, unknown: u64) -> String {
         if seed % 5 == 0 {
             json.push_str(r#","tasks":[{"key":"choose-organization"},{"key":"reset-password"}]"#);
         }
-        json.push('}');
+        json.push_str("}\n");
     }
-    json.push(']');
     json
 }
 
-/// An array of `count` verifications of one variant.
+/// `count` verifications of one variant.
 pub fn verifications(count: u64, variant: usize, place: Place) -> String {
     let strategy = STRATEGIES.get(variant).copied().unwrap_or("other");
     let tag = format!(r#""strategy":"{strategy}""#);
@@ -96,5 +96,5 @@ pub fn verifications(count: u64, variant: usize, place: Place) -> String {
         members.insert(place, tag.clone());
         list.push(format!("{{{}}}", members.join(",")));
     }
-    format!("[{}]", list.join(","))
+    list.join("\n")
 }

@@ -9,3 +9,21 @@ pub mod hand;
 pub mod models;
 #[rustfmt::skip]
 mod support;
+
+use std::hint::black_box;
+
+use serde::de::DeserializeOwned;
+
+/// Reads every value of a text as a `T` and returns how many there are.
+///
+/// # Panics
+/// One of them cannot be read.
+#[allow(clippy::panic)]
+pub fn read_all<T: DeserializeOwned>(json: &str) -> usize {
+    let values = serde_json::Deserializer::from_str(black_box(json)).into_iter::<T>();
+    let read = values.map(|value| match value {
+        Ok(value) => drop(black_box(value)),
+        Err(error) => panic!("{error}"),
+    });
+    read.count()
+}

@@ -32,6 +32,7 @@ where
 macro_rules! open_string {
     ($name:ident) => {
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 Self::known(value).unwrap_or_else(|| Self::Unknown(value.into()))
             }
@@ -46,6 +47,7 @@ macro_rules! open_string {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 ::std::result::Result::Ok(value.into())
             }

@@ -72,6 +72,7 @@ impl std::error::Error for UnknownValue {}
 macro_rules! open_string {
     ($name:ident) => {
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 Self::known(value).unwrap_or_else(|| Self::Unknown(value.into()))
             }
@@ -86,6 +87,7 @@ macro_rules! open_string {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 ::std::result::Result::Ok(value.into())
             }
@@ -186,6 +188,7 @@ macro_rules! closed_string {
         impl ::std::str::FromStr for $name {
             type Err = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 Self::known(value).ok_or_else(|| {
                     Self::Err::new(stringify!($name), value, Self::VALUES)
@@ -259,6 +262,7 @@ pub(crate) use closed_string;
 macro_rules! open_scalar {
     ($name:ident, $type:ident, $get:ident, $json:literal) => {
         impl ::std::convert::From<$type> for $name {
+            #[inline]
             fn from(value: $type) -> Self {
                 Self::known(value).unwrap_or(Self::Unknown(value))
             }
@@ -354,6 +358,7 @@ macro_rules! closed_scalar {
         impl ::std::convert::TryFrom<$type> for $name {
             type Error = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn try_from(value: $type) -> ::std::result::Result<Self, Self::Error> {
                 Self::known(value).ok_or_else(|| {
                     Self::Error::new(stringify!($name), value.to_string(), Self::VALUES)

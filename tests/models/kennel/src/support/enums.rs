@@ -74,6 +74,7 @@ impl std::error::Error for UnknownValue {}
 macro_rules! open_string {
     ($name:ident) => {
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 Self::known(value).unwrap_or_else(|| Self::Unknown(value.into()))
             }
@@ -88,6 +89,7 @@ macro_rules! open_string {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 ::std::result::Result::Ok(value.into())
             }
@@ -188,6 +190,7 @@ macro_rules! closed_string {
         impl ::std::str::FromStr for $name {
             type Err = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 Self::known(value).ok_or_else(|| {
                     Self::Err::new(stringify!($name), value, Self::VALUES)
@@ -261,6 +264,7 @@ pub(crate) use closed_string;
 macro_rules! open_scalar {
     ($name:ident, $type:ident, $get:ident, $json:literal) => {
         impl ::std::convert::From<$type> for $name {
+            #[inline]
             fn from(value: $type) -> Self {
                 Self::known(value).unwrap_or(Self::Unknown(value))
             }

@@ -4,6 +4,7 @@ macro_rules! closed_scalar {
         impl ::std::convert::TryFrom<$type> for $name {
             type Error = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn try_from(value: $type) -> ::std::result::Result<Self, Self::Error> {
                 Self::known(value).ok_or_else(|| {
                     Self::Error::new(stringify!($name), value.to_string(), Self::VALUES)

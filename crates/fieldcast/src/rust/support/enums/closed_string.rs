@@ -4,6 +4,7 @@ macro_rules! closed_string {
         impl ::std::str::FromStr for $name {
             type Err = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 Self::known(value).ok_or_else(|| {
                     Self::Err::new(stringify!($name), value, Self::VALUES)

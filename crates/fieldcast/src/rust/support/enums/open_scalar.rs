@@ -4,6 +4,7 @@
 macro_rules! open_scalar {
     ($name:ident, $type:ident, $get:ident, $json:literal) => {
         impl ::std::convert::From<$type> for $name {
+            #[inline]
             fn from(value: $type) -> Self {
                 Self::known(value).unwrap_or(Self::Unknown(value))
             }
