@@ -21,6 +21,11 @@ pub enum Command {
         after_help = "Example:\n  fieldcast schema clerk-sdk-ruby/docs -o clerk.schema.json \\\n    --id https://example.com/clerk.schema.json --title Clerk"
     )]
     Schema(SchemaArgs),
+    /// Writes a Rust crate with the models of an API
+    #[command(
+        after_help = "Example:\n  fieldcast models clerk-sdk-ruby/docs --out clerk-models --name clerk-models\n  cd clerk-models && cargo doc --open"
+    )]
+    Models(ModelsArgs),
     /// Says what the pages are, what each became, and what they leave unknown
     #[command(
         after_help = "Examples:\n  fieldcast inspect clerk-sdk-ruby/docs\n  fieldcast inspect clerk-sdk-ruby --json | jq .facts"
@@ -92,6 +97,29 @@ pub struct IdentityArgs {
 }
 
 #[derive(Args, Debug)]
+pub struct ModelsArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// The folder of the crate; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The crate's name
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    pub name: String,
+    /// Refuse values of enums that the pages do not list
+    #[arg(long)]
+    pub closed_enums: bool,
+    /// Only these models and what they refer to; may be given several times
+    #[arg(long, value_name = "MODEL", num_args = 1..)]
+    pub only: Vec<String>,
+    #[command(flatten)]
+    pub identity: IdentityArgs,
+    /// Leave out models whose pages have errors, and say what that cost
+    #[arg(long)]
+    pub keep_going: bool,
+}
+
+#[derive(Args, Debug)]
 pub struct InspectArgs {
     #[command(flatten)]
     pub read: ReadArgs,
@@ -118,6 +146,14 @@ fn language(name: &str) -> Result<String, String> {
     }
 }
 
+fn crate_name(name: &str) -> Result<String, String> {
+    if fieldcast::project::is_crate_name(name) {
+        Ok(name.to_owned())
+    } else {
+        Err("expected lower-case words joined by `-`, such as `clerk-models`".to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +172,6 @@ mod tests {
             assert!(help.contains("Example"), "{help}");
             count += 1;
         }
-        assert_eq!(count, 3);
+        assert_eq!(count, 4);
     }
 }

@@ -4,6 +4,7 @@
 
 mod args;
 mod inspect;
+mod models;
 mod read;
 mod schema;
 mod terminal;
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Schema(args) => schema::run(args),
+        Command::Models(args) => models::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Validate(args) => validate::run(args),
     };

@@ -7,5 +7,7 @@
 mod broken;
 #[path = "program/docs.rs"]
 mod docs;
+#[path = "program/models.rs"]
+mod models;
 #[path = "program/schema.rs"]
 mod schema;

@@ -1,7 +1,7 @@
 //! The SDK languages: what a Type cell, a tick and a heading mean in each.
 //!
 //! A language is one file with one [`Dialect`] and one line in [`ALL`]. Its grammar is written over the cell's source
-//! text, with the pieces that [`cursor`] offers; what comes out is an [`Expr`] that still says what was written. What
+//! text, with the pieces that `cursor` offers; what comes out is an [`Expr`] that still says what was written. What
 //! the language cannot show is `None` in [`Observed`], never a guess.
 
 mod csharp;

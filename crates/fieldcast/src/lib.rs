@@ -16,6 +16,7 @@ pub mod inspect;
 pub mod model;
 pub mod page;
 pub mod pipeline;
+pub mod project;
 pub mod rust;
 pub mod schema;
 pub mod source;

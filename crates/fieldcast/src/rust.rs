@@ -5,9 +5,9 @@
 //! names    cut     boxes     typify     syn       modules   text
 //! ```
 //!
-//! [`lower`] gives every object, enum and union a definition with a Rust name of its own, and refuses what cannot become
-//! good Rust. typify makes the [`structs`]; [`enums`] and [`unions`] are our own, and [`support`] is the private module
-//! that their code leans on. The [`passes`] make the structs what a careful author would have written.
+//! `lower` gives every object, enum and union a definition with a Rust name of its own, and refuses what cannot become
+//! good Rust. typify makes the `structs`; [`enums`] and [`unions`] are our own, and [`support`] is the private module
+//! that their code leans on. The `passes` make the structs what a careful author would have written.
 //!
 //! Everything here is pure and deterministic: the same schema and options give the same files.
 

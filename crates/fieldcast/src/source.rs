@@ -3,8 +3,10 @@
 //! What a user names is a folder of SDK documentation at any height: a checkout, its `docs`, its `docs/models`, or a
 //! folder of pages alone. Nothing outside of it is read, whatever its links say.
 
+mod apis;
 mod gen_yaml;
 
+pub use apis::{ApiSource, apis};
 pub use gen_yaml::GenYaml;
 
 use crate::diagnostic::{self, Code, Diagnostic, Place};

@@ -5,7 +5,8 @@ use crate::docs::{Docs, NO, Run, YES, object, values};
 /// Runs all three commands over docs that hold an error; the first run, after all were seen to fail alike.
 fn fails(docs: &Docs, expected: &[&str]) -> Run {
     let schema = docs.run(&["schema", "docs", "-o", "out.json"]);
-    for run in [&schema] {
+    let models = docs.run(&["models", "docs", "--out", "out", "--name", "out-models"]);
+    for run in [&schema, &models] {
         assert_eq!(run.code, Some(1), "{run:?}");
         assert_eq!(run.out, "", "{run:?}");
         let errors: Vec<&str> = run.err.lines().filter(|line| line.starts_with("error[")).collect();
@@ -85,7 +86,11 @@ fn an_empty_folder() {
 #[test]
 fn a_folder_that_is_not_there() {
     let docs = Docs::new(&[]);
-    for arguments in [&["schema", "nowhere", "-o", "out.json"] as &[&str], &["inspect", "nowhere"]] {
+    for arguments in [
+        &["schema", "nowhere", "-o", "out.json"] as &[&str],
+        &["models", "nowhere", "--out", "out", "--name", "out"],
+        &["inspect", "nowhere"],
+    ] {
         let run = docs.run(arguments);
         assert_eq!(run.code, Some(1));
         assert!(run.err.starts_with("error[not-found] nowhere: "), "{}", run.err);

@@ -74,6 +74,8 @@ fn a_wrong_call_has_its_own_exit_code() {
         &["schema", "docs", "--language", "cobol"],
         &["schema", "docs", "--wire-names", "SHOUTING"],
         &["schema", "docs", "--jobs", "0"],
+        &["models", "docs", "--out", "out"],
+        &["models", "docs", "--out", "out", "--name", "Not A Crate"],
     ] {
         let run = docs.run(arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
@@ -85,7 +87,7 @@ fn a_wrong_call_has_its_own_exit_code() {
 #[test]
 fn every_help_shows_an_example() {
     let docs = Docs::new(&[]);
-    for command in ["schema", "inspect", "validate"] {
+    for command in ["schema", "models", "inspect", "validate"] {
         let run = docs.run(&[command, "--help"]);
         assert_eq!(run.code, Some(0));
         assert!(run.out.contains(&format!("\n  fieldcast {command} ")), "{}", run.out);

@@ -1,0 +1,48 @@
+//! `fieldcast models`: a whole crate with the models of an API.
+
+use crate::args::ModelsArgs;
+use crate::terminal::{report, say};
+use crate::{read, write};
+use fieldcast::rust::{ClosedEnums, Options};
+use fieldcast::tree::{Depth, Tree, is_generated};
+
+/// Whether it went well.
+pub fn run(args: &ModelsArgs) -> bool {
+    let mut options = read::options(&args.read);
+    options.schema = read::identity(&args.identity);
+    options.keep_going = args.keep_going;
+    let mut outcome = fieldcast::pipeline::run(&args.read.docs, &options);
+    let mut files = None;
+    let mut summary = String::new();
+    if let Some(document) = &outcome.document {
+        summary = read::summary(document, &outcome.diagnostics);
+        let rust = Options {
+            crate_name: args.name.clone(),
+            closed_enums: if args.closed_enums { ClosedEnums::All } else { ClosedEnums::None },
+            only: args.only.clone(),
+            ..Options::default()
+        };
+        let (generated, found) = fieldcast::rust::generate(document, &rust);
+        outcome.diagnostics.extend(found);
+        files = generated;
+    }
+    let fine = report(&outcome.diagnostics, args.read.verbose);
+    let Some(files) = files.filter(|_| fine) else {
+        say(&read::nothing_written(&outcome.diagnostics));
+        return false;
+    };
+    let mut tree = Tree::new(&args.out).keep_foreign();
+    tree.own("src", Depth::All, is_generated);
+    for (path, text) in files {
+        tree.add(path, text);
+    }
+    write::tree(&tree).is_some_and(|done| {
+        say(&format!(
+            "{summary}, to {}: {} files written, {} unchanged",
+            args.out.display(),
+            done.written,
+            done.unchanged
+        ));
+        true
+    })
+}

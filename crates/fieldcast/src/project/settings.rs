@@ -1,0 +1,240 @@
+//! `source.toml`: what a person says about an API that its pages do not.
+
+use crate::decide;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The settings of one API.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Settings {
+    /// What the API is.
+    pub api: ApiSettings,
+    /// The Rust crate that is made for it.
+    #[serde(rename = "crate")]
+    pub package: Package,
+    /// Where its pages are: one entry for each SDK.
+    #[serde(default = "one_folder")]
+    pub pages: Vec<Pages>,
+    /// Facts that the pages have wrong, or cannot show.
+    #[serde(default, rename = "correction")]
+    pub corrections: Vec<Correction>,
+}
+
+/// What an API is called, and where its schema is published.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ApiSettings {
+    /// The schema's title.
+    pub title: String,
+    /// The schema's description, in CommonMark.
+    pub description: Option<String>,
+    /// The URL of the folder in which the schema is published; `<api>.schema.json` follows it in `$id`.
+    pub base_id: String,
+    /// The convention of the names on the wire, such as `snake_case`; found from the pages where it is not said.
+    pub wire_names: Option<String>,
+    /// Whether models of the SDK's own plumbing are kept.
+    #[serde(default)]
+    pub include_plumbing: bool,
+}
+
+/// The Rust crate of an API.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Package {
+    /// Its name, which is also the name of its folder.
+    pub name: String,
+    /// What it is, in one line, for crates.io.
+    pub description: String,
+    /// Whether enums refuse values that the pages do not list.
+    #[serde(default)]
+    pub closed_enums: bool,
+}
+
+/// The pages of one SDK.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Pages {
+    /// Their folder, from the folder of `source.toml`.
+    #[serde(default = "here")]
+    pub folder: String,
+    /// The SDK's language; found from the pages where it is not said.
+    pub language: Option<String>,
+    /// Where the pages come from, for people.
+    pub origin: Option<String>,
+}
+
+/// A fact that the pages have wrong or cannot show.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Correction {
+    /// The model or the field, and where it is said: `Session`, `Session.expire_at`.
+    pub at: Spanned<String>,
+    /// Why the pages are not right; who reads it should be able to check it.
+    pub reason: String,
+    /// Whether null is allowed.
+    pub nullable: Option<bool>,
+    /// Whether the member must be there.
+    pub required: Option<bool>,
+    /// The type in JSON Schema's words: `integer`.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// The format in JSON Schema's words: `date-time`.
+    pub format: Option<String>,
+    /// The name on the wire.
+    pub wire_name: Option<String>,
+    /// Whether an enum takes values that its page does not list.
+    pub open: Option<bool>,
+}
+
+fn one_folder() -> Vec<Pages> {
+    vec![Pages { folder: here(), language: None, origin: None }]
+}
+
+fn here() -> String {
+    ".".to_owned()
+}
+
+impl Settings {
+    /// Reads the text of a `source.toml`; `file` is its path as diagnostics show it.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is not as it should be ([`Code::BadConfig`]), with its line and column.
+    pub fn parse(text: &str, file: &str) -> Result<Self, Diagnostic> {
+        let settings: Self = toml::from_str(text).map_err(|error| {
+            let place = error.span().map_or_else(|| Place::file(file), |span| place(text, file, span.start));
+            Diagnostic::error(Code::BadConfig, place, error.message().trim().replace('\n', ", "))
+        })?;
+        settings.check(text, file)?;
+        Ok(settings)
+    }
+
+    /// The corrections as the stage that applies them wants them; `text` and `file` are those of [`Self::parse`].
+    pub fn corrections(&self, text: &str, file: &str) -> Vec<decide::Correction> {
+        let of = |correction: &Correction| decide::Correction {
+            at: correction.at.get_ref().clone(),
+            reason: correction.reason.clone(),
+            nullable: correction.nullable,
+            required: correction.required,
+            ty: correction.ty.clone(),
+            format: correction.format.clone(),
+            wire_name: correction.wire_name.clone(),
+            open: correction.open,
+            place: Some(place(text, file, correction.at.span().start)),
+        };
+        self.corrections.iter().map(of).collect()
+    }
+
+    /// What the types cannot say.
+    fn check(&self, text: &str, file: &str) -> Result<(), Diagnostic> {
+        let fault = |value: &str, message: String| {
+            // The value stands in the text as it is, or with escapes; the whole file is meant then.
+            let place = text.find(value).map_or_else(|| Place::file(file), |at| place(text, file, at));
+            Err(Diagnostic::error(Code::BadConfig, place, message))
+        };
+        let name = &self.package.name;
+        if !is_crate_name(name) {
+            return fault(name, format!("found the crate name `{name}`, expected lower-case words joined by `-`"));
+        }
+        let id = &self.api.base_id;
+        if !id.starts_with("https://") || !id.ends_with('/') || id.contains(char::is_whitespace) {
+            return fault(id, format!("found the base id `{id}`, expected an https URL that ends with `/`"));
+        }
+        if self.pages.is_empty() {
+            return Err(Diagnostic::error(Code::BadConfig, Place::file(file), "`pages` names no folder"));
+        }
+        for pages in &self.pages {
+            let folder = &pages.folder;
+            if folder.starts_with('/') || folder.split(['/', '\\']).any(|part| part == "..") || folder.contains(':') {
+                return fault(folder, format!("the folder `{folder}` does not lie below the one of this file"));
+            }
+        }
+        for correction in &self.corrections {
+            let at = correction.at.get_ref();
+            if correction.reason.trim().is_empty() {
+                return fault(at, format!("the correction of `{at}` gives no reason"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a name is one that crates.io takes and that everybody can write: `clerk-models`.
+pub fn is_crate_name(name: &str) -> bool {
+    let words = name.split('-').all(|word| {
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    });
+    words && name.len() <= 64 && name.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// The line and column of an offset.
+fn place(text: &str, file: &str, offset: usize) -> Place {
+    let head = text.get(..offset).unwrap_or(text);
+    let line = head.matches('\n').count() + 1;
+    let column = head.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Place::at(file, number(line), number(column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: &str = r#"
+[api]
+title = "Pets"
+base-id = "https://example.com/schema/"
+wire-names = "snake_case"
+
+[crate]
+name = "pet-models"
+description = "The pets."
+
+[[pages]]
+language = "ruby"
+origin = "https://example.com/pets-ruby"
+
+[[correction]]
+at = "Pet.age"
+reason = "the service sends whole years"
+type = "integer"
+"#;
+
+    #[test]
+    fn reads_a_whole_file() {
+        let settings = Settings::parse(WHOLE, "source.toml").unwrap();
+        assert_eq!(settings.api.title, "Pets");
+        assert_eq!(settings.pages[0].folder, ".");
+        assert_eq!(settings.corrections[0].ty.as_deref(), Some("integer"));
+        assert!(!settings.package.closed_enums);
+        let corrections = settings.corrections(WHOLE, "source.toml");
+        assert_eq!(corrections[0].place, Some(Place::at("source.toml", 16, 6)));
+    }
+
+    #[test]
+    fn the_pages_lie_beside_the_file_where_it_does_not_say() {
+        let text = WHOLE.split("[[pages]]").next().unwrap();
+        assert_eq!(Settings::parse(text, "source.toml").unwrap().pages, one_folder());
+    }
+
+    #[test]
+    fn says_where_it_is_wrong() {
+        let cases = [
+            ("title = \"Pets\"", "title = 3", "source.toml:3:9"),
+            ("wire-names", "wire-name", "source.toml:5:1"),
+            ("pet-models", "Pet Models", "source.toml:8:9"),
+            ("https://example.com/schema/", "example.com", "source.toml:4:12"),
+            ("[crate]", "[crate", "source.toml:7:7"),
+            ("the service sends whole years", " ", "source.toml:16:7"),
+            ("language = \"ruby\"", "folder = \"../secret\"", "source.toml:12:11"),
+        ];
+        for (old, new, place) in cases {
+            assert!(WHOLE.contains(old), "{old}");
+            let error = Settings::parse(&WHOLE.replace(old, new), "source.toml").unwrap_err();
+            assert_eq!(error.place.map(|p| p.to_string()).as_deref(), Some(place), "{old}: {}", error.message);
+            assert_eq!(error.code, Code::BadConfig);
+        }
+    }
+}

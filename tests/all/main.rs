@@ -1,0 +1,9 @@
+//! What holds across the workspace.
+
+// Tests may stop at the first thing that is not as it should be.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod agreement;
+mod changes;
+mod drift;
+mod project;
