@@ -6,4 +6,6 @@
 mod agreement;
 mod changes;
 mod drift;
+mod inspect;
 mod project;
+mod readme;

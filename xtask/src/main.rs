@@ -5,7 +5,7 @@ mod consumers;
 
 use std::io::Write as _;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 const USAGE: &str = "\
 The workspace's own commands.
@@ -14,6 +14,7 @@ Usage: cargo xtask <COMMAND>
 
 Commands:
   codegen [--check] [API…]     Write the schemas and crates of `schema/<api>/`; with --check, only say what would change
+  conformance [FOLDER] […]     Measure the schemas of whole SDKs against their true documents; --help tells the options
   consumers [--allow-missing]  Check the schemas with tools of TypeScript, Python, Go and OpenAPI
 ";
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
     let rest: Vec<String> = arguments.collect();
     match command.as_deref() {
         Some("codegen") => codegen::run(&rest),
+        Some("conformance") => package("conformance", &rest),
         Some("consumers") => consumers::run(&rest),
         Some("help" | "--help" | "-h") => {
             print(USAGE);
@@ -39,6 +41,18 @@ fn main() -> ExitCode {
         _ => {
             eprint!("{USAGE}");
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs a program of the workspace that is a package of its own, because `codegen` should not wait for what it needs.
+fn package(name: &str, arguments: &[String]) -> ExitCode {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    match Command::new(cargo).args(["run", "--quiet", "--package", name, "--"]).args(arguments).status() {
+        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
+        Err(error) => {
+            eprintln!("error: cargo: {error}");
+            ExitCode::FAILURE
         }
     }
 }

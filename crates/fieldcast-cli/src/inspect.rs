@@ -36,6 +36,7 @@ pub fn run(args: &InspectArgs) -> bool {
 /// The report as text.
 fn render(report: &Report) -> String {
     let mut text = String::new();
+    let below = format!("{}/", report.root);
     let Report { root, languages, pages, .. } = report;
     let language = languages.join(" and ");
     let _ = writeln!(text, "{root}: {} of {language}, {}", plural(*pages, "page"), bytes(report.bytes));
@@ -46,11 +47,12 @@ fn render(report: &Report) -> String {
     fields(report, &mut text);
     facts(&report.facts, &mut text);
     wire_names(report, &mut text);
-    reasons("Not read or not resolved", "everything was read and resolved", &report.problems, &mut text);
+    reasons("Not read or not resolved", &report.problems, &mut text);
     if !report.notes.is_empty() {
-        reasons("Left out within models, on purpose", "", &report.notes, &mut text);
+        reasons("Left out within models, on purpose", &report.notes, &mut text);
     }
-    text
+    // The first line says where the pages are.
+    text.replace(&below, "")
 }
 
 fn became(report: &Report, text: &mut String) {
@@ -120,10 +122,10 @@ fn wire_names(report: &Report, text: &mut String) {
     }
 }
 
-fn reasons(title: &str, none: &str, reasons: &[Reason], text: &mut String) {
+fn reasons(title: &str, reasons: &[Reason], text: &mut String) {
     let _ = writeln!(text, "\n{title}");
     if reasons.is_empty() {
-        let _ = writeln!(text, "  {none}");
+        text.push_str("  nothing\n");
     }
     for reason in reasons {
         let _ = writeln!(text, "  {:>7}  {} ({})", reason.count, reason.code, reason.severity);

@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many places of one reason are named.
-const PLACES: usize = 5;
+const PLACES: usize = 3;
 
 /// What the pages of one SDK hold.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -26,3 +26,8 @@ pub fn opened_by(session: &SessionResponse) -> String {
         other => format!("something new: {other}"),
     }
 }
+
+/// The examples of the README, which are compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;
