@@ -221,4 +221,41 @@ mod tests {
         assert_eq!(before.len(), 3);
         assert!(before.keys().all(|path| after.contains_key(path)));
     }
+
+    /// The file that `reference`, read in the file `from`, leads to.
+    fn resolve(from: &str, reference: &str) -> String {
+        if reference == "#" {
+            return from.to_owned();
+        }
+        let mut parts: Vec<&str> = from.split('/').collect();
+        parts.pop();
+        for part in reference.split('/') {
+            if part == ".." { parts.pop().map(drop).unwrap() } else { parts.push(part) }
+        }
+        parts.join("/")
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_models_are_called_every_reference_leads_to_its_file(
+            names in proptest::collection::btree_set("[a-cA-C]{0,2}(\\.[a-cA-C]{0,2}){0,2}|.{0,6}", 1..8)
+        ) {
+            let escaped = |name: &str| name.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+            let references: Vec<Value> =
+                names.iter().map(|name| json!({"$ref": format!("#/$defs/{}", escaped(name))})).collect();
+            let model = json!({"oneOf": references});
+            let defs = names.iter().map(|name| (name.clone(), model.clone())).collect();
+            let files = split_defs(Value::Object(defs));
+            assert_eq!(files.len(), names.len());
+            let all: Vec<&String> = files.keys().collect();
+            let lower: std::collections::BTreeSet<_> = all.iter().map(|path| path.to_lowercase()).collect();
+            assert_eq!(lower.len(), all.len());
+            for (path, text) in &files {
+                let file: Value = serde_json::from_str(text).unwrap();
+                let members = file["oneOf"].as_array().unwrap();
+                let found: Vec<String> = members.iter().map(|it| resolve(path, it["$ref"].as_str().unwrap())).collect();
+                assert_eq!(found.iter().collect::<Vec<_>>(), all);
+            }
+        }
+    }
 }
