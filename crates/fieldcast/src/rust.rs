@@ -1,8 +1,8 @@
 //! From a schema to a crate of Rust models.
 //!
 //! ```text
-//! lower -> only -> cycles -> structs -> passes -> layout -> files
-//! names    cut     boxes     typify     syn       modules   text
+//! lower -> only -> cycles, sizes -> structs -> passes -> layout -> files
+//! names    cut     boxes            typify     syn       modules   text
 //! ```
 //!
 //! `lower` gives every object, enum and union a definition with a Rust name of its own, and refuses what cannot become
@@ -32,6 +32,7 @@ mod quiet;
 mod root;
 mod scalar;
 mod shapes;
+mod sizes;
 mod structs;
 pub mod support;
 #[cfg(test)]
@@ -57,6 +58,7 @@ pub fn generate(document: &Document, options: &Options) -> (Option<Files>, Vec<D
     diagnostics.extend(only::only(&mut api, &options.only));
     if !diagnostics.iter().any(Diagnostic::is_error) {
         diagnostics.extend(cycles::break_cycles(&mut api));
+        sizes::box_large(&mut api);
     }
     let mut out = None;
     if !diagnostics.iter().any(Diagnostic::is_error) {

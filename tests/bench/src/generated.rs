@@ -340,9 +340,9 @@ impl crate::support::tagged::Tagged for Verification {
     ) -> ::std::result::Result<Self, A::Error> {
         use crate::support::content::Scalar;
         match object.tag() {
-            Scalar::Str("phone_code")
-            | Scalar::Str("email_code")
-            | Scalar::Str("reset_password_email_code") => object.read().map(Self::Otp),
+            Scalar::Str("phone_code" | "email_code" | "reset_password_email_code") => {
+                object.read().map(Self::Otp)
+            }
             Scalar::Str("admin") => object.read().map(Self::Admin),
             Scalar::Str("oauth_google") => object.read().map(Self::Oauth),
             Scalar::Str("ticket") => object.read().map(Self::Ticket),

@@ -451,7 +451,7 @@ impl crate::support::tagged::Tagged for Proof {
         use crate::support::content::Scalar;
         match object.tag() {
             Scalar::Str("signature") => object.read().map(Self::Signature),
-            Scalar::Str("photo") | Scalar::Str("video") => object.read().map(Self::Photo),
+            Scalar::Str("photo" | "video") => object.read().map(Self::Photo),
             Scalar::Str("pin") => object.read().map(Self::Pin),
             _ => object.read().map(Self::Unknown),
         }

@@ -35,11 +35,11 @@ pub(super) fn table(spec: &UnionSpec, tag: Option<&Discriminator>) -> TokenStrea
     quote!(&[#(#shapes),*])
 }
 
-/// The members of every object in the union, at whatever depth.
+/// The members of every object in the union, at whatever depth; each object once.
 pub(super) fn objects(spec: &UnionSpec) -> Vec<&[Member]> {
     fn collect<'a>(shape: &'a Shape, objects: &mut Vec<&'a [Member]>) {
         match shape {
-            Shape::Object(members) => objects.push(members),
+            Shape::Object(members) if !objects.contains(&members.as_slice()) => objects.push(members),
             Shape::Array(inner) | Shape::Map(inner) => collect(inner, objects),
             Shape::OneOf(shapes) => shapes.iter().for_each(|shape| collect(shape, objects)),
             _ => {}
@@ -107,16 +107,23 @@ fn told(member: &Member, objects: &[&[Member]]) -> Told {
     let Some((mut values, open)) = known_values(&member.shape).filter(|(values, _)| scalars(values).is_some()) else {
         return Told::Nothing;
     };
-    let is_single = values.len() == 1;
-    let is_like =
-        |members: &&[Member]| members.iter().any(|other| other.name == member.name && other.shape == member.shape);
-    if !is_single && objects.iter().all(is_like) {
+    let listed = |members: &[Member]| {
+        let twin = members.iter().find(|other| other.name == member.name);
+        twin.and_then(|twin| known_values(&twin.shape)).map(|(values, _)| values)
+    };
+    // A single value that another kind of object may have too is rather a state than a name.
+    let is_own = match values.as_slice() {
+        [only] => objects.iter().filter_map(|members| listed(members)).filter(|list| list.contains(only)).count() == 1,
+        _ => false,
+    };
+    let is_everywhere = objects.iter().all(|members| listed(members).is_some_and(|list| list == values));
+    if is_everywhere && !is_own {
         return Told::Nothing;
     }
     if accepts_null(&member.shape) {
         values.push(Value::Null);
     }
-    if !open || is_single || tells(objects, &member.name) { Told::Only(values) } else { Told::Likely(values) }
+    if !open || is_own || tells(objects, &member.name) { Told::Only(values) } else { Told::Likely(values) }
 }
 
 fn accepts_null(shape: &Shape) -> bool {
@@ -134,8 +141,8 @@ fn scalars(values: &[Value]) -> Option<TokenStream> {
     scalars.map(|scalars| quote!(#(#scalars),*))
 }
 
-/// A value as a `Scalar` of the generated crate, expression and pattern alike.
-pub(super) fn scalar(value: &Value) -> Option<TokenStream> {
+/// A value as a `Scalar` of the generated crate.
+fn scalar(value: &Value) -> Option<TokenStream> {
     match value {
         Value::Null => Some(quote!(Scalar::Null)),
         _ if !is_tag_value(value) => None,
@@ -146,4 +153,13 @@ pub(super) fn scalar(value: &Value) -> Option<TokenStream> {
             Some(quote!(Scalar::Integer(#literal)))
         }
     }
+}
+
+/// A pattern for a `Scalar` that is one of the values of a tag; `None` where none of them can be one.
+pub(super) fn pattern(values: &[&Value]) -> Option<TokenStream> {
+    let texts: Vec<&str> = values.iter().filter_map(|value| value.as_str()).collect();
+    let texts = (!texts.is_empty()).then(|| quote!(Scalar::Str(#(#texts)|*)));
+    let others = values.iter().filter(|value| !value.is_string() && !value.is_null()).filter_map(|value| scalar(value));
+    let patterns: Vec<_> = texts.into_iter().chain(others).collect();
+    (!patterns.is_empty()).then(|| quote!(#(#patterns)|*))
 }

@@ -145,6 +145,19 @@ fn what_a_value_cannot_tell_apart_is_said() {
 }
 
 #[test]
+fn a_state_that_others_have_too_rules_nothing_out() {
+    let one = object(vec![member("kind", true, values(&["a"], true)), member("status", true, values(&["done"], true))]);
+    let states = member("status", true, values(&["done", "failed"], true));
+    let two = object(vec![member("kind", true, values(&["b"], true)), states, member("of", false, Shape::String)]);
+    let spec = union(vec![one, two, Shape::String]);
+    let text = text(&spec);
+    assert_eq!(text.matches(r#"&["status"]"#).count(), 2);
+    assert!(text.contains(r#".likely(&[Scalar::Str("done")])"#), "{text}");
+    assert!(text.contains(r#".likely(&[Scalar::Str("done"), Scalar::Str("failed")])"#), "{text}");
+    assert!(text.contains(r#".only(&[Scalar::Str("a")])"#), "{text}");
+}
+
+#[test]
 fn the_code_of_a_union_with_a_tag() {
     let mut spec = union(vec![
         object(vec![member("kind", true, values(&["a"], true))]),

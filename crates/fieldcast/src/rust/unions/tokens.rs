@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
+use serde_json::Value;
 
 use super::dispatch::Dispatch;
 use super::{Discriminator, UnionSpec, Variant, shapes};
@@ -134,16 +135,12 @@ fn by_tag(spec: &UnionSpec, dispatch: &Dispatch, tag: &Discriminator) -> TokenSt
     let text = &spec.name;
     let names = std::iter::once(&tag.property).chain(&tag.aliases);
     let arms = spec.variants.iter().enumerate().filter_map(|(index, variant)| {
-        let mut patterns = Vec::new();
-        for (value, target) in &tag.mapping {
-            let is_first =
-                tag.mapping.iter().find(|(other, _)| other == value).is_some_and(|(_, first)| first == target);
-            if *target == index && is_first && !value.is_null() {
-                patterns.extend(shapes::scalar(value));
-            }
-        }
+        // Of a value that is listed twice, the first place counts.
+        let first = |value: &Value| tag.mapping.iter().find(|(other, _)| other == value).map(|(_, first)| *first);
+        let values = tag.mapping.iter().filter(|(value, target)| *target == index && first(value) == Some(index));
+        let pattern = shapes::pattern(&values.map(|(value, _)| value).collect::<Vec<_>>())?;
         let ident = variant_ident(spec, variant);
-        (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => object.read().map(Self::#ident),))
+        Some(quote!(#pattern => object.read().map(Self::#ident),))
     });
     let unknown = if dispatch.fits_unknown_tag {
         quote!(_ => crate::support::untagged::best_fit(&object.read()?),)
