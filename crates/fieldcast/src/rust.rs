@@ -62,14 +62,9 @@ pub fn generate(document: &Document, options: &Options) -> (Option<Files>, Vec<D
     }
     let mut out = None;
     if !diagnostics.iter().any(Diagnostic::is_error) {
-        match structs::structs(&api) {
-            Ok(structs) => {
-                let (files, faults) = files::files(&api, structs, options);
-                out = files;
-                diagnostics.extend(faults);
-            }
-            Err(faults) => diagnostics.extend(faults),
-        }
+        let (files, faults) = files::files(&api, options);
+        out = files;
+        diagnostics.extend(faults);
     }
     if !options.schema_path.is_empty() {
         for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
 use syn::parse_quote;
 
 use super::definition::{Api, Definition, Id};
+use super::enums::EnumSpec;
 use super::gates::Gates;
 use super::imports::{names_in, uses};
 use super::items::{self, Made, Spec};
@@ -15,38 +17,39 @@ use super::passes::{paths, spacing};
 use super::root::{self, Parts};
 use super::scalar::{self, Needs};
 use super::unions::{self, UnionSpec};
-use super::{Files, manifest, support};
+use super::{Files, manifest, structs, support};
 use crate::diagnostic::{Code, Diagnostic};
 
+/// A module of models: its namespace, its name, and what is in it.
+type Module<'a> = (Option<&'a String>, &'a String, &'a [Id]);
+
 /// Writes every file of a crate; no files where a diagnostic is an error.
-///
-/// # Errors
-/// Code that does not parse, as a diagnostic that names the definition.
-pub fn files(api: &Api, structs: BTreeMap<Id, syn::ItemStruct>, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
+pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     let layout = layout(api);
     let gates = Gates::of(api);
-    let mut writer = Writer {
-        api,
-        pages: pages(api),
-        gates: &gates,
-        structs,
-        enums: Vec::new(),
-        unions: Vec::new(),
-        diagnostics: Vec::new(),
-    };
     let header = header(options);
+    let modules: Vec<Module<'_>> = layout
+        .namespaces
+        .iter()
+        .flat_map(|(namespace, modules)| modules.iter().map(move |(name, ids)| (namespace.as_ref(), name, &ids[..])))
+        .collect();
+    let pages = pages(api);
+    // A syntax tree stays on its thread, so each part of the modules is made on one, from typify to the text.
+    let parts: Vec<Written> = parts(&modules, rayon::current_num_threads())
+        .into_par_iter()
+        .map(|part| Writer { api, pages: &pages, gates: &gates, out: Written::default() }.write(part))
+        .collect();
+    let mut written = Written::default();
+    parts.into_iter().for_each(|part| written.append(part));
+    if written.diagnostics.iter().any(Diagnostic::is_error) {
+        return (None, written.diagnostics);
+    }
     let mut out = Files::new();
     let mut add = |path: String, text: &str| {
         out.insert(format!("src/{path}"), format!("{header}{text}"));
     };
-    for (namespace, modules) in &layout.namespaces {
-        for (module, ids) in modules {
-            let path = match namespace {
-                Some(namespace) => format!("{namespace}/{module}.rs"),
-                None => format!("{module}.rs"),
-            };
-            add(path, &text(writer.module(namespace.as_ref(), module, ids)));
-        }
+    for (path, text) in written.files {
+        add(path, &text);
     }
     for namespace in layout.namespaces.keys().flatten() {
         add(format!("{namespace}.rs"), &text(root::namespace_file(namespace, &layout)));
@@ -55,16 +58,31 @@ pub fn files(api: &Api, structs: BTreeMap<Id, syn::ItemStruct>, options: &Option
     for (path, source) in scalar::files(needs) {
         add(path, &source);
     }
-    let shared = support::files(&writer.enums, &writer.unions);
+    let shared = support::files_for(&written.enums, written.tagged, written.untagged);
     let parts =
-        Parts { needs, gates: &gates, has_support: !shared.is_empty(), exports: support::exports(&writer.enums) };
+        Parts { needs, gates: &gates, has_support: !shared.is_empty(), exports: support::exports(&written.enums) };
     for (path, source) in shared {
         add(path.to_owned(), &source);
     }
     add("lib.rs".to_owned(), &text(root::root_file(api, options, &layout, &parts)));
     out.extend(manifest::files(api, options, needs, &gates));
-    let failed = writer.diagnostics.iter().any(Diagnostic::is_error);
-    ((!failed).then_some(out), writer.diagnostics)
+    (Some(out), written.diagnostics)
+}
+
+/// The modules in so many parts of about as many definitions. What is written does not depend on the number.
+fn parts<'m, 'a>(modules: &'m [Module<'a>], count: usize) -> Vec<&'m [Module<'a>]> {
+    let total: usize = modules.iter().map(|(_, _, ids)| ids.len()).sum();
+    let size = total.div_ceil(count.max(1)).max(1);
+    let mut filled = 0;
+    let mut part = 0;
+    modules
+        .chunk_by(|(_, _, ids), _| {
+            filled += ids.len();
+            let same = filled / size == part;
+            part = filled / size;
+            same
+        })
+        .collect()
 }
 
 /// The first line of every file: what made it, and from what.
@@ -79,32 +97,78 @@ fn text(mut file: syn::File) -> String {
     prettyplease::unparse(&file)
 }
 
-struct Writer<'a> {
-    api: &'a Api,
-    pages: HashMap<String, Vec<Id>>,
-    gates: &'a Gates,
-    structs: BTreeMap<Id, syn::ItemStruct>,
-    enums: Vec<super::enums::EnumSpec>,
-    unions: Vec<UnionSpec>,
+/// What was written of some modules.
+#[derive(Default)]
+struct Written {
+    /// The files by their path under `src`, without header.
+    files: BTreeMap<String, String>,
+    enums: Vec<EnumSpec>,
+    /// Whether some union is read by its tag, and some by what fits.
+    tagged: bool,
+    untagged: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
+impl Written {
+    fn append(&mut self, mut other: Self) {
+        self.files.append(&mut other.files);
+        self.enums.append(&mut other.enums);
+        self.tagged |= other.tagged;
+        self.untagged |= other.untagged;
+        self.diagnostics.append(&mut other.diagnostics);
+    }
+}
+
+struct Writer<'a> {
+    api: &'a Api,
+    pages: &'a HashMap<String, Vec<Id>>,
+    gates: &'a Gates,
+    out: Written,
+}
+
 impl Writer<'_> {
+    /// Writes some modules.
+    fn write(mut self, modules: &[Module<'_>]) -> Written {
+        let ids: Vec<Id> = modules.iter().flat_map(|(_, _, ids)| ids.iter().copied()).collect();
+        let mut structs = match structs::structs(self.api, &ids) {
+            Ok(structs) => structs,
+            Err(faults) => {
+                self.out.diagnostics.extend(faults);
+                return self.out;
+            }
+        };
+        for (namespace, module, ids) in modules {
+            let path = match namespace {
+                Some(namespace) => format!("{namespace}/{module}.rs"),
+                None => format!("{module}.rs"),
+            };
+            let file = self.module(*namespace, module, ids, &mut structs);
+            self.out.files.insert(path, text(file));
+        }
+        self.out
+    }
+
     /// A module of models.
-    fn module(&mut self, namespace: Option<&String>, module: &str, ids: &[Id]) -> syn::File {
+    fn module(
+        &mut self,
+        namespace: Option<&String>,
+        module: &str,
+        ids: &[Id],
+        structs: &mut BTreeMap<Id, syn::ItemStruct>,
+    ) -> syn::File {
         let names = names_in(self.api, namespace, ids);
         let (mut items, mut imports, mut gated) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for id in ids {
             let Some(definition) = self.api.get(*id) else { continue };
-            let links = ModuleLinks { api: self.api, names: &names, pages: &self.pages, namespace };
-            let mut made = match items::items(self.api, definition, self.structs.remove(id), &links) {
+            let links = ModuleLinks { api: self.api, names: &names, pages: self.pages, namespace };
+            let mut made = match items::items(self.api, definition, structs.remove(id), &links) {
                 Ok(Made { items, spec }) => {
                     self.keep(definition, spec);
                     items
                 }
                 Err(error) => {
                     let message = format!("`{}`: its code does not parse: {error}", definition.pointer);
-                    self.diagnostics.push(Diagnostic::error(Code::GeneratorFault, None, message));
+                    self.out.diagnostics.push(Diagnostic::error(Code::GeneratorFault, None, message));
                     continue;
                 }
             };
@@ -127,10 +191,11 @@ impl Writer<'_> {
     /// Keeps what the shared code of enums and unions has to know.
     fn keep(&mut self, definition: &Definition, spec: Option<Spec>) {
         match spec {
-            Some(Spec::Enum(spec)) => self.enums.push(spec),
+            Some(Spec::Enum(spec)) => self.out.enums.push(spec),
             Some(Spec::Union(spec)) => {
-                self.diagnostics.extend(ambiguous(definition, &spec));
-                self.unions.push(spec);
+                self.out.diagnostics.extend(ambiguous(definition, &spec));
+                self.out.tagged |= spec.is_tagged();
+                self.out.untagged |= spec.is_untagged();
             }
             None => {}
         }

@@ -39,6 +39,18 @@ pub fn ty(text: &str) -> String {
     }
 }
 
+/// Whether a name is a keyword of edition 2024, strict or reserved (Rust Reference, "Keywords").
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: [&str; 52] = [
+        "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+        "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct",
+        "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+        "yield",
+    ];
+    KEYWORDS.contains(&name)
+}
+
 /// Names that no module may have: crates that the code uses, and modules that it has already.
 const RESERVED: [&str; 12] =
     ["alloc", "core", "jiff", "lib", "main", "presence", "scalar", "schemars", "serde", "serde_json", "std", "support"];
@@ -46,8 +58,7 @@ const RESERVED: [&str; 12] =
 /// The name of a module, as [`snake`], with `_` after one that is a keyword or taken by the generated code.
 pub fn module(text: &str) -> String {
     let name = snake(text);
-    let is_keyword = syn::parse_str::<syn::Ident>(&name).is_err() || name == "gen";
-    if is_keyword || RESERVED.contains(&name.as_str()) { format!("{name}_") } else { name }
+    if is_keyword(&name) || RESERVED.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
 /// An identifier, raw (`r#type`) where it is a keyword. Whatever cannot be one becomes `_`-joined words that can.
@@ -59,7 +70,7 @@ pub fn ident(name: &str) -> syn::Ident {
     if !is_name {
         return proc_macro2::Ident::new("unnamed", span);
     }
-    if syn::parse_str::<syn::Ident>(name).is_ok() && name != "gen" {
+    if !is_keyword(name) {
         return proc_macro2::Ident::new(name, span);
     }
     match name {

@@ -4,7 +4,7 @@
 //! member is required and not null, and all that is no struct is a replacement. What comes back is checked: each
 //! definition is exactly one struct with exactly its fields. Names, presence and docs are then set by the passes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::TokenStream;
@@ -31,25 +31,30 @@ pub const SCALARS: [(&str, Type); 5] = [
 /// The module that no crate has, under which a definition is named until the layout says where it is.
 pub const PLACEHOLDER: &str = "__definition";
 
-/// The structs of an API by their definition, with fields in order and named `f0`, `f1`…, of bare types: no `Option` or
-/// `Box` around them. Definitions are named [`PLACEHOLDER`]`::T17`.
+/// The structs among some definitions of an API, with fields in order and named `f0`, `f1`…, of bare types: no `Option`
+/// or `Box` around them. Definitions are named [`PLACEHOLDER`]`::T17`.
 ///
 /// # Errors
 /// A panic of typify, or a result that is not what was asked for, as a diagnostic that names the definition.
-pub fn structs(api: &Api) -> Result<BTreeMap<Id, syn::ItemStruct>, Vec<Diagnostic>> {
-    let whole = || api.iter().map(|(id, _)| id).collect::<Vec<_>>();
-    match guarded(|| tokens(api, &whole())) {
-        Ok(stream) => collect(api, stream),
-        Err(first) => Err(blame(api, &first)),
+pub fn structs(api: &Api, ids: &[Id]) -> Result<BTreeMap<Id, syn::ItemStruct>, Vec<Diagnostic>> {
+    let is_struct = |id: &&Id| api.get(**id).is_some_and(|definition| matches!(definition.kind, Kind::Struct(_)));
+    let wanted: BTreeSet<Id> = ids.iter().filter(is_struct).copied().collect();
+    if wanted.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    match guarded(|| tokens(api, &wanted)) {
+        Ok(stream) => collect(api, &wanted, stream),
+        Err(first) => Err(blame(api, &wanted, &first)),
     }
 }
 
 /// Which definitions it is that typify cannot make: each alone, the others replaced.
-fn blame(api: &Api, first: &str) -> Vec<Diagnostic> {
+fn blame(api: &Api, wanted: &BTreeSet<Id>, first: &str) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for (id, definition) in api.iter().filter(|(_, definition)| matches!(definition.kind, Kind::Struct(_))) {
-        if let Err(why) = guarded(|| tokens(api, &[id])) {
-            let message = format!("`{}`: typify cannot make it: {why}", definition.pointer);
+    for id in wanted {
+        let pointer = api.get(*id).map_or("", |definition| &definition.pointer);
+        if let Err(why) = guarded(|| tokens(api, &BTreeSet::from([*id]))) {
+            let message = format!("`{pointer}`: typify cannot make it: {why}");
             out.push(Diagnostic::error(Code::GeneratorFault, None, message));
         }
     }
@@ -73,7 +78,7 @@ fn guarded(run: impl FnOnce() -> Result<TokenStream, typify::Error>) -> Result<T
 }
 
 /// typify's code for the structs among `wanted`.
-fn tokens(api: &Api, wanted: &[Id]) -> Result<TokenStream, typify::Error> {
+fn tokens(api: &Api, wanted: &BTreeSet<Id>) -> Result<TokenStream, typify::Error> {
     let mut settings = TypeSpaceSettings::default();
     settings.with_map_type(MapType::new("::std::collections::BTreeMap"));
     let mut root = RootSchema::default();
@@ -84,7 +89,6 @@ fn tokens(api: &Api, wanted: &[Id]) -> Result<TokenStream, typify::Error> {
     for (name, _) in SCALARS {
         replaced(name, &mut settings, &mut root);
     }
-    let wanted: std::collections::BTreeSet<Id> = wanted.iter().copied().collect();
     for (id, definition) in api.iter() {
         match &definition.kind {
             Kind::Struct(object) if wanted.contains(&id) => {
@@ -156,15 +160,15 @@ fn schema(ty: &Type) -> Schema {
 }
 
 /// Takes the structs out of typify's code, and checks that they are those that were asked for.
-fn collect(api: &Api, stream: TokenStream) -> Result<BTreeMap<Id, syn::ItemStruct>, Vec<Diagnostic>> {
+fn collect(
+    api: &Api,
+    wanted: &BTreeSet<Id>,
+    stream: TokenStream,
+) -> Result<BTreeMap<Id, syn::ItemStruct>, Vec<Diagnostic>> {
     let fault = |message: String| Diagnostic::error(Code::GeneratorFault, None, message);
     let file: syn::File =
         syn::parse2(stream).map_err(|error| vec![fault(format!("typify wrote code that does not parse: {error}"))])?;
-    let wanted: HashMap<String, Id> = api
-        .iter()
-        .filter(|(_, definition)| matches!(definition.kind, Kind::Struct(_)))
-        .map(|(id, _)| (name(id), id))
-        .collect();
+    let names: HashMap<String, Id> = wanted.iter().map(|id| (name(*id), *id)).collect();
     let mut found = BTreeMap::new();
     let mut faults = Vec::new();
     for item in file.items {
@@ -173,7 +177,7 @@ fn collect(api: &Api, stream: TokenStream) -> Result<BTreeMap<Id, syn::ItemStruc
             syn::Item::Enum(item) => (item.ident.to_string(), None),
             _ => continue,
         };
-        match (wanted.get(&name), item) {
+        match (names.get(&name), item) {
             (Some(id), Some(item)) => {
                 if found.insert(*id, item).is_some() {
                     faults.push(fault(format!("typify made `{name}` twice")));
@@ -182,9 +186,10 @@ fn collect(api: &Api, stream: TokenStream) -> Result<BTreeMap<Id, syn::ItemStruc
             _ => faults.push(fault(format!("typify made `{name}`, which nobody asked for"))),
         }
     }
-    for (id, definition) in api.iter() {
+    for id in wanted {
+        let Some(definition) = api.get(*id) else { continue };
         let Kind::Struct(object) = &definition.kind else { continue };
-        match found.get_mut(&id) {
+        match found.get_mut(id) {
             Some(item) => {
                 if let Err(why) = normalise(object, item) {
                     faults.push(fault(format!("`{}`: {why}", definition.pointer)));

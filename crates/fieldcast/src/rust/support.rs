@@ -16,8 +16,11 @@ pub fn exports(enums: &[EnumSpec]) -> &'static [&'static str] {
 /// The files of the module for a crate with these enums and unions, each with its path under `src`; none where the
 /// crate has neither.
 pub fn files(enums: &[EnumSpec], unions: &[UnionSpec]) -> Vec<(&'static str, String)> {
-    let tagged = unions.iter().any(UnionSpec::is_tagged);
-    let untagged = unions.iter().any(UnionSpec::is_untagged);
+    files_for(enums, unions.iter().any(UnionSpec::is_tagged), unions.iter().any(UnionSpec::is_untagged))
+}
+
+/// The same as [`files`], where all that is known of the unions is how they are read.
+pub fn files_for(enums: &[EnumSpec], tagged: bool, untagged: bool) -> Vec<(&'static str, String)> {
     let modules = [
         (tagged || untagged, "support/content.rs", "content", include_str!("support/content.rs").to_owned()),
         (!enums.is_empty(), "support/enums.rs", "enums", enum_traits(enums)),

@@ -28,6 +28,12 @@ impl Digits {
         &self.text
     }
 
+    /// Whether it is written as a number with a fraction or exponent.
+    #[allow(dead_code)]
+    pub(crate) fn has_fraction(&self) -> bool {
+        !self.quoted && self.text.contains(['.', 'e', 'E'])
+    }
+
     /// What a piece of JSON says.
     fn of_json<E: de::Error>(json: String) -> Result<Self, E> {
         match json.bytes().next() {
