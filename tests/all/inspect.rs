@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 /// The report on the pages in a folder, every page of which is counted once.
 fn counted(folder: &Path) -> Report {
     let outcome = pipeline::inspect(&[folder.to_path_buf()], &Options::default());
-    let (docs, api) = outcome.read.unwrap_or_else(|| panic!("{}: {:?}", folder.display(), outcome.diagnostics));
-    let report = report(&docs, &api, &outcome.diagnostics);
+    let [(docs, api)] = outcome.sdks.as_slice() else { panic!("{}: {:?}", folder.display(), outcome.diagnostics) };
+    let report = report(docs, api, &outcome.diagnostics);
     let name = folder.display();
     let models: usize = report.models.values().sum();
     let left_out: usize = report.left_out.iter().map(|reason| reason.count).sum();

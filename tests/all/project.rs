@@ -142,3 +142,32 @@ fn two_apis_cannot_write_one_crate_and_none_writes_over_a_hand_made_one() {
     let errors = run(dir.path(), &[]).tree.unwrap().plan().unwrap_err();
     assert_eq!(errors[0].code, Code::BadPath, "{errors:?}");
 }
+
+#[test]
+fn several_sdks_make_one_schema() {
+    let dir = project();
+    let table = PET.split("\n|").take(3).collect::<Vec<_>>().join("\n|");
+    write(dir.path(), "schema/pets/ts/models/components/pet.md", PET);
+    write(dir.path(), "schema/pets/ts/models/components/petkind.md", KIND);
+    let name =
+        "\n| `name` | *Nullable[str]* | :heavy_check_mark: | N/A |\n| `age` | *int* | :heavy_check_mark: | N/A |";
+    write(dir.path(), "schema/pets/py/models/pet.md", &format!("{table}{name}"));
+    fs::remove_dir_all(dir.path().join("schema/pets/components")).unwrap();
+    let pages = "folder = \"ts\"\nlanguage = \"typescript\"\n\n[[pages]]\nfolder = \"py\"\nlanguage = \"python\"\n";
+    let settings = SETTINGS.replace("language = \"typescript\"\n", pages);
+    let name = |root: &Path| {
+        let text = fs::read_to_string(root.join("schema/pets.schema.json")).unwrap();
+        let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let pet = schema["$defs"]["Pet"]["properties"].clone();
+        let members: Vec<String> = pet.as_object().unwrap().keys().cloned().collect();
+        (pet["name"]["type"].clone(), members)
+    };
+    write(dir.path(), "schema/pets/source.toml", &settings);
+    mend(dir.path(), &[]);
+    let nullable = serde_json::json!(["string", "null"]);
+    assert_eq!(name(dir.path()), (nullable.clone(), vec!["name".to_owned(), "age".to_owned(), "kind".to_owned()]));
+    let at = settings.replace("wire-names", "at = \"typescript\"\nwire-names");
+    write(dir.path(), "schema/pets/source.toml", &at);
+    mend(dir.path(), &[]);
+    assert_eq!(name(dir.path()), (nullable, vec!["name".to_owned(), "kind".to_owned()]));
+}

@@ -31,6 +31,11 @@ pub enum Command {
         after_help = "Examples:\n  fieldcast inspect clerk-sdk-ruby/docs\n  fieldcast inspect clerk-sdk-ruby --json | jq .facts"
     )]
     Inspect(InspectArgs),
+    /// Says why a fact is what it is: all evidence for it, with its places, and the rule that decided
+    #[command(
+        after_help = "Examples:\n  fieldcast explain clerk-ruby/docs clerk-java/docs Session.expire_at\n  fieldcast explain clerk-ruby/docs clerk-java/docs --at ruby Session --json"
+    )]
+    Explain(ExplainArgs),
     /// Says which payloads do not fit a model of a schema, and where
     #[command(
         after_help = "Example:\n  fieldcast validate 'clerk.schema.json#/$defs/Session' session.json\n\nExit codes: 0 all fit, 1 some don't or cannot be read, 2 a wrong call."
@@ -41,9 +46,20 @@ pub enum Command {
 /// What every command needs to read pages.
 #[derive(Args, Debug)]
 pub struct ReadArgs {
-    /// The folders of the docs: a checkout of the SDK, its `docs`, or its `docs/models`
+    /// The folders of the docs, a checkout of an SDK, its `docs`, or its `docs/models`; several SDKs of one API are joined
     #[arg(required = true, value_name = "DOCS")]
     pub docs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub how: HowArgs,
+}
+
+/// How pages are read, and SDKs are joined.
+#[derive(Args, Debug)]
+pub struct HowArgs {
+    /// Where SDKs of several revisions are joined, the one whose models and fields are taken, by its language or folder;
+    /// the others then give facts only
+    #[arg(long, value_name = "SDK")]
+    pub at: Option<String>,
     /// The SDK's language, where the pages leave doubt: typescript, python, ruby, go, java, csharp, php
     #[arg(long, value_parser = language)]
     pub language: Option<String>,
@@ -138,6 +154,21 @@ pub struct ValidateArgs {
     pub payloads: Vec<PathBuf>,
 }
 
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// The folders of the docs, one for each SDK
+    #[arg(required = true, num_args = 1.., value_name = "DOCS")]
+    pub docs: Vec<PathBuf>,
+    /// What to explain: `Session`, `Session.expire_at`
+    #[arg(value_name = "MODEL.FIELD")]
+    pub target: String,
+    #[command(flatten)]
+    pub how: HowArgs,
+    /// Write the explanation as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 fn language(name: &str) -> Result<String, String> {
     let names: Vec<&str> = fieldcast::dialect::ALL.iter().map(|dialect| dialect.name()).collect();
     match fieldcast::dialect::by_name(name) {
@@ -172,6 +203,6 @@ mod tests {
             assert!(help.contains("Example"), "{help}");
             count += 1;
         }
-        assert_eq!(count, 4);
+        assert_eq!(count, 5);
     }
 }

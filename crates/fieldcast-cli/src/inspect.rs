@@ -3,20 +3,25 @@
 use crate::args::InspectArgs;
 use crate::read;
 use crate::terminal::{plural, print, report, say, tally};
-use fieldcast::inspect::{Fact, Reason, Report};
+use fieldcast::inspect::{Fact, Reason, Report, Reports};
+use fieldcast::merge::Together;
 use std::fmt::Write as _;
 
 /// Whether it went well: an inspection of pages with errors still reports, and still fails.
 pub fn run(args: &InspectArgs) -> bool {
-    let outcome = fieldcast::pipeline::inspect(&args.read.docs, &read::options(&args.read));
-    let Some((docs, api)) = &outcome.read else {
-        report(&outcome.diagnostics, args.read.verbose);
+    let outcome = fieldcast::pipeline::inspect(&args.read.docs, &read::options(&args.read.how));
+    if outcome.sdks.is_empty() {
+        report(&outcome.diagnostics, args.read.how.verbose);
         say(&format!("nothing to inspect: {}", tally(&outcome.diagnostics)));
         return false;
-    };
-    let found = fieldcast::inspect::report(docs, api, &outcome.diagnostics);
+    }
+    let found = fieldcast::inspect::reports(&outcome.sdks, &outcome.joined.evidence, &outcome.diagnostics);
     let text = if args.json {
-        match serde_json::to_string_pretty(&found) {
+        let json = match found.sdks.as_slice() {
+            [report] => serde_json::to_string_pretty(report),
+            _ => serde_json::to_string_pretty(&found),
+        };
+        match json {
             Ok(text) => text + "\n",
             Err(error) => {
                 say(&format!("error: {error}"));
@@ -24,13 +29,63 @@ pub fn run(args: &InspectArgs) -> bool {
             }
         }
     } else {
-        render(&found)
+        let Reports { sdks, together } = &found;
+        let parts = sdks.iter().map(render).chain(together.as_ref().map(render_together));
+        parts.collect::<Vec<_>>().join("\n")
     };
     let printed = print(&text);
-    if args.read.verbose {
+    if args.read.how.verbose {
         return report(&outcome.diagnostics, true) && printed;
     }
     printed && !outcome.diagnostics.iter().any(fieldcast::diagnostic::Diagnostic::is_error)
+}
+
+/// What several SDKs come to together, as text.
+fn render_together(together: &Together) -> String {
+    let mut text = String::new();
+    let joined = together.joined;
+    let _ = writeln!(
+        text,
+        "Together: {} with {}; in all SDKs {} with {}",
+        plural(joined.models, "model"),
+        plural(joined.fields, "field"),
+        plural(together.in_all.models, "model"),
+        plural(together.in_all.fields, "field"),
+    );
+    if together.left_out.models + together.left_out.fields > 0 {
+        let left = together.left_out;
+        let _ = writeln!(
+            text,
+            "left out as not of the revision asked for: {}, {}",
+            plural(left.models, "model"),
+            plural(left.fields, "field")
+        );
+    }
+    text.push_str("   models  alone   fields  alone\n");
+    for sdk in &together.sdks {
+        let (has, alone) = (sdk.has, sdk.alone);
+        let _ = writeln!(
+            text,
+            "  {:>7} {:>6}  {:>7} {:>6}  {}",
+            has.models, alone.models, has.fields, alone.fields, sdk.label
+        );
+    }
+    text.push_str("\nWhat each SDK adds (shows it as it holds; alone does; shows less; was overruled)\n");
+    for fact in &together.facts {
+        let _ = writeln!(
+            text,
+            "  {}: known {}, unknown {}, contradicted {}",
+            fact.fact, fact.known, fact.unknown, fact.contradicted
+        );
+        for (sdk, share) in &fact.by {
+            let _ = writeln!(
+                text,
+                "  {:>9} {:>6} {:>6} {:>6}  {sdk}",
+                share.shows, share.alone, share.less, share.overruled
+            );
+        }
+    }
+    text
 }
 
 /// The report as text.

@@ -3,6 +3,7 @@
 //! This file only dispatches. Exit codes: 0 for success, 1 for errors in the input, 2 for a wrong call.
 
 mod args;
+mod explain;
 mod inspect;
 mod models;
 mod read;
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         Command::Schema(args) => schema::run(args),
         Command::Models(args) => models::run(args),
         Command::Inspect(args) => inspect::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Validate(args) => validate::run(args),
     };
     if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -8,7 +8,7 @@ use fieldcast::tree::{Depth, Tree, is_generated};
 
 /// Whether it went well.
 pub fn run(args: &ModelsArgs) -> bool {
-    let mut options = read::options(&args.read);
+    let mut options = read::options(&args.read.how);
     options.schema = read::identity(&args.identity);
     options.keep_going = args.keep_going;
     let mut outcome = fieldcast::pipeline::run(&args.read.docs, &options);
@@ -26,7 +26,7 @@ pub fn run(args: &ModelsArgs) -> bool {
         outcome.diagnostics.extend(found);
         files = generated;
     }
-    let fine = report(&outcome.diagnostics, args.read.verbose);
+    let fine = report(&outcome.diagnostics, args.read.how.verbose);
     let Some(files) = files.filter(|_| fine) else {
         say(&read::nothing_written(&outcome.diagnostics));
         return false;

@@ -1,13 +1,13 @@
 //! What the commands share: from arguments to the library's options, and the last line of a run.
 
-use crate::args::{IdentityArgs, ReadArgs};
+use crate::args::{HowArgs, IdentityArgs};
 use crate::terminal::{plural, tally};
 use fieldcast::diagnostic::Diagnostic;
 use fieldcast::schema::document::Document;
-use fieldcast::{model, pipeline, schema};
+use fieldcast::{merge, model, pipeline, schema};
 
 /// The library's options of reading.
-pub fn options(args: &ReadArgs) -> pipeline::Options {
+pub fn options(args: &HowArgs) -> pipeline::Options {
     pipeline::Options {
         read: model::Options {
             language: args.language.clone(),
@@ -15,6 +15,7 @@ pub fn options(args: &ReadArgs) -> pipeline::Options {
             plumbing: args.include_plumbing,
             ..model::Options::default()
         },
+        merge: merge::Options { at: args.at.clone(), ..merge::Options::default() },
         jobs: args.jobs.map(usize::from),
         ..pipeline::Options::default()
     }

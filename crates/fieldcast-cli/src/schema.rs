@@ -8,11 +8,11 @@ use fieldcast::tree::Tree;
 
 /// Whether it went well.
 pub fn run(args: &SchemaArgs) -> bool {
-    let mut options = read::options(&args.read);
+    let mut options = read::options(&args.read.how);
     options.schema = read::identity(&args.identity);
     options.keep_going = args.keep_going;
     let outcome = fieldcast::pipeline::run(&args.read.docs, &options);
-    report(&outcome.diagnostics, args.read.verbose);
+    report(&outcome.diagnostics, args.read.how.verbose);
     let Some(document) = outcome.document else {
         say(&read::nothing_written(&outcome.diagnostics));
         return false;

@@ -11,3 +11,5 @@ mod docs;
 mod models;
 #[path = "program/schema.rs"]
 mod schema;
+#[path = "program/several.rs"]
+mod several;

@@ -8,6 +8,7 @@ mod facts;
 pub use facts::{Fact, facts};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::merge::{self, Evidence, Together};
 use crate::model::{Api, Kind};
 use crate::source::Docs;
 use indexmap::IndexMap;
@@ -97,6 +98,27 @@ pub struct WireNames {
     pub fields: BTreeMap<String, usize>,
     /// How many fields have another name on the wire than on their page.
     pub renamed: usize,
+}
+
+/// What the pages of several SDKs of one API hold, each by itself, and what they come to together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reports {
+    /// Each SDK.
+    pub sdks: Vec<Report>,
+    /// What each added, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub together: Option<Together>,
+}
+
+/// Counts what the pages of each SDK hold, and what each added to what was joined from them.
+pub fn reports(sdks: &[(Docs, Api)], evidence: &Evidence, diagnostics: &[Diagnostic]) -> Reports {
+    let of = |(docs, api): &(Docs, Api)| {
+        let files: BTreeSet<&str> = docs.files.iter().map(|file| &*file.path).collect();
+        let own = |d: &&Diagnostic| sdks.len() == 1 || d.place.as_ref().is_some_and(|p| files.contains(&*p.file));
+        report(docs, api, &diagnostics.iter().filter(own).cloned().collect::<Vec<_>>())
+    };
+    Reports { sdks: sdks.iter().map(of).collect(), together: (sdks.len() > 1).then(|| merge::together(evidence)) }
 }
 
 /// Counts what the pages of one SDK hold. `diagnostics` are those of reading them.

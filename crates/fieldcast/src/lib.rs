@@ -12,7 +12,9 @@
 pub mod decide;
 pub mod diagnostic;
 pub mod dialect;
+pub mod explain;
 pub mod inspect;
+pub mod merge;
 pub mod model;
 pub mod page;
 pub mod pipeline;

@@ -21,7 +21,8 @@ pub use crate::dialect::{EnumValue, Literal, Primitive};
 pub use reader::{Options, read};
 
 use crate::diagnostic::Place;
-use crate::wire::{Conclusion, Confidence};
+use crate::dialect::Casing;
+use crate::wire::{Conclusion, Confidence, Evidence, LocalSpellings};
 use serde_json::Value;
 
 /// What the pages of an SDK, or of several SDKs joined, tell of an API.
@@ -35,6 +36,10 @@ pub struct Api {
     pub models: Vec<Model>,
     /// How names on the wire were found.
     pub wire: Conclusion,
+    /// What the pages quote from the API, from which names on the wire were found.
+    pub evidence: Evidence,
+    /// How the pages' language writes names.
+    pub casing: Casing,
     /// How many pages there are, of models or not.
     pub pages: usize,
     /// How many bytes they have.
@@ -82,6 +87,8 @@ pub struct Object {
     pub fields: Vec<Field>,
     /// What members beside them hold, where the page says that there are any.
     pub additional: Option<Slot>,
+    /// The spellings that the page itself quotes.
+    pub spellings: LocalSpellings,
 }
 
 /// An enum's values.

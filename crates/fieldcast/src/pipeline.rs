@@ -2,6 +2,7 @@
 
 use crate::decide;
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
+use crate::merge::{self, Joined};
 use crate::model;
 use crate::schema::{self, document::Document};
 use crate::source::{self, Docs};
@@ -13,6 +14,10 @@ use std::path::PathBuf;
 pub struct Options {
     /// How pages are read.
     pub read: model::Options,
+    /// The language of each folder, in their order, where it is not that of [`Self::read`].
+    pub languages: Vec<Option<String>>,
+    /// How several SDKs are joined.
+    pub merge: merge::Options,
     /// What the schema says of itself.
     pub schema: schema::Options,
     /// Facts that somebody corrected.
@@ -26,27 +31,38 @@ pub struct Options {
 /// What a run found and made.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// The pages as they were found, and what they tell, where one SDK was found and its language is known.
-    pub read: Option<(Docs, model::Api)>,
+    /// Each SDK: its pages as they were found, and what they tell. Kept by [`inspect`] alone.
+    pub sdks: Vec<(Docs, model::Api)>,
+    /// What all SDKs together tell; without an API where there is none whose language is known.
+    pub joined: Joined,
+    /// The same with every fact settled, where there is an API.
+    pub decided: Option<decide::Api>,
     /// The schema; `None` where there are errors.
     pub document: Option<Document>,
     /// Everything to say, sorted.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the docs in `folders` and makes the schema of the API that they document.
+/// Reads the docs in `folders`, one SDK in each, and makes the schema of the API that they document.
 pub fn run(folders: &[PathBuf], options: &Options) -> Outcome {
     threads(options.jobs, || {
-        let mut outcome = read(folders, &options.read);
+        let (sdks, diagnostics) = read(folders, options);
+        let mut outcome = Outcome { diagnostics, ..Outcome::default() };
+        let mut merge = options.merge.clone();
+        merge.settled.extend(settled(&options.corrections));
+        outcome.join(sdks.into_iter().map(|(_, api)| api).collect(), &merge);
         let mut cost = None;
-        if let Some((_, api)) = &outcome.read {
+        if let Some(api) = &outcome.joined.api {
             cost = self::cost(api, &outcome.diagnostics, options.keep_going);
             if options.keep_going {
                 outcome.diagnostics.iter_mut().for_each(forgive);
             }
             let (decided, found) = decide::decide(api, &options.corrections);
             outcome.diagnostics.extend(found);
-            outcome.document = Some(schema::document(&decided, &options.schema));
+            let mut document = schema::document(&decided, &options.schema);
+            schema::annotate(&mut document, &decided, &outcome.joined.evidence);
+            outcome.document = Some(document);
+            outcome.decided = Some(decided);
         }
         if outcome.diagnostics.iter().any(Diagnostic::is_error) {
             outcome.document = None;
@@ -58,40 +74,66 @@ pub fn run(folders: &[PathBuf], options: &Options) -> Outcome {
     })
 }
 
-/// Reads the docs in `folders`, and stops there.
+/// Reads the docs in `folders`, one SDK in each, joins what they tell, and stops there.
 pub fn inspect(folders: &[PathBuf], options: &Options) -> Outcome {
     threads(options.jobs, || {
-        let mut outcome = read(folders, &options.read);
+        let (sdks, diagnostics) = read(folders, options);
+        let mut outcome = Outcome { diagnostics, ..Outcome::default() };
+        outcome.join(sdks.iter().map(|(_, api)| api.clone()).collect(), &options.merge);
+        outcome.sdks = sdks;
         diagnostic::sort(&mut outcome.diagnostics);
         outcome
     })
 }
 
-/// Finds and reads the pages of one SDK.
-fn read(folders: &[PathBuf], options: &model::Options) -> Outcome {
-    let mut outcome = Outcome::default();
-    let mut all = Vec::new();
-    for folder in folders {
-        let (docs, found) = source::find(folder);
-        all.extend(docs);
-        outcome.diagnostics.extend(found);
+impl Outcome {
+    fn join(&mut self, apis: Vec<model::Api>, options: &merge::Options) {
+        let mut joined = merge::join(apis, options);
+        self.diagnostics.retain(|diagnostic| !joined.settles(diagnostic));
+        self.diagnostics.append(&mut joined.diagnostics);
+        self.joined = joined;
     }
-    let roots: Vec<&str> = all.iter().map(|docs| docs.root.as_str()).collect();
-    if all.len() > 1 {
-        let place = Place::file(roots.last().copied().unwrap_or_default());
-        let message = format!("found {} folders of models, expected one: {}", roots.len(), roots.join(", "));
-        let help = if folders.len() > 1 {
-            "several SDKs of one API cannot be joined yet; name one of them"
-        } else {
-            "name the folder of one of them"
-        };
-        outcome.diagnostics.push(Diagnostic::error(Code::SeveralApis, place, message).help(help));
-    } else if let Some(docs) = all.pop() {
-        let (api, found) = model::read(&docs, options);
-        outcome.diagnostics.extend(found);
-        outcome.read = api.map(|api| (docs, api));
+}
+
+/// The facts that corrections settle, whatever the SDKs say of them.
+fn settled(corrections: &[decide::Correction]) -> Vec<(String, &'static str)> {
+    let of = |correction: &decide::Correction| {
+        let facts = [
+            ("nullable", correction.nullable.is_some()),
+            ("required", correction.required.is_some()),
+            ("type", correction.ty.is_some() || correction.format.is_some()),
+            ("open", correction.open.is_some()),
+        ];
+        let at = correction.at.clone();
+        facts.into_iter().filter(|(_, set)| *set).map(move |(fact, _)| (at.clone(), fact))
+    };
+    corrections.iter().flat_map(of).collect()
+}
+
+/// Finds and reads the pages of one SDK in each folder.
+fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec<Diagnostic>) {
+    let mut sdks = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (at, folder) in folders.iter().enumerate() {
+        let (mut docs, found) = source::find(folder);
+        diagnostics.extend(found);
+        if docs.len() > 1 {
+            let roots: Vec<&str> = docs.iter().map(|docs| docs.root.as_str()).collect();
+            let place = Place::file(roots.last().copied().unwrap_or_default());
+            let message = format!("found {} folders of models, expected one: {}", roots.len(), roots.join(", "));
+            diagnostics.push(
+                Diagnostic::error(Code::SeveralApis, place, message)
+                    .help("name the folder of one of them, or of several SDKs of one API, each by itself"),
+            );
+            continue;
+        }
+        let Some(docs) = docs.pop() else { continue };
+        let language = options.languages.get(at).cloned().flatten().or_else(|| options.read.language.clone());
+        let (api, found) = model::read(&docs, &model::Options { language, ..options.read.clone() });
+        diagnostics.extend(found);
+        sdks.extend(api.map(|api| (docs, api)));
     }
-    outcome
+    (sdks, diagnostics)
 }
 
 /// What errors on some pages mean for the others.

@@ -3,12 +3,14 @@
 //! [`document()`] makes the schema of a settled API, and [`write()`] its text. [`document`](mod@document) is the schema as
 //! plain data, read and written with serde. [`openapi`] and [`split`] are its other published forms.
 
+mod annotate;
 mod build;
 pub mod document;
 pub mod openapi;
 pub mod refs;
 pub mod split;
 
+pub use annotate::annotate;
 pub use build::{Options, document};
 
 use document::Document;

@@ -43,3 +43,4 @@ pub use convention::{Confidence, Convention, UnknownConvention};
 pub use evidence::Evidence;
 pub use local::LocalSpellings;
 pub use name::{WireName, wire_name};
+pub(crate) use words::fold;

@@ -55,16 +55,6 @@ fn neither_the_order_of_files_nor_the_number_of_threads_shows() {
 }
 
 #[test]
-fn several_folders_are_refused() {
-    let docs = Docs::kennel();
-    docs.add("two/models/cat.md", object("Cat", &[["name", "*string*", YES, "N/A"]]).as_bytes());
-    let run = docs.run(&["schema", "docs/models", "docs/two"]);
-    assert_eq!(run.code, Some(1), "{run:?}");
-    assert!(run.err.contains("error[several-apis]"), "{}", run.err);
-    assert_eq!(run.out, "");
-}
-
-#[test]
 fn a_wrong_call_has_its_own_exit_code() {
     let docs = Docs::kennel();
     for arguments in [
@@ -87,7 +77,7 @@ fn a_wrong_call_has_its_own_exit_code() {
 #[test]
 fn every_help_shows_an_example() {
     let docs = Docs::new(&[]);
-    for command in ["schema", "models", "inspect", "validate"] {
+    for command in ["schema", "models", "inspect", "explain", "validate"] {
         let run = docs.run(&[command, "--help"]);
         assert_eq!(run.code, Some(0));
         assert!(run.out.contains(&format!("\n  fieldcast {command} ")), "{}", run.out);

@@ -197,6 +197,7 @@ impl<'a> Pass<'_, 'a> {
             let mut taken = taken.into_iter();
             field.aliases.retain(|_| !taken.next().unwrap_or_default());
         }
+        object.spellings = local;
         object
     }
 

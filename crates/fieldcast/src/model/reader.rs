@@ -56,7 +56,8 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     });
     let dialect = dialect::of_cells(dialect, cells.map(|row| row.ty.text));
     let drafts = drafts(docs, pages, dialect, &mut broken, &mut diagnostics);
-    let conclusion = Conclusion::new(&names::evidence(&drafts, dialect), dialect.casing(), options.wire_names);
+    let evidence = names::evidence(&drafts, dialect);
+    let conclusion = Conclusion::new(&evidence, dialect.casing(), options.wire_names);
     let index = Index::new(&drafts, docs.settings.as_ref());
     let left_out: HashMap<usize, String> = if options.plumbing {
         HashMap::new()
@@ -82,6 +83,8 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         root: docs.root.clone(),
         models,
         wire: conclusion.clone(),
+        evidence,
+        casing: dialect.casing(),
         pages: docs.files.len(),
         bytes: docs.bytes(),
     };

@@ -34,6 +34,9 @@ pub struct ApiSettings {
     pub base_id: String,
     /// The convention of the names on the wire, such as `snake_case`; found from the pages where it is not said.
     pub wire_names: Option<String>,
+    /// Where SDKs of several revisions are joined, the one whose models and fields are taken, by its language or folder;
+    /// the others then give facts only.
+    pub at: Option<String>,
     /// Whether models of the SDK's own plumbing are kept.
     #[serde(default)]
     pub include_plumbing: bool,

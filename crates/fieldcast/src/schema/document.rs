@@ -212,6 +212,9 @@ pub struct Notes {
     /// Why it is deprecated, in CommonMark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecation: Option<String>,
+    /// Where several SDKs were joined: those that have it, where not all do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub seen_in: Vec<String>,
     /// Where several SDKs were joined: each fact that not all of them show, with the languages that do.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub evidence: IndexMap<String, Vec<String>>,

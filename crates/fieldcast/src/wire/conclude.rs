@@ -77,6 +77,11 @@ struct Witness<'e> {
 }
 
 impl Conclusion {
+    /// Whether a language's way of writing names is the API's own, so that its pages show them to the letter.
+    pub fn is_shown_to_the_letter(&self) -> bool {
+        self.meant() == Convention::of(self.shown)
+    }
+
     /// Concludes from the evidence of an API whose pages show names in `casing`; `stated` overrules all evidence.
     ///
     /// Without any evidence names are taken as they are documented where the language writes names as JSON commonly
@@ -90,18 +95,57 @@ impl Conclusion {
             Some(convention) => (convention, Confidence::Stated),
             None => infer(&witnesses, shown),
         };
+        Self::with(evidence, casing, &witnesses, (convention, confidence))
+    }
+
+    /// Concludes for SDKs of one API, whose pages show names in `casings`, from the evidence of all of them.
+    ///
+    /// Which convention an API follows is one fact, whichever language is asked: the surest answer holds for all, and of
+    /// answers without evidence the commonest among APIs, camel case.
+    pub fn of_all(evidence: &Evidence, casings: &[Casing], stated: Option<Convention>) -> Vec<Self> {
+        let alone: Vec<Self> = casings.iter().map(|casing| Self::new(evidence, *casing, stated)).collect();
+        let leader = alone.iter().map(|c| (c.confidence, c.meant() != Convention::Camel, c.meant())).min();
+        let agreed = alone.windows(2).all(|pair| matches!(pair, [a, b] if a.meant() == b.meant()));
+        match leader {
+            Some((confidence, _, convention)) if !agreed && stated.is_none() => {
+                let fields = evidence.folded_of_several_words();
+                let quoted = evidence.quoted();
+                let witnesses: Vec<_> = quoted.iter().filter_map(|(id, tally)| witness(id, tally, &fields)).collect();
+                let with = |casing: &Casing| Self::with(evidence, *casing, &witnesses, (convention, confidence));
+                casings.iter().map(with).collect()
+            }
+            _ => alone,
+        }
+    }
+
+    /// The convention that the names have if they are as they are documented.
+    fn meant(&self) -> Convention {
+        if self.convention == Convention::AsDocumented && self.confidence != Confidence::Stated {
+            Convention::of(self.shown)
+        } else {
+            self.convention
+        }
+    }
+
+    fn with(
+        evidence: &Evidence,
+        casing: Casing,
+        witnesses: &[Witness<'_>],
+        (convention, confidence): (Convention, Confidence),
+    ) -> Self {
+        let shown = really_shown(evidence, casing);
         Self {
             convention,
             confidence,
-            support: support(&witnesses, convention, shown),
+            support: support(witnesses, convention, shown),
             given: casing,
             shown,
             exceptions: match convention {
-                Convention::AsDocumented if stated.is_some() => HashMap::new(),
+                Convention::AsDocumented if confidence == Confidence::Stated => HashMap::new(),
                 Convention::AsDocumented => exceptions::find(evidence, casing, Convention::of(shown)),
                 convention => exceptions::find(evidence, casing, convention),
             },
-            capitals: capitals(evidence, &witnesses),
+            capitals: capitals(evidence, witnesses),
             document_ids: speaks_of_document_ids(evidence),
         }
     }

@@ -59,6 +59,20 @@ impl Evidence {
         }
     }
 
+    /// Joins the evidence of another SDK of the same API: its pages quote the same texts, so that what both quote counts
+    /// as often as in the one that quotes it more often, and joining twice changes nothing.
+    pub fn join(&mut self, other: &Self) {
+        for (identifier, tally) in &other.quoted {
+            let most = self.quoted.entry(identifier.clone()).or_default();
+            for (mine, theirs) in most.iter_mut().zip(tally) {
+                *mine = (*mine).max(*theirs);
+            }
+        }
+        for (mine, theirs) in self.documented.iter_mut().zip(&other.documented) {
+            mine.extend(theirs.iter().cloned());
+        }
+    }
+
     fn count(&mut self, identifier: &str, source: Source) {
         let tally = match self.quoted.get_mut(identifier) {
             Some(tally) => tally,

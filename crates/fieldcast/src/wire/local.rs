@@ -44,6 +44,14 @@ impl LocalSpellings {
         }
     }
 
+    /// Adds all that another page of the same model quotes.
+    pub fn merge(&mut self, other: &Self) {
+        for (spelling, source) in other.found.values().flatten() {
+            self.push(spelling, *source);
+        }
+        self.database_id |= other.database_id;
+    }
+
     /// Whether the page's `id` is described as a database's own identifier of a document.
     pub(super) fn database_id(&self) -> bool {
         self.database_id

@@ -12,7 +12,7 @@ const INITIALISMS: &[&str] = &[
 ];
 
 /// The letters and digits of an identifier in lower case: equal for all spellings of the same words.
-pub(super) fn fold(identifier: &str) -> String {
+pub(crate) fn fold(identifier: &str) -> String {
     identifier.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

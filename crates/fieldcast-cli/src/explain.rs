@@ -1,0 +1,65 @@
+//! `fieldcast explain`: why a fact is what it is.
+
+use crate::args::ExplainArgs;
+use crate::read;
+use crate::terminal::{plural, print, report, say};
+use fieldcast::explain::{Explained, Explanation, explain};
+use std::fmt::Write as _;
+
+/// Whether it went well.
+pub fn run(args: &ExplainArgs) -> bool {
+    let mut options = read::options(&args.how);
+    options.merge.always = true;
+    let outcome = fieldcast::pipeline::run(&args.docs, &options);
+    let well = outcome.diagnostics.iter().all(|diagnostic| !diagnostic.is_error());
+    let Some(decided) = outcome.decided.filter(|_| well) else {
+        report(&outcome.diagnostics, args.how.verbose);
+        say(&read::nothing_written(&outcome.diagnostics));
+        return false;
+    };
+    match explain(&outcome.joined.evidence, &decided, &options.corrections, &args.target) {
+        Ok(explanation) if args.json => match serde_json::to_string_pretty(&explanation) {
+            Ok(text) => print(&(text + "\n")),
+            Err(error) => {
+                say(&format!("error: {error}"));
+                false
+            }
+        },
+        Ok(explanation) => print(&render(&explanation)),
+        Err(near) => {
+            say(&format!("error: found no model or field `{}`", args.target));
+            if !near.is_empty() {
+                say(&format!("  help: there is {}", near.join(", ")));
+            }
+            false
+        }
+    }
+}
+
+/// The explanation as text.
+fn render(explanation: &Explanation) -> String {
+    let mut text = format!("{}\n", explanation.name);
+    for seen in &explanation.seen {
+        let _ = writeln!(text, "  {:<10} {} as `{}`", seen.sdk, seen.place, seen.name);
+    }
+    if !explanation.missing.is_empty() {
+        let _ = writeln!(text, "  not in {}", explanation.missing.join(", "));
+    }
+    for fact in &explanation.facts {
+        render_fact(fact, &mut text);
+    }
+    if !explanation.fields.is_empty() {
+        let count = plural(explanation.fields.len(), "field");
+        let _ = writeln!(text, "\n{count}: {}", explanation.fields.join(", "));
+    }
+    text
+}
+
+fn render_fact(fact: &Explained, text: &mut String) {
+    let _ = writeln!(text, "\n{}: {}\n  because {}", fact.fact, fact.holds, fact.why);
+    for said in &fact.evidence {
+        let says = said.says.as_deref().unwrap_or("can't tell");
+        let overruled = if said.overruled { "  (overruled)" } else { "" };
+        let _ = writeln!(text, "  {:<10} {says}{overruled}  {}", said.sdk, said.place);
+    }
+}

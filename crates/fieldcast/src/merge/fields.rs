@@ -1,0 +1,230 @@
+//! The fields of one model in several SDKs: which are one field, and what is said of it.
+
+use super::evidence::{Fact, FieldEvidence, Said, Seen};
+use super::names::most_common;
+use super::text;
+use super::types::Types;
+use super::verdict::{Shows, Verdict, Why};
+use crate::model::{Field, Object, Primitive, Slot, Type};
+use crate::wire::{Confidence, fold};
+use std::collections::{HashMap, HashSet};
+
+/// One field, in each SDK that has it.
+pub(super) type Cluster<'a> = Vec<(usize, &'a Field)>;
+
+/// Puts together the fields that are one, by their names on the wire without regard to case and separators, where that
+/// tells a model's fields apart. They stand in the order of the first SDK, and what only others have after what precedes it
+/// there.
+pub(super) fn clusters<'a>(objects: &[(usize, &'a Object)]) -> Vec<Cluster<'a>> {
+    let mut twice: HashSet<String> = HashSet::new();
+    for (_, object) in objects {
+        let mut seen = HashSet::with_capacity(object.fields.len());
+        twice.extend(object.fields.iter().map(|f| fold(&f.wire)).filter(|folded| !seen.insert(folded.clone())));
+    }
+    let key = |field: &Field| {
+        let folded = fold(&field.wire);
+        if folded.is_empty() || twice.contains(&folded) { field.wire.clone() } else { folded }
+    };
+    let mut clusters: Vec<(String, Cluster<'a>)> = Vec::new();
+    for (source, object) in objects {
+        let mut after = 0;
+        for field in &object.fields {
+            let key = key(field);
+            let at = match clusters.iter().position(|(known, _)| *known == key) {
+                Some(at) => at,
+                None => {
+                    clusters.insert(after, (key, Vec::new()));
+                    after
+                }
+            };
+            if let Some((_, cluster)) = clusters.get_mut(at) {
+                cluster.push((*source, field));
+            }
+            after = at + 1;
+        }
+    }
+    clusters.into_iter().map(|(_, cluster)| cluster).collect()
+}
+
+/// What all that is judged of one model's fields shares.
+pub(super) struct Scene<'a> {
+    pub types: Types<'a>,
+    /// The SDKs whose language's own way of writing names is the API's.
+    pub letters: &'a [bool],
+    /// The SDKs that have the model as an object, whether they have the field or not.
+    pub present: &'a [usize],
+    /// Names joined models.
+    pub names: &'a dyn Fn(usize) -> String,
+}
+
+/// Judges one field.
+pub(super) fn judge(cluster: &Cluster<'_>, scene: &Scene<'_>) -> (Field, FieldEvidence) {
+    let judge = scene.types.judge;
+    let main = cluster.iter().find(|(s, _)| Some(*s) == judge.at).or(cluster.first());
+    let slots: Vec<(usize, &Slot)> = cluster.iter().map(|(s, field)| (*s, &field.slot)).collect();
+    let judged = scene.types.slot(&slots);
+    let required = required(cluster, scene);
+    let wire = wire(cluster, scene.letters);
+    let evidence = FieldEvidence {
+        name: wire.name.clone(),
+        place: main.map(|(_, field)| field.place.clone()).unwrap_or_else(|| crate::diagnostic::Place::file("")),
+        seen: cluster
+            .iter()
+            .map(|(sdk, f)| Seen { sdk: *sdk, place: f.place.clone(), name: f.documented.clone() })
+            .collect(),
+        facts: facts(cluster, scene, &judged.slot, (&judged.ty, &judged.nullable, &required, &wire)),
+    };
+    let texts = |pick: fn(&Field) -> Option<&str>| -> String {
+        let said: Vec<&str> = cluster.iter().filter_map(|(_, f)| pick(f)).filter(|t| !t.is_empty()).collect();
+        most_common(&said).unwrap_or_default().to_owned()
+    };
+    let deprecated = cluster.iter().any(|(_, f)| f.deprecated.is_some());
+    let field = Field {
+        documented: main.map(|(_, field)| field.documented.clone()).unwrap_or_default(),
+        wire: wire.name,
+        confidence: wire.confidence,
+        aliases: wire.aliases,
+        place: evidence.place.clone(),
+        required: required.value.unwrap_or_default(),
+        description: texts(|f| Some(&f.description)),
+        deprecated: deprecated.then(|| texts(|f| f.deprecated.as_deref())),
+        example: cluster.iter().find_map(|(_, f)| example(f, &judged.slot)),
+        slot: judged.slot,
+    };
+    (field, evidence)
+}
+
+/// An SDK's example, where that SDK sees the type as it holds: another's may not fit it.
+fn example(field: &Field, slot: &Slot) -> Option<serde_json::Value> {
+    let fits = match (&field.slot.ty, &slot.ty) {
+        (Type::Primitive(a), Type::Primitive(b)) => a == b || is_number(*a) && is_number(*b),
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+    };
+    field.example.clone().filter(|_| fits)
+}
+
+fn is_number(primitive: Primitive) -> bool {
+    matches!(primitive, Primitive::Integer | Primitive::Float | Primitive::Number)
+}
+
+/// Whether the field must be there. An SDK that has the model and not the field says that it need not be, unless one
+/// revision was asked for.
+fn required(cluster: &Cluster<'_>, scene: &Scene<'_>) -> Verdict<bool> {
+    let judge = scene.types.judge;
+    let mut said: Vec<(usize, bool)> = cluster.iter().map(|(s, field)| (*s, field.required)).collect();
+    if judge.at.is_none() {
+        let lacks = |source: &&usize| !cluster.iter().any(|(s, _)| s == *source);
+        said.extend(scene.present.iter().filter(lacks).map(|source| (*source, false)));
+    }
+    judge.flag(&said, Shows::Required, false)
+}
+
+/// The name on the wire.
+struct Wire {
+    name: String,
+    confidence: Confidence,
+    aliases: Vec<String>,
+    why: Why,
+}
+
+/// Judges the name: what somebody stated, else what languages whose own way of writing is the API's show to the letter,
+/// else the majority, and of even opinions the surest.
+fn wire(cluster: &Cluster<'_>, letters: &[bool]) -> Wire {
+    let stated = cluster.iter().any(|(_, f)| f.confidence == Confidence::Stated);
+    let to_the_letter = |source: usize| letters.get(source).copied().unwrap_or_default();
+    let some = cluster.iter().any(|(s, _)| to_the_letter(*s));
+    let speaking: Vec<&(usize, &Field)> = cluster
+        .iter()
+        .filter(|(s, f)| if stated { f.confidence == Confidence::Stated } else { !some || to_the_letter(*s) })
+        .collect();
+    let mut votes: HashMap<&str, (usize, Confidence)> = HashMap::new();
+    for (_, field) in &speaking {
+        let (count, best) = votes.entry(&field.wire).or_insert((0, field.confidence));
+        *count += 1;
+        *best = field.confidence.min(*best);
+    }
+    let ranked = speaking.iter().map(|(_, f)| f.wire.as_str());
+    let name = ranked
+        .min_by_key(|name| votes.get(name).map(|(count, best)| (std::cmp::Reverse(*count), *best)))
+        .unwrap_or_default();
+    let differs = speaking.iter().any(|(_, f)| f.wire != name);
+    let all_differ = cluster.iter().any(|(_, f)| f.wire != name);
+    let why = match (cluster.len(), differs, all_differ) {
+        (1, ..) => Why::Alone,
+        (_, false, false) => Why::Agreed,
+        (_, false, true) => Why::Dialect,
+        (_, true, _) => Why::Majority,
+    };
+    let confidence = cluster.iter().filter(|(_, f)| f.wire == name).map(|(_, f)| f.confidence).min();
+    let confidence = confidence.unwrap_or(Confidence::Guessed);
+    let mut aliases: Vec<String> = Vec::new();
+    if confidence > Confidence::Certain {
+        let others = cluster.iter().map(|(_, f)| &f.wire);
+        for alias in others.chain(cluster.iter().flat_map(|(_, f)| &f.aliases)) {
+            if alias != name && !aliases.contains(alias) {
+                aliases.push(alias.clone());
+            }
+        }
+    }
+    Wire { name: name.to_owned(), confidence, aliases, why }
+}
+
+fn facts(
+    cluster: &Cluster<'_>,
+    scene: &Scene<'_>,
+    slot: &Slot,
+    (ty, nullable, required, wire): (&Verdict<()>, &Verdict<bool>, &Verdict<bool>, &Wire),
+) -> Vec<Fact> {
+    let said = |value: &dyn Fn(&Field) -> Option<String>, against: &[usize]| -> Vec<Said> {
+        let each = cluster.iter().map(|(sdk, field)| Said {
+            sdk: *sdk,
+            place: field.place.clone(),
+            value: value(field),
+            against: against.contains(sdk),
+        });
+        each.collect()
+    };
+    let flag = |value: bool| value.to_string();
+    let others: Vec<usize> = cluster.iter().filter(|(_, f)| f.wire != wire.name).map(|(s, _)| *s).collect();
+    let ty_text = |ty: &crate::model::Type| text::ty(ty, scene.names);
+    vec![
+        Fact {
+            name: "name",
+            said: said(&|f| Some(f.wire.clone()), &others),
+            concluded: Some(wire.name.clone()),
+            why: wire.why,
+        },
+        Fact {
+            name: "type",
+            said: said(&|f| Some(ty_text(&f.slot.ty)), &ty.against),
+            concluded: Some(ty_text(&slot.ty)),
+            why: ty.why,
+        },
+        Fact {
+            name: "nullable",
+            said: said(&|f| f.slot.nullable.map(flag), &nullable.against),
+            concluded: nullable.value.map(flag),
+            why: nullable.why,
+        },
+        Fact {
+            name: "required",
+            said: said(&|f| Some(flag(f.required)), &required.against),
+            concluded: required.value.map(flag),
+            why: required.why,
+        },
+    ]
+}
+
+/// Sees to it that no two fields of a model have one name, and that no field's alias is another's name.
+pub(super) fn settle_names(object: &mut Object) {
+    let mut taken: HashSet<String> = HashSet::with_capacity(object.fields.len());
+    for field in &mut object.fields {
+        if !taken.insert(field.wire.clone()) {
+            field.wire.clone_from(&field.documented);
+            taken.insert(field.wire.clone());
+        }
+    }
+    for field in &mut object.fields {
+        field.aliases.retain(|alias| !taken.contains(alias));
+    }
+}

@@ -1,0 +1,91 @@
+//! What a model looks like, for telling whether two are one.
+
+use crate::model::{Kind, Literal, Model, ModelId, Slot, Type, Union};
+use crate::wire::fold;
+use std::collections::BTreeSet;
+
+/// A model without its name: what two languages that show the same model have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// An object, by the names of its members.
+    Object(BTreeSet<String>),
+    /// An enum, by its values.
+    Enum(BTreeSet<String>),
+    /// A union, by what its members look like: the names of their members and their values.
+    Union(BTreeSet<String>),
+    /// A page that shows nothing.
+    Blank,
+}
+
+/// As alike as can be.
+const SAME: u32 = 1000;
+
+/// What is to be thought of two models of which one shows nothing.
+const IN_DOUBT: u32 = 500;
+
+impl Shape {
+    /// What a model looks like, one of `models`, by which its references go.
+    pub fn of(model: &Model, models: &[Model]) -> Self {
+        match &model.kind {
+            Kind::Object(object) => Self::Object(object.fields.iter().map(|field| fold(&field.wire)).collect()),
+            Kind::Enum(found) => Self::Enum(found.values.iter().map(|value| text(&value.value)).collect()),
+            Kind::Union(Union { members: Some(members) }) => {
+                let mut looks = BTreeSet::new();
+                members.iter().for_each(|slot| look(slot, models, &mut looks));
+                Self::Union(looks)
+            }
+            Kind::Union(Union { members: None }) => Self::Blank,
+        }
+    }
+
+    /// How alike two models are, of a thousand; `None` where they can't be one.
+    pub fn alike(&self, other: &Self) -> Option<u32> {
+        match (self, other) {
+            (Self::Object(a), Self::Object(b)) | (Self::Enum(a), Self::Enum(b)) | (Self::Union(a), Self::Union(b)) => {
+                Some(common(a, b))
+            }
+            (Self::Blank, _) | (_, Self::Blank) => Some(IN_DOUBT),
+            _ => None,
+        }
+    }
+}
+
+/// Adds what a member of a union looks like.
+fn look(slot: &Slot, models: &[Model], looks: &mut BTreeSet<String>) {
+    match &slot.ty {
+        Type::Model(ModelId(id)) => match models.get(*id).map(|model| &model.kind) {
+            Some(Kind::Object(object)) => looks.extend(object.fields.iter().map(|field| fold(&field.wire))),
+            Some(Kind::Enum(found)) => looks.extend(found.values.iter().map(|value| text(&value.value))),
+            _ => {}
+        },
+        Type::Literal { value, .. } => {
+            looks.insert(text(value));
+        }
+        Type::Array(of) | Type::Map(of) => look(of, models, looks),
+        Type::Union(members) => members.iter().for_each(|member| look(member, models, looks)),
+        Type::Primitive(_) => {}
+    }
+}
+
+/// The text of a value: pages of some languages write numbers and texts alike.
+pub(super) fn text(value: &Literal) -> String {
+    match value {
+        Literal::String(text) => text.clone(),
+        Literal::Integer(number) => number.to_string(),
+        Literal::Float(number) => number.to_string(),
+        Literal::Boolean(truth) => truth.to_string(),
+    }
+}
+
+/// The share of names that both have, of a thousand. Revisions add members, so that one without any may be the same.
+fn common(a: &BTreeSet<String>, b: &BTreeSet<String>) -> u32 {
+    let all = a.union(b).count();
+    match (all, a.is_empty() || b.is_empty()) {
+        (0, _) => SAME,
+        (_, true) => ALMOST_NOTHING,
+        _ => u32::try_from(a.intersection(b).count() * SAME as usize / all).unwrap_or_default(),
+    }
+}
+
+/// How alike an object without members is to one that has some.
+const ALMOST_NOTHING: u32 = 1;
