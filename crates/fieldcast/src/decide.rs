@@ -23,7 +23,7 @@ pub use exclusive::Discriminator;
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::model::{self, Literal, ModelId, Primitive};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An API whose facts are all settled.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,13 +167,8 @@ pub fn decide(api: &model::Api, corrections: &[Correction]) -> (Api, Vec<Diagnos
 
 /// The name of every model in the whole API: its namespace alone decides, so that a new model renames no other.
 fn keys(api: &model::Api) -> Vec<String> {
-    let mut taken: HashMap<String, usize> = HashMap::with_capacity(api.models.len());
-    let mut unique = |key: String| {
-        let count = taken.entry(key.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 { key } else { format!("{key}_{count}") }
-    };
-    api.models
+    let own: Vec<String> = api
+        .models
         .iter()
         .map(|model| {
             let name: String = model.name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect();
@@ -182,9 +177,34 @@ fn keys(api: &model::Api) -> Vec<String> {
             // Go calls the folder of the errors by other names
             let folder = if matches!(folder, "sdkerrors" | "apierrors") { "errors" } else { folder };
             let folder: String = folder.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
-            unique(if folder.is_empty() { name } else { format!("{folder}.{name}") })
+            if folder.is_empty() { name } else { format!("{folder}.{name}") }
+        })
+        .collect();
+    // what a model's own name gives is its key, also where the number of another would lead to it
+    let mut taken: HashSet<String> = own.iter().cloned().collect();
+    let mut counts: HashMap<String, usize> = HashMap::with_capacity(own.len());
+    own.into_iter()
+        .map(|key| {
+            let count = counts.entry(key.clone()).or_insert(0);
+            *count += 1;
+            if *count == 1 {
+                return key;
+            }
+            loop {
+                let numbered = format!("{key}_{count}");
+                if taken.insert(numbered.clone()) {
+                    return numbered;
+                }
+                *count += 1;
+            }
         })
         .collect()
+}
+
+/// A set of values: names of a value beside its first are the SDK's own.
+fn distinct<'v>(values: impl Iterator<Item = &'v Literal>) -> Vec<Literal> {
+    let mut seen = HashSet::new();
+    values.filter(|value| seen.insert(format!("{value:?}"))).cloned().collect()
 }
 
 /// Turns facts that may be unknown into facts.
@@ -200,7 +220,7 @@ impl Settle<'_> {
                 additional: object.additional.as_ref().map(|slot| self.slot(slot)),
             },
             model::Kind::Enum(found) => Kind::Enum {
-                values: found.values.iter().map(|v| v.value.clone()).collect(),
+                values: distinct(found.values.iter().map(|v| &v.value)),
                 // A page without a mark says nothing of the values that will come: only a correction closes an enum.
                 open: found.open.filter(|open| *open),
                 decisive: false,

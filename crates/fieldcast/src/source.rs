@@ -21,6 +21,9 @@ use walkdir::WalkDir;
 /// The largest page in bytes that is read; the largest of the measured pages has 300 thousand.
 pub const LARGEST_PAGE: u64 = 16 << 20;
 
+/// The most bytes that the pages of one folder of models may have in all; the largest of the measured SDKs has 4 million.
+pub const LARGEST_DOCS: u64 = 512 << 20;
+
 /// How deep folders may nest.
 const DEEPEST: usize = 32;
 
@@ -211,6 +214,16 @@ fn is_page(path: &str) -> bool {
 /// Reads the pages of one folder of models.
 fn read_root(shown: &str, root: &str, found: Vec<&(String, PathBuf)>, listing: &Listing) -> (Docs, Vec<Diagnostic>) {
     let count = found.len();
+    // what one page is too large for is told page by page
+    let sizes = found.iter().filter_map(|(_, path)| Some(fs::symlink_metadata(path).ok()?.len()));
+    let bytes: u64 = sizes.filter(|bytes| *bytes <= LARGEST_PAGE).fold(0, u64::saturating_add);
+    if bytes > LARGEST_DOCS {
+        let place = Place::file(join(shown, root));
+        let message = format!("found {count} pages of {bytes} bytes in all, expected at most {LARGEST_DOCS} bytes");
+        let diagnostic = Diagnostic::error(Code::TooLarge, place, message).help("name the folder of one SDK's models");
+        let passed_over = listing.other + listing.pages.len();
+        return (Docs { root: join(shown, root), passed_over, ..Docs::default() }, vec![diagnostic]);
+    }
     let read: Vec<Result<File, Diagnostic>> = found
         .into_par_iter()
         .map(|(relative, path)| {

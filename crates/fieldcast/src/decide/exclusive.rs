@@ -20,6 +20,12 @@ pub struct Discriminator {
 /// How many members of one union are compared pair by pair.
 const MOST_COMPARED: usize = 256;
 
+/// How many pairs of values of two sets are compared.
+const MOST_VALUES: usize = 1 << 20;
+
+/// How many members of an object are tried as what tells the objects of a union apart.
+const MOST_TRIED: usize = 64;
+
 /// How deep unions of unions are looked into; what lies deeper may be of any type.
 const MOST_ROUNDS: usize = 64;
 
@@ -210,7 +216,10 @@ impl<'m> Known<'m> {
     /// Whether two closed sets of values have none in common.
     fn distinct_values(self, a: &Slot, b: &Slot) -> bool {
         match (self.closed_values(&a.ty), self.closed_values(&b.ty)) {
-            (Some(a), Some(b)) => !a.iter().any(|value| b.contains(value)),
+            // sets too large to compare may have values in common
+            (Some(a), Some(b)) if a.len().saturating_mul(b.len()) <= MOST_VALUES => {
+                !a.iter().any(|value| b.contains(value))
+            }
             _ => false,
         }
     }
@@ -222,7 +231,7 @@ impl<'m> Known<'m> {
         if rest.is_empty() {
             return None;
         }
-        first.iter().filter(|f| f.required).find_map(|candidate| {
+        first.iter().filter(|f| f.required).take(MOST_TRIED).find_map(|candidate| {
             let mut seen = HashSet::new();
             let mut mapping = Vec::new();
             let mut decisive = Vec::new();
@@ -301,7 +310,10 @@ impl<'m> Known<'m> {
 
 /// Whether one of two objects requires a member that the other does not know, so that a reader can choose.
 fn told_apart(a: &[Field], b: &[Field]) -> bool {
-    let lacks = |a: &[Field], b: &[Field]| a.iter().any(|f| f.required && !b.iter().any(|g| g.name == f.name));
+    let lacks = |a: &[Field], b: &[Field]| {
+        let known: HashSet<&str> = b.iter().map(|g| g.name.as_str()).collect();
+        a.iter().any(|f| f.required && !known.contains(f.name.as_str()))
+    };
     lacks(a, b) || lacks(b, a)
 }
 

@@ -7,6 +7,7 @@
 use super::{Field, Kind, Model, Slot, Type};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::ModelId;
+use std::collections::HashMap;
 
 /// Makes an object of every union of twins.
 pub(super) fn join(models: &mut [Model], diagnostics: &mut Vec<Diagnostic>) {
@@ -39,8 +40,9 @@ fn twins(members: &[Slot], models: &[Model]) -> Option<Kind> {
         if other.len() != fields.len() || *other_additional != *additional {
             return None;
         }
+        let twins: HashMap<&str, &Field> = other.iter().map(|f| (f.name.as_str(), f)).collect();
         for field in &mut fields {
-            merge(field, other.iter().find(|f| f.name == field.name)?)?;
+            merge(field, twins.get(field.name.as_str())?)?;
         }
     }
     Some(Kind::Object { fields, additional: (*additional).clone() })

@@ -1,10 +1,12 @@
 //! What the pages tell of names on the wire, gathered for [`crate::wire`].
 
+use super::Field;
 use super::lower::{Draft, DraftBody, DraftField};
 use super::resolve::Index;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::{Dialect, Expr, Literal, Named};
 use crate::page::unescape;
-use crate::wire::{Evidence, LocalSpellings};
+use crate::wire::{Confidence, Evidence, LocalSpellings};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -46,6 +48,7 @@ pub(super) fn evidence(drafts: &[Draft<'_>], dialect: &'static dyn Dialect) -> E
             a
         })
 }
+
 /// The examples in JSON of fields whose type is a model, or a list or map of it: their keys are the model's names on the
 /// wire.
 pub(super) fn examples(drafts: &[Draft<'_>], index: &Index<'_>) -> HashMap<usize, Vec<String>> {
@@ -83,4 +86,37 @@ pub(super) fn local(draft: &Draft<'_>, rows: &[DraftField<'_>], examples: &[Stri
     }
     examples.iter().for_each(|example| local.example(example));
     local
+}
+
+/// Tells fields apart whose names would be one on the wire: those stay as they are documented, which no two of a page
+/// are. A name that is stated stands; where two are stated the same, the later field stays as documented, with an error.
+pub(super) fn tell_apart(fields: &mut [Field], diagnostics: &mut Vec<Diagnostic>) {
+    loop {
+        let mut counts: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
+        for field in fields.iter() {
+            *counts.entry(&field.wire).or_default() += 1;
+        }
+        let clashes = |field: &Field| counts.get(field.wire.as_str()).is_some_and(|count| *count > 1);
+        let inferred = |field: &Field| field.confidence != Confidence::Stated && field.wire != field.documented;
+        let mut changed: Vec<usize> =
+            (0..fields.len()).filter(|at| fields.get(*at).is_some_and(|f| clashes(f) && inferred(f))).collect();
+        if changed.is_empty() {
+            let stated = |field: &&Field| field.confidence == Confidence::Stated && field.wire != field.documented;
+            let Some(last) = fields.iter().rposition(|f| clashes(f) && stated(&f)) else { return };
+            changed.push(last);
+        }
+        for at in changed {
+            let Some(field) = fields.get_mut(at) else { continue };
+            if field.confidence == Confidence::Stated {
+                let message =
+                    format!("`{}` is stated to be `{}`, which another field is", field.documented, field.wire);
+                diagnostics.push(
+                    Diagnostic::error(Code::WireNamesUnclear, field.place.clone(), message)
+                        .help("state another name for one of the two"),
+                );
+            }
+            field.confidence = Confidence::Guessed;
+            field.wire.clone_from(&field.documented);
+        }
+    }
 }

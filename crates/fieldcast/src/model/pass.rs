@@ -23,7 +23,7 @@ pub(super) struct Pass<'p, 'a> {
     pub index: &'p Index<'a>,
     pub dialect: &'static dyn Dialect,
     pub options: &'p Options,
-    pub broken: &'p [String],
+    pub broken: &'p HashSet<String>,
     pub conclusion: &'p Conclusion,
     /// The examples of the fields that lead to a page, by the page.
     pub examples: HashMap<usize, Vec<String>>,
@@ -168,7 +168,6 @@ impl<'a> Pass<'_, 'a> {
     fn object(&self, at: usize, draft: &Draft<'a>, rows: &[DraftField<'a>], resolver: &mut Resolver<'_, 'a>) -> Object {
         let mut object = Object::default();
         let local = names::local(draft, rows, self.examples.get(&at).map_or(&[], Vec::as_slice));
-        let mut seen: HashSet<String> = HashSet::with_capacity(rows.len());
         for row in rows {
             let place = draft.page.place(row.row.name.line, row.row.name.column);
             if let Some(reason) = plumbing::row(row).filter(|_| !self.options.plumbing) {
@@ -182,14 +181,9 @@ impl<'a> Pass<'_, 'a> {
                 object.additional = Some(values);
                 continue;
             }
-            let mut field = self.field(draft, row, slot, place, &local);
-            if !seen.insert(field.wire.clone()) {
-                // two documented names that would be one on the wire stay as they are documented
-                field.wire.clone_from(&field.documented);
-                seen.insert(field.wire.clone());
-            }
-            object.fields.push(field);
+            object.fields.push(self.field(draft, row, slot, place, &local));
         }
+        names::tell_apart(&mut object.fields, &mut resolver.diagnostics);
         let names: HashSet<&str> = object.fields.iter().map(|f| f.wire.as_str()).collect();
         let taken: Vec<Vec<bool>> =
             object.fields.iter().map(|f| f.aliases.iter().map(|a| names.contains(a.as_str())).collect()).collect();
@@ -238,6 +232,7 @@ impl<'a> Pass<'_, 'a> {
         }
     }
 }
+
 /// What members beside the named ones hold, where a row is the SDK's stand-in for `additionalProperties`.
 fn additional(row: &DraftField<'_>, slot: &Slot) -> Option<Slot> {
     let named = matches!(

@@ -10,7 +10,7 @@ use crate::page::{self, Page, Reading};
 use crate::source::{Docs, File};
 use crate::wire::{Conclusion, Convention};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// How pages are read.
@@ -32,7 +32,7 @@ pub struct Options {
 /// out. A page with an error is not among the models; what refers to it accepts anything.
 pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut broken = Vec::new();
+    let mut broken = HashSet::new();
     let readings: Vec<(&File, Reading<'_>)> =
         docs.files.par_iter().map(|file| (file, page::read(&file.path, &file.text))).collect();
     let mut pages: Vec<(&File, Page<'_>)> = Vec::with_capacity(readings.len());
@@ -41,7 +41,8 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
             Reading::Model(page) => pages.push((file, *page)),
             Reading::Other(diagnostic) => diagnostics.push(diagnostic),
             Reading::Broken(problems) => {
-                broken.push(file.stem().to_owned());
+                // its title may be what is broken: files are named after it in lower case, where it is taken with a `_`
+                broken.insert(file.stem().trim_end_matches('_').to_lowercase());
                 diagnostics.extend(problems);
             }
         }
@@ -151,7 +152,7 @@ fn drafts<'a>(
     docs: &'a Docs,
     pages: Vec<(&'a File, Page<'a>)>,
     dialect: &'static dyn Dialect,
-    broken: &mut Vec<String>,
+    broken: &mut HashSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Draft<'a>> {
     let parsed: Vec<_> = pages
@@ -166,7 +167,7 @@ fn drafts<'a>(
         match result {
             Ok(draft) => drafts.push(draft),
             Err((title, problems)) => {
-                broken.push(title);
+                broken.insert(title.to_lowercase());
                 diagnostics.extend(problems);
             }
         }

@@ -7,7 +7,8 @@
 use super::lower::{Draft, DraftBody};
 use crate::dialect::{Expr, Named};
 use crate::source::GenYaml;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// The folders that hold an API's main models, in the order in which they are looked at.
 const MAIN: [&str; 5] = ["components", "shared", "models", "schemas", ""];
@@ -18,9 +19,14 @@ pub(super) struct Index<'a> {
     by_name_folded: HashMap<(&'a str, String), usize>,
     by_path: HashMap<&'a str, usize>,
     by_path_folded: HashMap<String, usize>,
-    namespaces: Vec<&'a str>,
+    /// How many namespaces there are.
+    namespaces: usize,
+    /// From a namespace, and from the last folder of its way, to the first such namespace.
+    by_folder: HashMap<&'a str, &'a str>,
     settings: Option<&'a GenYaml>,
     drafts: &'a [Draft<'a>],
+    /// See [`members`]; made where it is first asked for.
+    members: OnceLock<BTreeSet<(&'a str, &'a str, usize)>>,
 }
 
 impl<'a> Index<'a> {
@@ -30,10 +36,13 @@ impl<'a> Index<'a> {
             by_name_folded: HashMap::with_capacity(drafts.len()),
             by_path: HashMap::with_capacity(drafts.len()),
             by_path_folded: HashMap::with_capacity(drafts.len()),
-            namespaces: Vec::new(),
+            namespaces: 0,
+            by_folder: HashMap::new(),
             settings,
             drafts,
+            members: OnceLock::new(),
         };
+        let mut namespaces = HashSet::new();
         for (at, draft) in drafts.iter().enumerate() {
             let (namespace, name) = (draft.namespace.as_str(), draft.name);
             index.by_name.entry((namespace, name)).or_insert(at);
@@ -41,10 +50,12 @@ impl<'a> Index<'a> {
             let path = without_ending(&draft.file.relative);
             index.by_path.entry(path).or_insert(at);
             index.by_path_folded.entry(path.to_lowercase()).or_insert(at);
-            if !index.namespaces.contains(&namespace) {
-                index.namespaces.push(namespace);
+            if namespaces.insert(namespace) {
+                index.by_folder.entry(namespace).or_insert(namespace);
+                index.by_folder.entry(namespace.rsplit('/').next().unwrap_or_default()).or_insert(namespace);
             }
         }
+        index.namespaces = namespaces.len();
         index
     }
 
@@ -65,7 +76,7 @@ impl<'a> Index<'a> {
                 .and_then(|target| self.path(target))
                 // an SDK whose pages lie in one folder has no namespaces to name
                 .or_else(|| {
-                    let here = named.target.is_none() || self.namespaces.len() == 1;
+                    let here = named.target.is_none() || self.namespaces == 1;
                     here.then(|| self.by_name.get(&(folder, named.name.as_str())).copied()).flatten()
                 }),
         }
@@ -89,14 +100,14 @@ impl<'a> Index<'a> {
     }
 
     fn namesake(&self, name: &str, folder: &str) -> Option<usize> {
-        let mut found = self.drafts.iter().enumerate().filter(|(_, draft)| {
-            let DraftBody::Object(fields) = &draft.body else { return false };
-            draft.namespace == folder && fields.iter().any(|f| names_after(&f.observed.ty, name))
-        });
-        match (found.next(), found.next()) {
-            (Some((at, _)), None) => Some(at),
-            _ => None,
-        }
+        let members = self.members.get_or_init(|| members(self.drafts));
+        let mut found = members
+            .range((folder, name, 0)..)
+            .take_while(|(f, n, _)| *f == folder && n.starts_with(name))
+            .filter(|(_, n, _)| n.len() > name.len())
+            .map(|(_, _, at)| *at);
+        let first = found.next()?;
+        found.all(|at| at == first).then_some(first)
     }
 
     fn suffix(&self, name: &str, folder: &str) -> Option<usize> {
@@ -114,8 +125,7 @@ impl<'a> Index<'a> {
         let mapped = self.settings.and_then(|s| s.folders.get(namespace)).map(String::as_str);
         let mut folders: Vec<&'a str> = Vec::with_capacity(2);
         let mut push = |wanted: &str| {
-            let found = self.namespaces.iter().find(|n| **n == wanted || n.rsplit('/').next() == Some(wanted));
-            folders.extend(found.filter(|found| !folders.contains(found)));
+            folders.extend(self.by_folder.get(wanted).filter(|found| !folders.contains(found)));
         };
         push(namespace);
         mapped.into_iter().for_each(&mut push);
@@ -142,14 +152,28 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Whether a type refers to a model whose name begins with another's.
-fn names_after(ty: &Expr, name: &str) -> bool {
+/// The models that the members of each page refer to: the page's folder, the model's name, and the page.
+fn members<'a>(drafts: &'a [Draft<'a>]) -> BTreeSet<(&'a str, &'a str, usize)> {
+    let mut found = BTreeSet::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        let DraftBody::Object(fields) = &draft.body else { continue };
+        for field in fields {
+            names(&field.observed.ty, &mut |name| {
+                found.insert((draft.namespace.as_str(), name, at));
+            });
+        }
+    }
+    found
+}
+
+/// Calls `found` with the name of every model that a type refers to.
+fn names<'a>(ty: &'a Expr, found: &mut impl FnMut(&'a str)) {
     match ty {
-        Expr::Named(named) => named.name.len() > name.len() && named.name.starts_with(name),
-        Expr::Array(of) | Expr::Map(of) | Expr::Open(of) | Expr::Wrapped(_, of) => names_after(of, name),
-        Expr::Linked { inner, .. } => names_after(inner, name),
-        Expr::Union(members) => members.iter().any(|member| names_after(member, name)),
-        Expr::Primitive(_) | Expr::Literal(_) | Expr::Transport(_) => false,
+        Expr::Named(named) => found(&named.name),
+        Expr::Array(of) | Expr::Map(of) | Expr::Open(of) | Expr::Wrapped(_, of) => names(of, found),
+        Expr::Linked { inner, .. } => names(inner, found),
+        Expr::Union(members) => members.iter().for_each(|member| names(member, found)),
+        Expr::Primitive(_) | Expr::Literal(_) | Expr::Transport(_) => {}
     }
 }
 

@@ -6,13 +6,14 @@ use super::{ModelId, Primitive, Slot, Type};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::dialect::{Expr, Named, Wrapper};
 use crate::page::shorten;
+use std::collections::HashSet;
 
 /// Follows the references of one page.
 pub(super) struct Resolver<'r, 'a> {
     pub drafts: &'a [Draft<'a>],
     pub index: &'r Index<'a>,
-    /// The titles of pages that were left out as broken.
-    pub broken: &'r [String],
+    /// The titles of pages that were left out as broken, in lower case.
+    pub broken: &'r HashSet<String>,
     /// The folder of the page.
     pub folder: &'r str,
     /// The place of the cell that is being read.
@@ -51,11 +52,13 @@ impl Resolver<'_, '_> {
     fn union(&mut self, members: &[Expr]) -> Slot {
         let mut nullable = None;
         let mut slots: Vec<Slot> = Vec::with_capacity(members.len());
+        // by their text: a cell may hold a hundred thousand members
+        let mut seen = HashSet::with_capacity(members.len());
         for member in members {
             let slot = self.slot(member);
             match slot.ty {
                 Type::Primitive(Primitive::Null) => nullable = Some(true),
-                _ if slots.contains(&slot) => {}
+                _ if !seen.insert(format!("{slot:?}")) => {}
                 _ => slots.push(slot),
             }
         }
@@ -99,7 +102,7 @@ impl Resolver<'_, '_> {
             return Type::Model(ModelId(page));
         }
         let name = shorten(&named.name);
-        let diagnostic = if self.broken.contains(&named.name) {
+        let diagnostic = if self.broken.contains(&named.name.to_lowercase()) {
             let message = format!("`{name}` is left out, its page is broken: any value is accepted in its place");
             Diagnostic::warning(Code::ModelLeftOut, self.place.clone(), message)
         } else if self.aliases {

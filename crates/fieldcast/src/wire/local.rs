@@ -73,8 +73,11 @@ impl LocalSpellings {
 
     fn push(&mut self, identifier: &str, source: Source) {
         let spellings = self.found.entry(fold(identifier)).or_default();
+        // two of one place contradict each other as well as two thousand do
+        let enough = spellings.iter().filter(|(_, other)| *other == source).count() > 1;
         match spellings.iter_mut().find(|(spelling, _)| spelling == identifier) {
             Some((_, best)) => *best = source.min(*best),
+            None if enough => {}
             None => spellings.push((identifier.to_owned(), source)),
         }
     }

@@ -1,0 +1,10 @@
+//! Pages that are whole, broken and hostile.
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod mutated;
