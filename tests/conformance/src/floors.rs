@@ -10,7 +10,7 @@ use std::path::Path;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Floors {
-    /// One entry for each SDK.
+    /// One entry for each SDK, and for each API whose SDKs are joined.
     pub sdk: Vec<Sdk>,
 }
 
@@ -18,8 +18,13 @@ pub struct Floors {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sdk {
-    /// Its folder, from that of the pages: `api/language`.
+    /// Its folder, from that of the pages: `api/language`; `api` where several SDKs are joined.
     pub folder: String,
+    /// The folders in it of the SDKs that are joined; none for one SDK.
+    #[serde(default)]
+    pub joined: Vec<String>,
+    /// The SDK whose models and fields are taken, the others giving facts only.
+    pub at: Option<String>,
     /// The OpenAPI document that it was made from, likewise; absent where none was published.
     pub truth: Option<String>,
     /// Whether its language shows no difference between integers and other numbers.
@@ -28,6 +33,24 @@ pub struct Sdk {
     /// From a fact's name to the least share in per cent.
     #[serde(default)]
     pub floors: BTreeMap<String, f64>,
+}
+
+impl Sdk {
+    /// What the tables call it: its folder, and the revision that is asked for.
+    pub fn name(&self) -> String {
+        match &self.at {
+            Some(at) => format!("{} at {at}", self.folder),
+            None => self.folder.clone(),
+        }
+    }
+
+    /// Its folders of pages, from that of all pages: several where SDKs are joined.
+    pub fn folders(&self) -> Vec<String> {
+        if self.joined.is_empty() {
+            return vec![self.folder.clone()];
+        }
+        self.joined.iter().map(|sdk| format!("{}/{sdk}", self.folder)).collect()
+    }
 }
 
 impl Floors {

@@ -1,7 +1,7 @@
 //! How much of the true OpenAPI documents the schemas recover that are made from their SDKs' pages; run by
 //! `cargo xtask conformance FOLDER`.
 //!
-//! Every SDK is measured alone, as a user would read it. It prints a table of figures and what became of all pages, and
+//! Every SDK is measured alone, as a user would read it, and several SDKs of one API joined. It prints a table of figures and what became of all pages, and
 //! fails where a figure falls below its floor in `floors.toml` or anything of a page is lost.
 
 mod coverage;
@@ -96,7 +96,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     }
     let mut floors = Floors::read(&here.join("floors.toml"))?;
     floors.add_unlisted(&folder)?;
-    floors.sdk.retain(|sdk| arguments.only.as_ref().is_none_or(|text| sdk.folder.contains(text)));
+    floors.sdk.retain(|sdk| arguments.only.as_ref().is_none_or(|text| sdk.name().contains(text)));
     let (present, absent): (Vec<_>, Vec<_>) = floors.sdk.iter().partition(|sdk| folder.join(&sdk.folder).is_dir());
     for sdk in &absent {
         println!("left out: {} is not in {}", sdk.folder, folder.display());

@@ -6,6 +6,7 @@ use crate::floors::Sdk;
 use crate::payloads::{self, Payload};
 use crate::truth;
 use fieldcast::decide::decide;
+use fieldcast::merge;
 use fieldcast::model::{self, Options};
 use fieldcast::schema::{self, document};
 use fieldcast::source;
@@ -40,7 +41,7 @@ impl Measured {
     ///
     /// Where it can't be written.
     pub fn write(&self, folder: &Path) -> Result<(), String> {
-        let path = folder.join(format!("{}.schema.json", self.sdk.folder.replace('/', "-")));
+        let path = folder.join(format!("{}.schema.json", self.sdk.name().replace(['/', ' '], "-")));
         fs::create_dir_all(folder)
             .and_then(|()| fs::write(&path, &self.schema))
             .map_err(|error| format!("{}: {error}", path.display()))
@@ -66,31 +67,54 @@ pub fn truths(folder: &Path, sdks: &[&Sdk]) -> Result<HashMap<String, Truth>, St
         .collect()
 }
 
-/// Reads an SDK's pages and compares the schema with the truth.
+/// Reads an SDK's pages, or joins those of several, and compares the schema with the truth.
 ///
 /// # Errors
 ///
-/// Where the folder is not that of one SDK.
+/// Where a folder is not that of one SDK.
 pub fn measure(folder: &Path, sdk: &Sdk, truth: Option<&Truth>) -> Result<Measured, String> {
-    let (found, mut diagnostics) = source::find(&folder.join(&sdk.folder));
+    let mut coverage = Coverage::default();
+    let mut apis = Vec::new();
+    for pages in sdk.folders() {
+        let (api, found) = read(folder, &pages)?;
+        apis.push(api);
+        // pages that are joined are counted where their SDK stands by itself
+        if sdk.joined.is_empty() {
+            coverage = found;
+        }
+    }
+    let options = merge::Options { at: sdk.at.clone(), ..merge::Options::default() };
+    let joined = merge::join(apis, &options);
+    let name = sdk.name();
+    let problems = joined.diagnostics.iter().filter(|d| d.is_error()).map(ToString::to_string);
+    let Some(api) = joined.api.filter(|_| !joined.diagnostics.iter().any(|d| d.is_error())) else {
+        return Err(format!("{name}: {}", problems.collect::<Vec<_>>().join("\n")));
+    };
+    let (decided, _) = decide(&api, &[]);
+    let options = schema::Options { id: format!("https://example.com/{}.json", sdk.folder), ..Default::default() };
+    let text = schema::write(&document(&decided, &options));
+    let recovered: Value = serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+    let mut facts = Facts::default();
+    if let Some(truth) = truth {
+        facts::compare(&recovered, &truth.document, sdk.loose_numbers, &mut facts);
+        payloads::try_on(&recovered, &truth.payloads, &mut facts)
+            .map_err(|error| format!("{name}: the schema is not valid: {error}"))?;
+    }
+    Ok(Measured { sdk: sdk.clone(), facts, coverage, schema: text })
+}
+
+/// What the pages of one SDK tell, and what became of them.
+fn read(folder: &Path, pages: &str) -> Result<(model::Api, Coverage), String> {
+    let (found, mut diagnostics) = source::find(&folder.join(pages));
     let [docs] = found.as_slice() else {
-        return Err(format!("{}: found {} folders of models, expected one", sdk.folder, found.len()));
+        return Err(format!("{pages}: found {} folders of models, expected one", found.len()));
     };
     let (api, more) = model::read(docs, &Options::default());
     diagnostics.extend(more);
     let Some(api) = api else {
         let problems: Vec<String> = diagnostics.iter().filter(|d| d.is_error()).map(ToString::to_string).collect();
-        return Err(format!("{}: {}", sdk.folder, problems.join("\n")));
+        return Err(format!("{pages}: {}", problems.join("\n")));
     };
-    let (decided, _) = decide(&api, &[]);
-    let options = schema::Options { id: format!("https://example.com/{}.json", sdk.folder), ..Default::default() };
-    let text = schema::write(&document(&decided, &options));
-    let recovered: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", sdk.folder))?;
-    let mut facts = Facts::default();
-    if let Some(truth) = truth {
-        facts::compare(&recovered, &truth.document, sdk.loose_numbers, &mut facts);
-        payloads::try_on(&recovered, &truth.payloads, &mut facts)
-            .map_err(|error| format!("{}: the schema is not valid: {error}", sdk.folder))?;
-    }
-    Ok(Measured { sdk: sdk.clone(), facts, coverage: Coverage::of(docs, &api, &diagnostics), schema: text })
+    let coverage = Coverage::of(docs, &api, &diagnostics);
+    Ok((api, coverage))
 }

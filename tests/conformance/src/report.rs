@@ -14,7 +14,7 @@ pub fn table(measured: &[Measured]) -> String {
     }
     out.push('\n');
     for sdk in measured.iter().filter(|m| m.sdk.truth.is_some()) {
-        let _ = write!(out, "{:28}", sdk.sdk.folder);
+        let _ = write!(out, "{:28}", sdk.sdk.name());
         for fact in Fact::ALL {
             let share = sdk.facts.of(*fact).share();
             let mark = if below(sdk, *fact).is_some() { "!" } else { "" };
@@ -40,7 +40,7 @@ pub fn failures(measured: &[Measured]) -> Vec<String> {
             if let Some(floor) = below(sdk, *fact) {
                 let tally = sdk.facts.of(*fact);
                 let share = tally.share().map_or_else(|| "nothing".to_owned(), |share| format!("{share:.2}"));
-                failures.push(format!("{} {} is {share} ({tally}), its floor {floor}", sdk.sdk.folder, fact.name()));
+                failures.push(format!("{} {} is {share} ({tally}), its floor {floor}", sdk.sdk.name(), fact.name()));
             }
         }
         failures.extend(sdk.coverage.lost.iter().map(|lost| format!("lost: {lost}")));
@@ -52,7 +52,7 @@ pub fn failures(measured: &[Measured]) -> Vec<String> {
 pub fn coverage(measured: &[Measured]) -> String {
     let mut out = String::from("\n");
     let mut total = (0, 0, 0, 0, 0, 0);
-    for Measured { sdk, coverage, .. } in measured {
+    for Measured { sdk, coverage, .. } in measured.iter().filter(|m| m.sdk.joined.is_empty()) {
         let left_out: Vec<String> = coverage.left_out.iter().map(|(code, count)| format!("{count} {code}")).collect();
         let left_out = if left_out.is_empty() { "none left out".to_owned() } else { left_out.join(", ") };
         let _ = writeln!(
@@ -90,7 +90,7 @@ pub fn misses(measured: &[Measured], most: usize) -> String {
             if tally.misses.is_empty() {
                 continue;
             }
-            let _ = writeln!(out, "\n{} {} {tally}", sdk.sdk.folder, fact.name());
+            let _ = writeln!(out, "\n{} {} {tally}", sdk.sdk.name(), fact.name());
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
             tally.misses.iter().for_each(|miss| *counts.entry(miss).or_default() += 1);
             let mut counts: Vec<_> = counts.into_iter().collect();
@@ -116,6 +116,13 @@ pub fn raised(measured: &[Measured]) -> String {
     let mut out = HEAD.to_owned();
     for Measured { sdk, facts, .. } in measured {
         let _ = write!(out, "[[sdk]]\nfolder = \"{}\"\n", sdk.folder);
+        if !sdk.joined.is_empty() {
+            let joined: Vec<String> = sdk.joined.iter().map(|sdk| format!("\"{sdk}\"")).collect();
+            let _ = writeln!(out, "joined = [{}]", joined.join(", "));
+        }
+        if let Some(at) = &sdk.at {
+            let _ = writeln!(out, "at = \"{at}\"");
+        }
         let Some(truth) = &sdk.truth else {
             out.push('\n');
             continue;

@@ -107,6 +107,37 @@ fn twins_that_differ_in_what_they_require_are_one_object() {
 }
 
 #[test]
+fn twins_may_each_have_an_enum_of_the_same_values() {
+    let twin = |title: &str, kind: &str, domain: bool| {
+        object(
+            title,
+            &[("kind", &format!("[models.{kind}](../models/{kind}.md)"), true), ("domain", "*Optional[str]*", domain)],
+        )
+    };
+    let kind = |title: &str, value: &str| {
+        format!("# {title}\n\n\n## Values\n\n| Name | Value |\n| - | - |\n| `A` | {value} |")
+    };
+    let union = "# Link\n\n\n## Supported Types\n\n### `models.Link1`\n\n### `models.Link2`\n";
+    let mut objects = 0;
+    for (other, joined) in [("dns", true), ("web", false)] {
+        let (api, _) = settle(
+            &[
+                ("kind1.md", &kind("Kind1", "dns")),
+                ("kind2.md", &kind("Kind2", other)),
+                ("link.md", union),
+                ("link1.md", &twin("Link1", "Kind1", true)),
+                ("link2.md", &twin("Link2", "Kind2", false)),
+            ],
+            &[],
+        );
+        let is_object = matches!(api.models[2].kind, Kind::Object { .. });
+        assert_eq!(is_object, joined, "{other}");
+        objects += usize::from(is_object);
+    }
+    assert_eq!(objects, 1);
+}
+
+#[test]
 fn keys_go_by_namespace() {
     let a = object("A", &[("id", "*Crystalline::Boolean.new*", true)]);
     let b = object("B", &[("id", "*Crystalline::Boolean.new*", true)]);

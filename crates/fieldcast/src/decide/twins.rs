@@ -42,15 +42,15 @@ fn twins(members: &[Slot], models: &[Model]) -> Option<Kind> {
         }
         let twins: HashMap<&str, &Field> = other.iter().map(|f| (f.name.as_str(), f)).collect();
         for field in &mut fields {
-            merge(field, twins.get(field.name.as_str())?)?;
+            merge(field, twins.get(field.name.as_str())?, models)?;
         }
     }
     Some(Kind::Object { fields, additional: (*additional).clone() })
 }
 
 /// Joins a member with its twin's; `None` where they are not the same but for being required.
-fn merge(field: &mut Field, twin: &Field) -> Option<()> {
-    if field.slot.ty != twin.slot.ty {
+fn merge(field: &mut Field, twin: &Field, models: &[Model]) -> Option<()> {
+    if field.slot.ty != twin.slot.ty && !same_values(&field.slot.ty, &twin.slot.ty, models) {
         return None;
     }
     // a doubt that one page leaves, because the member is optional there, another may settle
@@ -66,4 +66,13 @@ fn merge(field: &mut Field, twin: &Field) -> Option<()> {
     }
     field.required &= twin.required;
     Some(())
+}
+
+/// Whether two types are enums of the same values: an SDK makes one of each inline enum.
+fn same_values(a: &Type, b: &Type, models: &[Model]) -> bool {
+    let (Type::Model(ModelId(a)), Type::Model(ModelId(b))) = (a, b) else { return false };
+    match (models.get(*a).map(|m| &m.kind), models.get(*b).map(|m| &m.kind)) {
+        (Some(Kind::Enum { values: a, open: x, .. }), Some(Kind::Enum { values: b, open: y, .. })) => a == b && x == y,
+        _ => false,
+    }
 }

@@ -201,6 +201,31 @@ fn even_opinions_go_by_what_a_language_can_show() {
 }
 
 #[test]
+fn an_enum_of_an_old_revision_gives_way_to_most() {
+    let link = |text: &str| object("Pet", &[("mood", text, true)]);
+    let enums = [
+        sdk(
+            "java",
+            &[
+                ("components/Pet.md", &link("[Mood](../../models/components/Mood.md)")),
+                ("components/Mood.md", &values("Mood", &["calm"])),
+            ],
+        ),
+        sdk("typescript", &[("components/pet.md", &link("*string*"))]),
+        sdk("csharp", &[("Components/Pet.md", &link("*string*"))]),
+    ];
+    let ty = |apis: &[Api], at: Option<&str>| {
+        let joined = join(apis.to_vec(), &Options { at: at.map(str::to_owned), ..Options::default() });
+        (field(&joined, "Pet", "mood").slot.ty.clone(), joined.diagnostics.len())
+    };
+    let (string, mood) = (Type::Primitive(Primitive::String), Type::Model(ModelId(0)));
+    assert_eq!(ty(&enums[..2], None), (mood.clone(), 0), "of even opinions the narrower");
+    assert_eq!(ty(&enums, None), (string.clone(), 1));
+    assert_eq!(ty(&enums[..2], Some("typescript")), (string, 1));
+    assert_eq!(ty(&enums, Some("java")), (mood, 0), "what they say is wider, and no contradiction");
+}
+
+#[test]
 fn revisions_are_kept_counted_and_can_be_chosen() {
     let old = object("Pet", &[("name", "*::String*", true)]);
     let new = object("Pet", &[("age", "*int*", true), ("name", "*str*", true)]);

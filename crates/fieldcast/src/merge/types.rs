@@ -65,7 +65,7 @@ impl Types<'_> {
             return (Type::Primitive(Primitive::Any), Verdict::unknown());
         };
         let against: BTreeSet<usize> =
-            telling.iter().filter(|(s, ty)| !self.covers(*s, ty, winner)).map(|(s, _)| *s).collect();
+            telling.iter().filter(|(s, ty)| self.covers(*s, ty, winner) == Fit::Not).map(|(s, _)| *s).collect();
         let why = if !against.is_empty() {
             let rival = ranked.iter().skip(1).map(|((weight, ..), ty)| (weight, ty));
             let rival = rival.filter(|(_, ty)| telling.iter().any(|(s, t)| against.contains(s) && t == *ty));
@@ -142,7 +142,8 @@ impl Types<'_> {
                         if exact {
                             known.ty == slot.ty
                         } else {
-                            self.covers(*s, &known.ty, &slot.ty) || self.covers(*source, &slot.ty, &known.ty)
+                            self.covers(*s, &known.ty, &slot.ty) != Fit::Not
+                                || self.covers(*source, &slot.ty, &known.ty) != Fit::Not
                         }
                     };
                     let tells = self.tells(&slot.ty);
@@ -182,15 +183,21 @@ impl Types<'_> {
         !first && !lists.iter().any(|(s, list)| *s != source && list.iter().any(|other| other.ty == slot.ty))
     }
 
+    /// What speaks for a type. Those whose language shows no more than they say speak for it in full; those that could
+    /// have shown it and show a wider one decide where opinions are even.
     fn weigh(&self, candidate: &Type, telling: &[(usize, &Type)]) -> (Weight, usize, u8) {
-        let by = || telling.iter().filter(|(s, ty)| self.covers(*s, ty, candidate)).map(|(s, _)| *s);
+        let fits = |wanted: Fit| {
+            let found = telling.iter().filter(move |(s, ty)| self.covers(*s, ty, candidate) == wanted);
+            found.map(|(source, _)| *source)
+        };
         let own = telling.iter().filter(|(_, ty)| same_class(ty, candidate)).count();
         let union = self.is_union(candidate);
         let certainty = |source| if union { self.judge.certainty(source, Shows::Type) } else { 1 };
         let weight = Weight {
-            at: by().any(|source| Some(source) == self.judge.at),
-            votes: by().count(),
-            certainty: by().map(certainty).max().unwrap_or_default(),
+            at: fits(Fit::Same).any(|source| Some(source) == self.judge.at),
+            votes: fits(Fit::Same).count(),
+            narrower: fits(Fit::Wider).count(),
+            certainty: fits(Fit::Same).map(certainty).max().unwrap_or_default(),
             safe: union || matches!(candidate, Type::Primitive(Primitive::Float)),
         };
         (weight, own, u8::from(matches!(candidate, Type::Model(_))))
@@ -224,8 +231,19 @@ impl Types<'_> {
         }
     }
 
-    /// Whether what a page shows as `wide` may be `narrow`: both can be true, and `narrow` tells as much or more.
-    fn covers(&self, source: usize, wide: &Type, narrow: &Type) -> bool {
+    /// What a page's `wide` says of another's `narrow`.
+    fn covers(&self, source: usize, wide: &Type, narrow: &Type) -> Fit {
+        if self.is_no_more(source, wide, narrow) {
+            Fit::Same
+        } else if self.is_case(wide, narrow) {
+            Fit::Wider
+        } else {
+            Fit::Not
+        }
+    }
+
+    /// Whether the language of a page that shows `wide` shows nothing else for `narrow`, or both are one.
+    fn is_no_more(&self, source: usize, wide: &Type, narrow: &Type) -> bool {
         if !self.tells(wide) || same_class(wide, narrow) {
             return true;
         }
@@ -235,23 +253,12 @@ impl Types<'_> {
             return true;
         }
         match (wide, narrow) {
-            (Type::Primitive(Primitive::DateTime), Type::Primitive(Primitive::Date)) => {
-                // PHP has one class for both
-                self.judge.languages.get(source) == Some(&"php")
+            (Type::Primitive(Primitive::Number), Type::Primitive(narrow)) => {
+                primitive_covers(Primitive::Number, *narrow)
             }
-            (Type::Primitive(wide), Type::Primitive(narrow)) => primitive_covers(*wide, *narrow),
-            (Type::Primitive(wide), Type::Literal { value, .. }) => primitive_holds(*wide, value),
-            (Type::Primitive(Primitive::Object), Type::Map(_)) => true,
-            (Type::Primitive(wide), Type::Model(id)) => match self.shape(*id) {
-                Some(Shape::Object(_)) => *wide == Primitive::Object,
-                Some(Shape::Enum(_)) => {
-                    let values = self.known.values.get(id.0).map_or(&[][..], Vec::as_slice);
-                    values.iter().all(|value| primitive_holds(*wide, value))
-                }
-                _ => false,
-            },
-            (Type::Map(of), Type::Model(id)) => {
-                matches!(self.shape(*id), Some(Shape::Object(_))) && !self.tells(&of.ty)
+            // PHP has one class for both
+            (Type::Primitive(Primitive::DateTime), Type::Primitive(Primitive::Date)) => {
+                self.judge.languages.get(source) == Some(&"php")
             }
             (Type::Union(members), Type::Model(id)) => match self.shape(*id) {
                 Some(Shape::Union(_)) => true,
@@ -268,6 +275,38 @@ impl Types<'_> {
             _ => false,
         }
     }
+
+    /// Whether `narrow` is a case of `wide`, so that both can be true.
+    fn is_case(&self, wide: &Type, narrow: &Type) -> bool {
+        match (wide, narrow) {
+            (Type::Primitive(wide), Type::Primitive(narrow)) => primitive_covers(*wide, *narrow),
+            (Type::Primitive(wide), Type::Literal { value, .. }) => primitive_holds(*wide, value),
+            (Type::Primitive(Primitive::Object), Type::Map(_)) => true,
+            (Type::Primitive(wide), Type::Model(id)) => match self.shape(*id) {
+                Some(Shape::Object(_)) => *wide == Primitive::Object,
+                Some(Shape::Enum(_)) => {
+                    let values = self.known.values.get(id.0).map_or(&[][..], Vec::as_slice);
+                    values.iter().all(|value| primitive_holds(*wide, value))
+                }
+                _ => false,
+            },
+            (Type::Map(of), Type::Model(id)) => {
+                matches!(self.shape(*id), Some(Shape::Object(_))) && !self.tells(&of.ty)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What one page's type says of another's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    /// The same: its language cannot say it better.
+    Same,
+    /// It may be so, but then this page could have said it, and did not: another revision, perhaps.
+    Wider,
+    /// It is not so.
+    Not,
 }
 
 /// Whether two types are judged as one: what is in them is judged by itself.

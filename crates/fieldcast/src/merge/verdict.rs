@@ -5,11 +5,15 @@
 //! stays known when more is seen. The law, from the first rule that decides:
 //!
 //! 1. Known beats unknown.
-//! 2. Of what can both be true, the narrower holds.
-//! 3. What contradicts is decided by the SDK whose revision was asked for,
+//! 2. Of what can both be true, the narrower holds, where the other's language could not have shown it: TypeScript's
+//!    `number` is any language's `integer`.
+//! 3. What else differs is decided by the SDK whose revision was asked for,
 //! 4. then by the majority,
-//! 5. then by the dialect that can show that fact,
-//! 6. then for what refuses less.
+//! 5. then for the narrower, where both can be true: an enum is a string. (A language that has enums and shows a string
+//!    for a reason is one of another revision, so that the majority goes first: a schema with the values of an old
+//!    revision would refuse real payloads.)
+//! 6. then by the dialect that can show that fact,
+//! 7. then for what refuses less.
 
 use serde::Serialize;
 use std::fmt;
@@ -142,6 +146,7 @@ impl Judge<'_> {
             Weight {
                 at: by().any(|source| Some(source) == self.at),
                 votes: by().count(),
+                narrower: 0,
                 certainty: by().map(|source| self.certainty(source, fact)).max().unwrap_or_default(),
                 safe: safe(value),
             }
@@ -166,6 +171,7 @@ impl Judge<'_> {
 pub(super) struct Weight {
     pub at: bool,
     pub votes: usize,
+    pub narrower: usize,
     pub certainty: u8,
     pub safe: bool,
 }
@@ -177,6 +183,8 @@ impl Weight {
             Why::Revision
         } else if self.votes != second.votes {
             Why::Majority
+        } else if self.narrower != second.narrower {
+            Why::Narrower
         } else if self.certainty != second.certainty {
             Why::Dialect
         } else {
