@@ -43,7 +43,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
     }
     let Some(tree) = job.tree else {
         let errors = job.diagnostics.iter().filter(|d| d.is_error()).count();
-        eprintln!("{errors} errors; nothing is written");
+        eprintln!("nothing is written: {errors} error{}", if errors == 1 { "" } else { "s" });
         return ExitCode::FAILURE;
     };
     let plan = match tree.plan() {
@@ -56,7 +56,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
     match plan.write() {
         Ok(Written { written, deleted, unchanged }) => {
             let changes = plan.changes().iter().map(|change| format!("{:<9} {}\n", change.kind, change.path));
-            let done = format!("{written} files written, {deleted} deleted, {unchanged} unchanged\n");
+            let done = format!("{written} written, {deleted} deleted, {unchanged} unchanged\n");
             crate::print(&(changes.collect::<String>() + &done));
             ExitCode::SUCCESS
         }

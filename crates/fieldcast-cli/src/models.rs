@@ -13,9 +13,9 @@ pub fn run(args: &ModelsArgs) -> bool {
     options.keep_going = args.keep_going;
     let mut outcome = fieldcast::pipeline::run(&args.read.docs, &options);
     let mut files = None;
-    let mut summary = String::new();
+    let mut models = 0;
     if let Some(document) = &outcome.document {
-        summary = read::summary(document, &outcome.diagnostics);
+        models = document.defs.len();
         let rust = Options {
             crate_name: args.name.clone(),
             closed_enums: if args.closed_enums { ClosedEnums::All } else { ClosedEnums::None },
@@ -36,6 +36,7 @@ pub fn run(args: &ModelsArgs) -> bool {
     for (path, text) in files {
         tree.add(path, text);
     }
+    let summary = read::summary(models, &outcome.diagnostics);
     write::tree(&tree).is_some_and(|done| {
         say(&format!(
             "{summary}, to {}: {} files written, {} unchanged",

@@ -3,7 +3,6 @@
 use crate::args::{HowArgs, IdentityArgs};
 use crate::terminal::{plural, tally};
 use fieldcast::diagnostic::Diagnostic;
-use fieldcast::schema::document::Document;
 use fieldcast::{merge, model, pipeline, schema};
 
 /// The library's options of reading.
@@ -27,8 +26,8 @@ pub fn identity(args: &IdentityArgs) -> schema::Options {
 }
 
 /// The last line of a run that made a schema.
-pub fn summary(document: &Document, diagnostics: &[Diagnostic]) -> String {
-    let models = plural(document.defs.len(), "model");
+pub fn summary(models: usize, diagnostics: &[Diagnostic]) -> String {
+    let models = plural(models, "model");
     match tally(diagnostics).as_str() {
         "" => models,
         tally => format!("{models} ({tally})"),

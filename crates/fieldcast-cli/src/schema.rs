@@ -17,7 +17,7 @@ pub fn run(args: &SchemaArgs) -> bool {
         say(&read::nothing_written(&outcome.diagnostics));
         return false;
     };
-    let summary = read::summary(&document, &outcome.diagnostics);
+    let summary = read::summary(document.defs.len(), &outcome.diagnostics);
     let mut places = String::new();
     if let Some(folder) = &args.split {
         let mut tree = Tree::new(folder);
