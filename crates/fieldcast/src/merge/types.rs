@@ -256,6 +256,8 @@ impl Types<'_> {
             (Type::Primitive(Primitive::Number), Type::Primitive(narrow)) => {
                 primitive_covers(Primitive::Number, *narrow)
             }
+            // a format takes nothing from a text, and not every generation of every language has dates
+            (Type::Primitive(Primitive::String), Type::Primitive(Primitive::DateTime | Primitive::Date)) => true,
             // PHP has one class for both
             (Type::Primitive(Primitive::DateTime), Type::Primitive(Primitive::Date)) => {
                 self.judge.languages.get(source) == Some(&"php")

@@ -5,8 +5,8 @@
 //! stays known when more is seen. The law, from the first rule that decides:
 //!
 //! 1. Known beats unknown.
-//! 2. Of what can both be true, the narrower holds, where the other's language could not have shown it: TypeScript's
-//!    `number` is any language's `integer`.
+//! 2. Of what can both be true, the narrower holds, where the other's language could not have shown it (TypeScript's
+//!    `number` is any language's `integer`) or it refuses nothing (a date-time is a text).
 //! 3. What else differs is decided by the SDK whose revision was asked for,
 //! 4. then by the majority,
 //! 5. then for the narrower, where both can be true: an enum is a string. (A language that has enums and shows a string
