@@ -74,3 +74,21 @@ pub fn generate(document: &Document, options: &Options) -> (Option<Files>, Vec<D
     diagnostic::sort(&mut diagnostics);
     (out, diagnostics)
 }
+
+/// The Rust path of every model below the root of the crate that [`generate`] makes (`Session`, `operations::GetUser`),
+/// by its key in `$defs`. Empty where the schema cannot become Rust.
+pub fn paths(document: &Document, options: &Options) -> BTreeMap<String, String> {
+    let (api, diagnostics) = lower::lower(document, options);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return BTreeMap::new();
+    }
+    let path = |definition: &definition::Definition| {
+        let key = definition.pointer.strip_prefix("#/$defs/").filter(|key| !key.contains('/'))?;
+        let path = match &definition.namespace {
+            Some(namespace) => format!("{namespace}::{}", definition.name),
+            None => definition.name.clone(),
+        };
+        Some((key.to_owned(), path))
+    };
+    api.definitions.iter().filter_map(path).collect()
+}

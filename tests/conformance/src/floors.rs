@@ -30,6 +30,9 @@ pub struct Sdk {
     /// Whether its language shows no difference between integers and other numbers.
     #[serde(default)]
     pub loose_numbers: bool,
+    /// Whether 99.5% of the payloads have to come back from the types: its pages show enough for that.
+    #[serde(default)]
+    pub round_trips: bool,
     /// From a fact's name to the least share in per cent.
     #[serde(default)]
     pub floors: BTreeMap<String, f64>,

@@ -5,39 +5,45 @@
 //! fails where a figure falls below its floor in `floors.toml` or anything of a page is lost.
 
 mod coverage;
+mod crates;
 mod document;
 mod facts;
 mod floors;
 mod measure;
 mod payloads;
 mod report;
+mod same;
 mod truth;
 
 use floors::Floors;
+use measure::{Measured, Truth};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-Usage: cargo xtask conformance [FOLDER] [--only TEXT] [--show N] [--raise] [--write OUT]
+Usage: cargo xtask conformance [FOLDER] [--only TEXT] [--show N] [--raise] [--write OUT] [--crates]
 
 Measures the schemas made from the SDK pages in FOLDER (`../shared/corpus` otherwise) against the OpenAPI documents that
 the SDKs were made from, and fails where a figure falls below its floor in `tests/conformance/floors.toml`.
 
-  --only TEXT  Only the SDKs whose folder contains TEXT
+  --only TEXT  Only the SDKs whose folder contains TEXT; may be repeated
   --show N     Up to N places of every kind of miss
   --raise      Print `floors.toml` with the floors raised to today's figures
   --write OUT  Write the schemas into the folder OUT too, for other tools to look at
+  --crates     Make and build the models crate of every SDK instead, and send payloads through its types
 
 Example: cargo xtask conformance ../shared/corpus --only ruby --show 5";
 
 #[derive(Debug, Default)]
 struct Arguments {
     folder: Option<PathBuf>,
-    only: Option<String>,
+    only: Vec<String>,
     show: usize,
     raise: bool,
     write: Option<PathBuf>,
+    crates: bool,
 }
 
 fn main() -> ExitCode {
@@ -66,7 +72,8 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<Arguments
     let mut parsed = Arguments::default();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--only" => parsed.only = Some(arguments.next().ok_or("--only needs a text")?),
+            "--only" => parsed.only.push(arguments.next().ok_or("--only needs a text")?),
+            "--crates" => parsed.crates = true,
             "--show" => {
                 let number = arguments.next().and_then(|number| number.parse().ok());
                 parsed.show = number.ok_or("--show needs a number")?;
@@ -96,7 +103,8 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     }
     let mut floors = Floors::read(&here.join("floors.toml"))?;
     floors.add_unlisted(&folder)?;
-    floors.sdk.retain(|sdk| arguments.only.as_ref().is_none_or(|text| sdk.name().contains(text)));
+    let only = &arguments.only;
+    floors.sdk.retain(|sdk| only.is_empty() || only.iter().any(|text| sdk.name().contains(text)));
     let (present, absent): (Vec<_>, Vec<_>) = floors.sdk.iter().partition(|sdk| folder.join(&sdk.folder).is_dir());
     for sdk in &absent {
         println!("left out: {} is not in {}", sdk.folder, folder.display());
@@ -112,6 +120,9 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     if let Some(folder) = &arguments.write {
         measured.iter().try_for_each(|measured| measured.write(folder))?;
     }
+    if arguments.crates {
+        return build(&here.join("../../target/crates"), &measured, &truths, arguments.show);
+    }
     if arguments.raise {
         print!("{}", report::raised(&measured));
         return Ok(true);
@@ -124,4 +135,27 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         println!("below the floor: {failure}");
     }
     Ok(failures.is_empty())
+}
+
+/// Whether every crate builds and keeps what its payloads hold.
+fn build(out: &Path, measured: &[Measured], truths: &HashMap<String, Truth>, show: usize) -> Result<bool, String> {
+    let mut fine = true;
+    println!("{:<28} {:>6} {:>15} {:>15}", "crate of", "types", "came back", "with unknowns");
+    for measured in measured {
+        let truth = measured.sdk.truth.as_ref().and_then(|truth| truths.get(truth));
+        let built = crates::build(out, measured, truth)?;
+        let share = |figure: Option<(usize, usize)>| {
+            figure.map_or_else(
+                || "no truth".to_owned(),
+                |(right, all)| format!("{right}/{all} {:.1}", 100.0 * right as f64 / all.max(1) as f64),
+            )
+        };
+        println!("{:<28} {:>6} {:>15} {:>15}", built.name, built.types, share(built.plain), share(built.mutated));
+        let mut misses: Vec<_> = built.misses.iter().collect();
+        misses.sort_by_key(|(why, count)| (std::cmp::Reverse(**count), why.as_str()));
+        misses.iter().take(show).for_each(|(why, count)| println!("      {count:>4} {why}"));
+        built.problems.iter().for_each(|problem| println!("      {problem}"));
+        fine &= built.problems.is_empty();
+    }
+    Ok(fine)
 }

@@ -34,7 +34,19 @@ pub struct Measured {
     schema: String,
 }
 
+impl Truth {
+    /// The payloads of models that a schema has, by their keys in it.
+    pub fn keyed(&self, recovered: &Value) -> Vec<(String, Value)> {
+        payloads::keyed(recovered, &self.payloads)
+    }
+}
+
 impl Measured {
+    /// The schema's text.
+    pub fn schema(&self) -> &str {
+        &self.schema
+    }
+
     /// Writes the schema into a folder, as `api-language.schema.json`.
     ///
     /// # Errors

@@ -229,6 +229,13 @@ fn merged<'s>(root: &'s Value, schema: &'s Value, depth: usize) -> Cow<'s, Map<S
     Cow::Owned(out)
 }
 
+/// The payloads whose model the recovered schema has, each with its key there.
+pub fn keyed(schema: &Value, payloads: &[Payload]) -> Vec<(String, Value)> {
+    let names = definitions(schema, true);
+    let key = |payload: &Payload| names.get(&fold(&payload.model)).map(|key| (*key).to_owned());
+    payloads.iter().filter_map(|p| Some((key(p)?, Value::Object(p.json.clone())))).collect()
+}
+
 /// Tries payloads on the recovered schema: how many it accepts, and how many with a value of a wrong type it refuses.
 ///
 /// # Errors
