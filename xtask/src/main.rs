@@ -15,6 +15,7 @@ Usage: cargo xtask <COMMAND>
 Commands:
   codegen [--check] [API…]     Write the schemas and crates of `schema/<api>/`; with --check, only say what would change
   conformance [FOLDER] […]     Measure the schemas of whole SDKs against their true documents; --help tells the options
+  crates [FOLDER] [--only …]   Make and build the models crates of whole SDKs, and send payloads through their types
   consumers [--allow-missing]  Check the schemas with tools of TypeScript, Python, Go and OpenAPI
 ";
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     match command.as_deref() {
         Some("codegen") => codegen::run(&rest),
         Some("conformance") => package("conformance", &rest),
+        Some("crates") => package("conformance", &[&["--crates".to_owned()], rest.as_slice()].concat()),
         Some("consumers") => consumers::run(&rest),
         Some("help" | "--help" | "-h") => {
             print(USAGE);

@@ -131,6 +131,9 @@ pub fn raised(measured: &[Measured]) -> String {
         if sdk.loose_numbers {
             out.push_str("loose_numbers = true\n");
         }
+        if sdk.round_trips {
+            out.push_str("round_trips = true\n");
+        }
         out.push_str("floors = {");
         let mut separator = " ";
         for fact in Fact::ALL {
