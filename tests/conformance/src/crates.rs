@@ -133,6 +133,7 @@ fn driver_files(name: &str, paths: &BTreeMap<String, String>) -> BTreeMap<String
         paths.iter().map(|(key, path)| format!("        {key:?} => back::<models::{path}>(json),\n")).collect();
     let main = format!(
         "//! Sends payloads through the types of a crate.
+#![allow(deprecated)]
 use serde_json::{{Value, json}};
 use std::io::{{BufRead, Write}};
 
