@@ -114,7 +114,7 @@ impl Mutation {
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % n == 0
+        (mixed ^ (mixed >> 31)).is_multiple_of(n)
     }
 }
 
