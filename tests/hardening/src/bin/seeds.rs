@@ -1,7 +1,7 @@
 //! Writes seeds for the fuzzer into a folder: the made-up pages of every language and, where the pages of real SDKs are
 //! at hand, a few of each with their neighbours.
 //!
-//! Usage: seeds FOLDER [CORPUS]
+//! Usage: `seeds FOLDER [CORPUS]`
 
 use hardening::{case::to_text, zoo};
 use std::path::{Path, PathBuf};
