@@ -62,7 +62,7 @@ impl Coverage {
                     pages.push(*page);
                 }
                 Reading::Other(_) => {}
-                Reading::Broken(problems) => {
+                Reading::Broken(problems, _) => {
                     self.rows += rows(&file.text);
                     self.lost.extend(problems.iter().map(ToString::to_string));
                 }

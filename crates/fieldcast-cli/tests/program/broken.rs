@@ -107,6 +107,8 @@ fn every_fault_is_named_in_one_run() {
         object("B", &[["x", "*string*", "?", "N/A"], ["y", "*string*", "??", "N/A"]]).as_bytes(),
     );
     docs.add("models/components/c.md", b"\xff");
+    let mixed = [["x", "*string*", "?", "N/A"], ["y", "<<", YES, "N/A"]];
+    docs.add("models/components/f.md", object("F", &mixed).as_bytes());
     docs.add("models/components/e.md", object("E", &[["x", "<<", YES, "N/A"], ["y", ">>", YES, "N/A"]]).as_bytes());
     docs.add("models/components/d.md", values("Coat", &[["Short", "short"]]).as_bytes());
     let run = fails(
@@ -119,6 +121,8 @@ fn every_fault_is_named_in_one_run() {
             "error[duplicate-model] docs/models/components/d.md:1:",
             "error[bad-type] docs/models/components/e.md:8:",
             "error[bad-type] docs/models/components/e.md:9:",
+            "error[unknown-tick] docs/models/components/f.md:8:",
+            "error[bad-type] docs/models/components/f.md:9:",
         ],
     );
     let places: Vec<&str> = run

@@ -36,11 +36,13 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let readings: Vec<(&File, Reading<'_>)> =
         docs.files.par_iter().map(|file| (file, page::read(&file.path, &file.text))).collect();
     let mut pages: Vec<(&File, Page<'_>)> = Vec::with_capacity(readings.len());
+    let mut torn: Vec<(&File, Page<'_>)> = Vec::new();
     for (file, reading) in readings {
         match reading {
             Reading::Model(page) => pages.push((file, *page)),
             Reading::Other(diagnostic) => diagnostics.push(diagnostic),
-            Reading::Broken(problems) => {
+            Reading::Broken(problems, rest) => {
+                torn.extend(rest.map(|page| (file, *page)));
                 // its title may be what is broken: files are named after it in lower case, where it is taken with a `_`
                 broken.insert(file.stem().trim_end_matches('_').to_lowercase());
                 diagnostics.extend(problems);
@@ -56,6 +58,10 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         _ => &[],
     });
     let dialect = dialect::of_cells(dialect, cells.map(|row| row.ty.text));
+    // They give no models, but one run says all that is wrong with them.
+    for (file, page) in torn {
+        diagnostics.extend(draft(file, page, dialect).err().into_iter().flatten());
+    }
     let drafts = drafts(docs, pages, dialect, &mut broken, &mut diagnostics);
     let evidence = names::evidence(&drafts, dialect);
     let conclusion = Conclusion::new(&evidence, dialect.casing(), options.wire_names);

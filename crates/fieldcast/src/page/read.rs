@@ -17,8 +17,9 @@ pub enum Reading<'a> {
     Model(Box<Page<'a>>),
     /// A page that documents something else, and why it is not a model's.
     Other(Diagnostic),
-    /// A page of a model that is broken: everything that is wrong with it.
-    Broken(Vec<Diagnostic>),
+    /// A page of a model that is broken: what is wrong with it, and what of it can be read all the same, in which more
+    /// may be wrong.
+    Broken(Vec<Diagnostic>, Option<Box<Page<'a>>>),
 }
 
 /// Reads the text of the file at `file`. Lines end at `\n` alone: some cells contain a bare carriage return.
@@ -116,7 +117,7 @@ impl<'a> Reader<'_, 'a> {
         let Some(title) = head.title else {
             let message = "found no title, expected a line such as `# Name`";
             self.problem(Code::NoTitle, 1, 1, message, "give the page a title, or move it out of the folder");
-            return Reading::Broken(self.problems);
+            return Reading::Broken(self.problems, None);
         };
         let body = match body {
             Some(body) => body,
@@ -131,12 +132,9 @@ impl<'a> Reader<'_, 'a> {
                 Body::Blank
             }
         };
-        if !self.problems.is_empty() {
-            return Reading::Broken(self.problems);
-        }
         let end = head.end.unwrap_or(self.lines.text.len()).max(head.start);
         let description = self.lines.text.get(head.start..end).unwrap_or_default().trim();
-        Reading::Model(Box::new(Page {
+        let page = Box::new(Page {
             file: Arc::clone(self.file),
             title,
             deprecated: head.struck || split_deprecation(description).0.is_some(),
@@ -145,7 +143,8 @@ impl<'a> Reader<'_, 'a> {
             usage: head.usage,
             remark: head.remark,
             body,
-        }))
+        });
+        if self.problems.is_empty() { Reading::Model(page) } else { Reading::Broken(self.problems, Some(page)) }
     }
 
     /// MDX pages give their title in front matter.

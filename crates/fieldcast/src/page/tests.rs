@@ -12,7 +12,7 @@ fn page(text: &str) -> Page<'_> {
 
 fn broken(text: &str) -> Vec<String> {
     match read(&"pet.md".into(), text) {
-        Reading::Broken(problems) => problems.iter().map(Diagnostic::to_string).collect(),
+        Reading::Broken(problems, _) => problems.iter().map(Diagnostic::to_string).collect(),
         other => panic!("{other:?}"),
     }
 }
