@@ -4,7 +4,7 @@
 //! leads to them, because inline models are named by each language after its own fashion (Ruby's `SessionStatus` is
 //! Python's `Status`); then by the beginning of a name; then by a name alone. A model of one SDK is matched with at most one of each other SDK.
 
-use super::shape::Shape;
+use super::shape::{Numbers, Shape};
 use super::sources::Source;
 use crate::model::{Kind, Model, ModelId, Slot, Type, Union};
 use crate::wire::fold;
@@ -33,12 +33,22 @@ pub(super) struct Groups {
 
 /// Finds the models that are one.
 pub(super) fn groups(sources: &[Source]) -> Groups {
-    let shapes: Vec<Vec<Shape>> = sources
-        .iter()
-        .map(|source| source.api.models.iter().map(|m| Shape::of(m, &source.api.models)).collect())
-        .collect();
+    let mut numbers = Numbers::default();
+    let shapes = sources.iter().map(|source| {
+        let models = &source.api.models;
+        models.iter().map(|m| Shape::of(m, models).numbered(&mut numbers)).collect()
+    });
+    let shapes: Vec<Vec<Shape<u32>>> = shapes.collect();
+    let fields = sources.iter().map(|source| {
+        let of = |model: &Model| match &model.kind {
+            Kind::Object(object) => object.fields.iter().map(|field| numbers.of(fold(&field.wire))).collect(),
+            _ => Vec::new(),
+        };
+        source.api.models.iter().map(of).collect()
+    });
+    let fields: Vec<Vec<Vec<u32>>> = fields.collect();
     let flat = sources.iter().map(|s| s.api.models.iter().all(|m| m.namespace.is_empty())).collect();
-    let mut matcher = Matcher { sources, shapes, flat, blocks: Vec::new(), of: Vec::new() };
+    let mut matcher = Matcher { sources, shapes, fields, flat, blocks: Vec::new(), of: Vec::new() };
     matcher.by_name();
     matcher.by_field();
     matcher.realign();
@@ -51,7 +61,9 @@ pub(super) fn groups(sources: &[Source]) -> Groups {
 
 struct Matcher<'s> {
     sources: &'s [Source],
-    shapes: Vec<Vec<Shape>>,
+    shapes: Vec<Vec<Shape<u32>>>,
+    /// The number of the name of each field of each model.
+    fields: Vec<Vec<Vec<u32>>>,
     /// The SDKs without namespaces.
     flat: Vec<bool>,
     /// Models that are one so far; emptied where one was joined with another.
@@ -226,15 +238,15 @@ impl Matcher<'_> {
             }
         };
         for members in &self.blocks {
-            let models = || members.iter().enumerate().filter_map(|(s, m)| Some((s, self.model(s, (*m)?)?)));
-            let mut fields: BTreeMap<String, Vec<(usize, Vec<usize>)>> = BTreeMap::new();
+            let models = members.iter().enumerate().filter_map(|(s, m)| Some(((s, (*m)?), self.model(s, (*m)?)?)));
+            let mut fields: BTreeMap<u32, Vec<(usize, Vec<usize>)>> = BTreeMap::new();
             let mut unions: Vec<(usize, Vec<usize>)> = Vec::new();
-            for (source, model) in models() {
+            for ((source, at), model) in models {
                 match &model.kind {
                     Kind::Object(object) => {
-                        for field in &object.fields {
+                        for (name, field) in self.names((source, at)).iter().zip(&object.fields) {
                             if let Some(ModelId(id)) = innermost(&field.slot) {
-                                fields.entry(fold(&field.wire)).or_default().push((source, vec![id]));
+                                fields.entry(*name).or_default().push((source, vec![id]));
                             }
                         }
                     }
@@ -343,8 +355,8 @@ impl Matcher<'_> {
     fn clues(&self) -> HashMap<(usize, usize), Clue> {
         let mut clues = HashMap::new();
         for members in &self.blocks {
-            let nodes: Vec<(usize, &Model)> =
-                members.iter().enumerate().filter_map(|(s, m)| Some((s, self.model(s, (*m)?)?))).collect();
+            let nodes: Vec<(usize, usize)> =
+                members.iter().enumerate().filter_map(|(source, model)| Some((source, (*model)?))).collect();
             for (at, left) in nodes.iter().enumerate() {
                 for right in nodes.get(at + 1..).unwrap_or_default() {
                     self.compare_models(*left, *right, &mut clues);
@@ -354,12 +366,14 @@ impl Matcher<'_> {
         clues
     }
 
-    fn compare_models(&self, left: (usize, &Model), right: (usize, &Model), clues: &mut HashMap<(usize, usize), Clue>) {
-        match (&left.1.kind, &right.1.kind) {
+    fn compare_models(&self, left: (usize, usize), right: (usize, usize), clues: &mut HashMap<(usize, usize), Clue>) {
+        let (Some(a), Some(b)) = (self.model(left.0, left.1), self.model(right.0, right.1)) else { return };
+        match (&a.kind, &b.kind) {
             (Kind::Object(a), Kind::Object(b)) => {
-                let others: HashMap<String, &Slot> = b.fields.iter().map(|f| (fold(&f.wire), &f.slot)).collect();
-                for field in &a.fields {
-                    if let Some(other) = others.get(&fold(&field.wire)) {
+                let others: HashMap<u32, &Slot> =
+                    self.names(right).iter().copied().zip(b.fields.iter().map(|f| &f.slot)).collect();
+                for (name, field) in self.names(left).iter().zip(&a.fields) {
+                    if let Some(other) = others.get(name) {
                         self.compare((left.0, &field.slot), (right.0, other), clues);
                     }
                 }
@@ -374,6 +388,11 @@ impl Matcher<'_> {
             }
             _ => {}
         }
+    }
+
+    /// The numbers of a model's fields.
+    fn names(&self, (source, model): (usize, usize)) -> &[u32] {
+        self.fields.get(source).and_then(|models| models.get(model)).map_or(&[], Vec::as_slice)
     }
 
     fn compare(&self, left: (usize, &Slot), right: (usize, &Slot), clues: &mut HashMap<(usize, usize), Clue>) {

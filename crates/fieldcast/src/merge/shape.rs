@@ -2,17 +2,17 @@
 
 use crate::model::{Kind, Literal, Model, ModelId, Slot, Type, Union};
 use crate::wire::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A model without its name: what two languages that show the same model have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum Shape<T = String> {
     /// An object, by the names of its members.
-    Object(BTreeSet<String>),
+    Object(BTreeSet<T>),
     /// An enum, by its values.
-    Enum(BTreeSet<String>),
+    Enum(BTreeSet<T>),
     /// A union, by what its members look like: the names of their members and their values.
-    Union(BTreeSet<String>),
+    Union(BTreeSet<T>),
     /// A page that shows nothing.
     Blank,
 }
@@ -38,6 +38,19 @@ impl Shape {
         }
     }
 
+    /// The same by the numbers of names and values, which are compared many times.
+    pub fn numbered(self, numbers: &mut Numbers) -> Shape<u32> {
+        let mut all = |texts: BTreeSet<String>| texts.into_iter().map(|text| numbers.of(text)).collect();
+        match self {
+            Self::Object(names) => Shape::Object(all(names)),
+            Self::Enum(values) => Shape::Enum(all(values)),
+            Self::Union(looks) => Shape::Union(all(looks)),
+            Self::Blank => Shape::Blank,
+        }
+    }
+}
+
+impl<T: Ord> Shape<T> {
     /// How alike two models are, of a thousand; `None` where they can't be one.
     pub fn alike(&self, other: &Self) -> Option<u32> {
         match (self, other) {
@@ -47,6 +60,18 @@ impl Shape {
             (Self::Blank, _) | (_, Self::Blank) => Some(IN_DOUBT),
             _ => None,
         }
+    }
+}
+
+/// Numbers texts: one text, one number.
+#[derive(Debug, Default)]
+pub(super) struct Numbers(HashMap<String, u32>);
+
+impl Numbers {
+    /// The number of a text.
+    pub fn of(&mut self, text: String) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(text).or_insert(next)
     }
 }
 
@@ -78,12 +103,13 @@ pub(super) fn text(value: &Literal) -> String {
 }
 
 /// The share of names that both have, of a thousand. Revisions add members, so that one without any may be the same.
-fn common(a: &BTreeSet<String>, b: &BTreeSet<String>) -> u32 {
-    let all = a.union(b).count();
+fn common<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> u32 {
+    let both = a.intersection(b).count();
+    let all = a.len() + b.len() - both;
     match (all, a.is_empty() || b.is_empty()) {
         (0, _) => SAME,
         (_, true) => ALMOST_NOTHING,
-        _ => u32::try_from(a.intersection(b).count() * SAME as usize / all).unwrap_or_default(),
+        _ => u32::try_from(both * SAME as usize / all).unwrap_or_default(),
     }
 }
 
