@@ -1,19 +1,13 @@
 //! The Rust of a type, with full paths; a later pass shortens them.
 
-use quote::format_ident;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 use syn::parse_quote;
 
 use super::definition::{Id, Type};
 use super::structs::PLACEHOLDER;
 
-/// The path of a definition before the layout says where it is.
-pub fn placeholder(id: Id) -> syn::Type {
-    let module = format_ident!("{PLACEHOLDER}");
-    let name = format_ident!("T{}", id.0);
-    parse_quote!(#module::#name)
-}
-
-/// The definition that a path of [`placeholder`] means.
+/// The definition that a path means which says no more than that: `__definition::T17`.
 pub fn placeholder_id(path: &syn::Path) -> Option<Id> {
     let mut segments = path.segments.iter();
     let (first, second) = (segments.next()?, segments.next()?);
@@ -25,29 +19,41 @@ pub fn placeholder_id(path: &syn::Path) -> Option<Id> {
 
 /// The Rust of a type.
 pub fn rust(ty: &Type) -> syn::Type {
+    syn::parse2(tokens(ty)).unwrap_or_else(|_| syn::Type::Verbatim(tokens(ty)))
+}
+
+/// The Rust of a type as tokens, for code that is parsed as a whole.
+pub fn tokens(ty: &Type) -> TokenStream {
     match ty {
-        Type::Boolean => parse_quote!(bool),
-        Type::Integer => parse_quote!(i64),
-        Type::Number => parse_quote!(crate::scalar::Number),
-        Type::BigInt => parse_quote!(crate::scalar::BigInt),
-        Type::Decimal => parse_quote!(crate::scalar::Decimal),
-        Type::String => parse_quote!(::std::string::String),
-        Type::Date => parse_quote!(crate::scalar::Date),
-        Type::DateTime => parse_quote!(crate::scalar::DateTime),
-        Type::Any => parse_quote!(::serde_json::Value),
+        Type::Boolean => quote!(bool),
+        Type::Integer => quote!(i64),
+        Type::Number => quote!(crate::scalar::Number),
+        Type::BigInt => quote!(crate::scalar::BigInt),
+        Type::Decimal => quote!(crate::scalar::Decimal),
+        Type::String => quote!(::std::string::String),
+        Type::Date => quote!(crate::scalar::Date),
+        Type::DateTime => quote!(crate::scalar::DateTime),
+        Type::Any => quote!(::serde_json::Value),
         Type::List(inner) => {
-            let inner = rust(inner);
-            parse_quote!(::std::vec::Vec<#inner>)
+            let inner = tokens(inner);
+            quote!(::std::vec::Vec<#inner>)
         }
         Type::Map(inner) if **inner == Type::Any => {
-            parse_quote!(::serde_json::Map<::std::string::String, ::serde_json::Value>)
+            quote!(::serde_json::Map<::std::string::String, ::serde_json::Value>)
         }
         Type::Map(inner) => {
-            let inner = rust(inner);
-            parse_quote!(::std::collections::BTreeMap<::std::string::String, #inner>)
+            let inner = tokens(inner);
+            quote!(::std::collections::BTreeMap<::std::string::String, #inner>)
         }
-        Type::Nullable(inner) => option(rust(inner)),
-        Type::Ref(id) => placeholder(*id),
+        Type::Nullable(inner) => {
+            let inner = tokens(inner);
+            quote!(::std::option::Option<#inner>)
+        }
+        Type::Ref(id) => {
+            let module = format_ident!("{PLACEHOLDER}");
+            let name = format_ident!("T{}", id.0);
+            quote!(#module::#name)
+        }
     }
 }
 

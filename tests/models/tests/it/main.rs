@@ -7,4 +7,5 @@ mod absence;
 mod names;
 mod numbers;
 mod schemas;
+mod table;
 mod tolerance;

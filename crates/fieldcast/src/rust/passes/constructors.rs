@@ -84,13 +84,15 @@ fn setter(field: &Field) -> TokenStream {
 }
 
 /// The type of an argument: whatever becomes the member's type without a doubt.
-fn parameter(field: &Field) -> syn::Type {
-    let ty = types::rust(&field.ty);
+fn parameter(field: &Field) -> TokenStream {
+    let ty = types::tokens(&field.ty);
     if may_be_null(field) {
-        let option = types::option(ty);
-        return parse_quote!(impl Into<#option>);
+        quote!(impl Into<::std::option::Option<#ty>>)
+    } else if converts(&field.ty) {
+        quote!(impl Into<#ty>)
+    } else {
+        ty
     }
-    if converts(&field.ty) { parse_quote!(impl Into<#ty>) } else { ty }
 }
 
 /// The member's value of an argument.
