@@ -6,7 +6,9 @@ pub mod data;
 #[rustfmt::skip]
 pub mod generated;
 pub mod hand;
+pub mod measure;
 pub mod models;
+pub mod pages;
 #[rustfmt::skip]
 mod support;
 
