@@ -13,6 +13,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 /// The share of payloads that has to come back, where the pages show enough for it.
 const SHARE: f64 = 0.995;
@@ -23,6 +24,10 @@ pub struct Built {
     pub name: String,
     /// How many types it has.
     pub types: usize,
+    /// Whether it has dates or times, for which there is a feature.
+    pub times: bool,
+    /// How long it took to build, its dependencies and all that is tried.
+    pub seconds: f64,
     /// Payloads that came back, of how many; `None` where there is no truth to make them from.
     pub plain: Option<(usize, usize)>,
     /// The same for payloads with unknown members and unknown values of enums.
@@ -46,6 +51,8 @@ pub fn build(out: &Path, measured: &Measured, truth: Option<&Truth>) -> Result<B
     let mut built = Built {
         name: measured.sdk.folder.clone(),
         types: 0,
+        times: false,
+        seconds: 0.0,
         plain: None,
         mutated: None,
         problems: diagnostics.iter().filter(|d| d.is_error()).map(ToString::to_string).collect(),
@@ -54,7 +61,9 @@ pub fn build(out: &Path, measured: &Measured, truth: Option<&Truth>) -> Result<B
     let Some(files) = files else { return Ok(built) };
     built.types =
         files.values().map(|text| text.matches("\npub struct ").count() + text.matches("\npub enum ").count()).sum();
+    built.times = files.get("Cargo.toml").is_some_and(|manifest| manifest.contains("\njiff = ["));
     let folder = out.join(&name);
+    let start = Instant::now();
     write(&folder, &files)?;
     let target = out.join("target");
     let every = ["--all-features", "--quiet"];
@@ -75,6 +84,7 @@ pub fn build(out: &Path, measured: &Measured, truth: Option<&Truth>) -> Result<B
     if let Some(truth) = truth.filter(|_| built.problems.is_empty()) {
         round_trips(out, &name, &document, &options, truth, measured, &mut built)?;
     }
+    built.seconds = start.elapsed().as_secs_f64();
     Ok(built)
 }
 
@@ -96,7 +106,7 @@ fn round_trips(
     let changed: Vec<(String, Value)> =
         payloads.iter().map(|(key, json)| (key.clone(), mutated(document, key, json, &mut random))).collect();
     let driver = out.join(format!("{name}-driver"));
-    write(&driver, &driver_files(name, &paths))?;
+    write(&driver, &driver_files(name, &paths, built.times))?;
     for (kind, set) in [("plain", &payloads), ("mutated", &changed)] {
         let answers = run(&driver, &out.join("target"), set)?;
         let mut right = 0;
@@ -128,7 +138,8 @@ fn round_trips(
 }
 
 /// A program that reads lines of a key, a tab and JSON, and writes what the type of that key made of it.
-fn driver_files(name: &str, paths: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+fn driver_files(name: &str, paths: &BTreeMap<String, String>, times: bool) -> BTreeMap<String, String> {
+    let features = if times { "\"jiff\"" } else { "" };
     let arms: String =
         paths.iter().map(|(key, path)| format!("        {key:?} => back::<models::{path}>(json),\n")).collect();
     let main = format!(
@@ -166,7 +177,7 @@ fn main() -> std::io::Result<()> {{
 "
     );
     let manifest = format!(
-        "[package]\nname = \"{name}-driver\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nmodels = {{ package = \"{name}-models\", path = \"../{name}\", features = [\"jiff\"] }}\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
+        "[package]\nname = \"{name}-driver\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nmodels = {{ package = \"{name}-models\", path = \"../{name}\", features = [{features}] }}\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
     );
     BTreeMap::from([("Cargo.toml".to_owned(), manifest), ("src/main.rs".to_owned(), main)])
 }

@@ -140,7 +140,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
 /// Whether every crate builds and keeps what its payloads hold.
 fn build(out: &Path, measured: &[Measured], truths: &HashMap<String, Truth>, show: usize) -> Result<bool, String> {
     let mut fine = true;
-    println!("{:<28} {:>6} {:>15} {:>15}", "crate of", "types", "came back", "with unknowns");
+    println!("{:<28} {:>6} {:>8} {:>15} {:>15}  built", "crate of", "types", "seconds", "came back", "with unknowns");
     for measured in measured.iter().filter(|measured| measured.sdk.joined.is_empty()) {
         let truth = measured.sdk.truth.as_ref().and_then(|truth| truths.get(truth));
         let built = crates::build(out, measured, truth)?;
@@ -150,7 +150,15 @@ fn build(out: &Path, measured: &[Measured], truths: &HashMap<String, Truth>, sho
                 |(right, all)| format!("{right}/{all} {:.1}", 100.0 * right as f64 / all.max(1) as f64),
             )
         };
-        println!("{:<28} {:>6} {:>15} {:>15}", built.name, built.types, share(built.plain), share(built.mutated));
+        println!(
+            "{:<28} {:>6} {:>8.1} {:>15} {:>15}  {}",
+            built.name,
+            built.types,
+            built.seconds,
+            share(built.plain),
+            share(built.mutated),
+            if built.problems.is_empty() { "clean" } else { "not clean" }
+        );
         let mut misses: Vec<_> = built.misses.iter().collect();
         misses.sort_by_key(|(why, count)| (std::cmp::Reverse(**count), why.as_str()));
         misses.iter().take(show).for_each(|(why, count)| println!("      {count:>4} {why}"));

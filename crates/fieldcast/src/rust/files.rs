@@ -54,7 +54,7 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     for namespace in layout.namespaces.keys().flatten() {
         add(format!("{namespace}.rs"), &text(root::namespace_file(namespace, &layout)));
     }
-    let needs = Needs::of(api);
+    let needs = Needs::of(api.definitions.iter());
     for (path, source) in scalar::files(needs) {
         add(path, &source);
     }

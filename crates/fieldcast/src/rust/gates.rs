@@ -42,6 +42,11 @@ impl Gates {
         !self.gated.is_empty()
     }
 
+    /// Whether a definition is behind the feature.
+    pub fn has(&self, id: Id) -> bool {
+        self.gated.contains(&id)
+    }
+
     /// Whether a definition says itself that it is behind the feature; those in the operations' own module do not.
     pub fn marks(&self, id: Id, definition: &Definition) -> bool {
         self.gated.contains(&id) && definition.namespace.as_deref() != Some(OPERATIONS)

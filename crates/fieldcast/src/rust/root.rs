@@ -72,21 +72,17 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
         ));
     }
     if needs.presence {
-        declared.push((
-            "presence".to_owned(),
-            parse_quote!(
-                mod presence;
-            ),
-        ));
+        // It is not public, so it would be unused where only operations use it.
+        let always = Needs::of(api.iter().filter(|(id, _)| !gates.has(*id)).map(|(_, definition)| definition));
+        let gate: Option<syn::Attribute> = (!always.presence).then(|| parse_quote!(#[cfg(feature = "operations")]));
+        declared.push(("presence".to_owned(), parse_quote!(#gate mod presence;)));
     }
     if has_support {
-        declared.push((
-            "support".to_owned(),
-            parse_quote!(
-                #[allow(dead_code)]
-                mod support;
-            ),
-        ));
+        // Its macros may be for enums of operations alone.
+        let allow: Option<syn::Attribute> = gates.any().then(
+            || parse_quote!(#[cfg_attr(not(feature = "operations"), allow(unused_imports, unused_macros))]),
+        );
+        declared.push(("support".to_owned(), parse_quote!(#[allow(dead_code)] #allow mod support;)));
     }
     for path in exports {
         // A model of the same name goes first.

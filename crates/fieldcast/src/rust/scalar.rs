@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::definition::{Api, Kind, Presence, Type};
+use super::definition::{Definition, Kind, Presence, Type};
 
 /// Which of the small types a crate needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,10 +24,10 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// What the definitions of an API need.
-    pub fn of(api: &Api) -> Self {
+    /// What some definitions need.
+    pub fn of<'a>(definitions: impl Iterator<Item = &'a Definition>) -> Self {
         let mut needs = Self::default();
-        for definition in &api.definitions {
+        for definition in definitions {
             definition.visit_types(&mut |ty| needs.add(ty));
             if let Kind::Struct(object) = &definition.kind {
                 needs.presence |= object

@@ -253,6 +253,23 @@ fn operations_and_what_needs_them_are_behind_their_feature() {
 }
 
 #[test]
+fn what_only_operations_use_is_behind_their_feature_too() {
+    let of = |model: Value| {
+        files(json!({
+            "A": {"type": "object", "properties": {"b": model}, "required": ["b"]},
+            "operations.Op": {"type": "object", "properties": {"name": {"type": "string"}, "kind": {"enum": [1, 2]}}}
+        }))["src/lib.rs"]
+            .clone()
+    };
+    let gate = "#[cfg(feature = \"operations\")]\nmod presence;";
+    let without = of(json!({"type": "string"}));
+    assert!(without.contains(gate), "{without}");
+    assert!(without.contains("allow(unused_imports, unused_macros)"), "{without}");
+    let with = of(json!({"type": "object", "properties": {"c": {"type": "string"}}}));
+    assert!(with.contains("\nmod presence;") && !with.contains(gate), "{with}");
+}
+
+#[test]
 fn hostile_names_give_a_crate_or_a_diagnostic() {
     let names =
         ["", ".", "a.b.c", "crate", "Self", "日本", "serde", "é\u{301}", "x\"y", "a/b~c", "\n", "1", "_", "r#type"];

@@ -40,6 +40,7 @@ fn it_builds_by_itself_with_every_feature_and_with_none() {
     // The versions that are there already: nothing is fetched.
     fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     cargo(&folder, &["check", "--offline"]);
+    cargo(&folder, &["check", "--offline", "--no-default-features"]);
     cargo(&folder, &["clippy", "--offline", "--all-features", "--", "-D", "warnings"]);
     cargo(&folder, &["doc", "--offline", "--no-deps", "--all-features"]);
     cargo(&folder, &["fmt", "--check"]);

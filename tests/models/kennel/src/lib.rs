@@ -35,6 +35,7 @@ pub mod scalar;
 pub mod shelter;
 pub mod string;
 #[allow(dead_code)]
+#[cfg_attr(not(feature = "operations"), allow(unused_imports, unused_macros))]
 mod support;
 pub mod toy;
 pub mod vec;

@@ -13,6 +13,10 @@ pub struct ListDogsRequest {
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<i64>,
+    /// See [`ListDogsRequestSize`].
+    #[serde(default, deserialize_with = "some")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<ListDogsRequestSize>,
     /// See [`DogStatus`].
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,6 +37,13 @@ impl ListDogsRequest {
         self
     }
 
+    /// Sets [`size`](Self::size).
+    #[must_use]
+    pub fn with_size(mut self, value: ListDogsRequestSize) -> Self {
+        self.size = Some(value);
+        self
+    }
+
     /// Sets [`status`](Self::status).
     #[must_use]
     pub fn with_status(mut self, value: impl Into<Option<DogStatus>>) -> Self {
@@ -40,3 +51,34 @@ impl ListDogsRequest {
         self
     }
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListDogsRequestSize {
+    /// `10`
+    V10,
+    /// `50`
+    V50,
+}
+
+impl ListDogsRequestSize {
+    /// The values that this crate knows.
+    pub const VALUES: &'static [Self] = &[Self::V10, Self::V50];
+
+    /// The value on the wire.
+    pub const fn as_i64(self) -> i64 {
+        match self {
+            Self::V10 => 10,
+            Self::V50 => 50,
+        }
+    }
+
+    fn known(value: i64) -> Option<Self> {
+        match value {
+            10 => Some(Self::V10),
+            50 => Some(Self::V50),
+            _ => None,
+        }
+    }
+}
+
+crate::support::enums::closed_scalar!(ListDogsRequestSize, i64, as_i64, "integer");

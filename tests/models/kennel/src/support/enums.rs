@@ -354,6 +354,84 @@ macro_rules! open_scalar {
 
 pub(crate) use open_scalar;
 
+/// The traits of an enum of integers or booleans that refuses an unknown one.
+macro_rules! closed_scalar {
+    ($name:ident, $type:ident, $get:ident, $json:literal) => {
+        impl ::std::convert::TryFrom<$type> for $name {
+            type Error = $crate::support::enums::UnknownValue;
+
+            #[inline]
+            fn try_from(value: $type) -> ::std::result::Result<Self, Self::Error> {
+                Self::known(value).ok_or_else(|| {
+                    Self::Error::new(stringify!($name), value.to_string(), Self::VALUES)
+                })
+            }
+        }
+
+        impl ::std::convert::From<$name> for $type {
+            fn from(value: $name) -> Self {
+                value.$get()
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::support::enums::UnknownValue;
+
+            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                match value.parse::<$type>() {
+                    ::std::result::Result::Ok(value) => Self::try_from(value),
+                    ::std::result::Result::Err(_) => ::std::result::Result::Err(Self::Err::new(
+                        stringify!($name),
+                        value,
+                        Self::VALUES,
+                    )),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.$get().fmt(f)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                ::serde::Serialize::serialize(&self.$get(), serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let value = <$type as ::serde::Deserialize>::deserialize(deserializer)?;
+                Self::try_from(value).map_err(<D::Error as ::serde::de::Error>::custom)
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl ::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn schema_id() -> ::std::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                ::schemars::json_schema!({ "type": $json, "enum": Self::VALUES })
+            }
+        }
+    };
+}
+
+pub(crate) use closed_scalar;
+
 /// The traits of an enum of values of several JSON types, whether or not it keeps an unknown one.
 macro_rules! any_value {
     ($name:ident) => {
