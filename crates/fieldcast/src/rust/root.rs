@@ -79,9 +79,9 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
     }
     if has_support {
         // Its macros may be for enums of operations alone.
-        let allow: Option<syn::Attribute> = gates.any().then(
-            || parse_quote!(#[cfg_attr(not(feature = "operations"), allow(unused_imports, unused_macros))]),
-        );
+        let allow: Option<syn::Attribute> = gates
+            .any()
+            .then(|| parse_quote!(#[cfg_attr(not(feature = "operations"), allow(unused_imports, unused_macros))]));
         declared.push(("support".to_owned(), parse_quote!(#[allow(dead_code)] #allow mod support;)));
     }
     for path in exports {
