@@ -93,7 +93,7 @@ pub fn join(apis: Vec<Api>, options: &Options) -> Joined {
     for (source, of) in sources.iter_mut().zip(&groups.of) {
         source.api.models.iter_mut().for_each(|model| to_groups(model, of));
     }
-    let names = names::names(&sources, &groups);
+    let names = names::names(&sources, &groups, at);
     let (api, evidence, diagnostics) = assemble::assemble(&sources, &groups, names, (at, &options.settled));
     joined.api = Some(api);
     joined.evidence = evidence;

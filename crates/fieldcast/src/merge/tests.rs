@@ -249,6 +249,45 @@ fn revisions_are_kept_counted_and_can_be_chosen() {
 }
 
 #[test]
+fn the_sdk_asked_for_names_its_models() {
+    let small = |title: &str| object(title, &[("paw", "*string*", true), ("tail", "*string*", true)]);
+    let large = |title: &str| object(title, &[("age", "*string*", true), ("fur", "*string*", true)]);
+    let house = |pet: &str, guest: &str| {
+        let link = |name: &str| format!("[components.{name}](../../models/components/{}.md)", name.to_lowercase());
+        object("House", &[("pet", &link(pet), true), ("guest", &link(guest), true)])
+    };
+    let old = house("SchemasPet", "Pet");
+    let new = house("Pet", "GuestPet");
+    let apis = || {
+        let new = |language| {
+            let (pet, guest) = (large("Pet"), small("GuestPet"));
+            let pages =
+                [("components/house.md", &*new), ("components/pet.md", &pet), ("components/guestpet.md", &guest)];
+            sdk(language, &pages)
+        };
+        let (pet, guest) = (large("SchemasPet"), small("Pet"));
+        let pages = [("components/house.md", &*old), ("components/schemaspet.md", &pet), ("components/pet.md", &guest)];
+        let mut other = new("typescript");
+        other.root = "newer/models".to_owned();
+        vec![sdk("typescript", &pages), new("typescript"), other]
+    };
+    let at = |at: &str| join(apis(), &Options { at: Some(at.to_owned()), ..Options::default() });
+    let newer = at("newer/models");
+    assert_eq!(names(&newer), ["GuestPet", "House", "Pet"]);
+    let own = at("typescript/models");
+    assert_eq!(names(&own), ["House", "Pet", "SchemasPet"], "{:?}", problems(&own));
+    assert_eq!(field(&own, "Pet", "paw").wire, "paw", "a name of its own is not given to another model");
+
+    let named = |folder: &str, name: &str| {
+        let api = sdk("typescript", &[(&format!("components/{}.md", name.to_lowercase()), &large(name))]);
+        Api { root: folder.to_owned(), ..api }
+    };
+    let apis = vec![named("a", "PetUnion"), named("b", "Pet"), named("c", "Pet")];
+    let lengthened = join(apis, &Options { at: Some("a".to_owned()), ..Options::default() });
+    assert_eq!(names(&lengthened), ["Pet"], "what a generator adds to a name goes");
+}
+
+#[test]
 fn sdks_of_two_apis_are_an_error() {
     let page = |title: &str, name: &str| object(title, &[(name, "*string*", true)]);
     let apis = vec![
