@@ -40,7 +40,8 @@ pub(super) fn read(cell: &str, ty: &Type, text_like: bool) -> Example {
         Type::Primitive(Primitive::Object) | Type::Map(_) => json().filter(Value::is_object),
         Type::Primitive(Primitive::Any | Primitive::Null) => json(),
         Type::Array(_) => json().filter(Value::is_array),
-        Type::Model(_) if text_like => Some(Value::String(text)),
+        // a union may hold either, an enum text alone
+        Type::Model(_) if text_like => Some(json().filter(Value::is_object).unwrap_or(Value::String(text))),
         Type::Model(_) => json().filter(Value::is_object),
         Type::Union(_) => json(),
     };
@@ -50,6 +51,7 @@ pub(super) fn read(cell: &str, ty: &Type, text_like: bool) -> Example {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ModelId;
     use super::*;
     use serde_json::json;
 
@@ -63,6 +65,9 @@ mod tests {
         assert!(read("1.5", &number, false).fraction);
         assert!(!read("1", &number, false).fraction);
         assert!(read("null", &text, false).null);
+        let union = Type::Model(ModelId(0));
+        assert_eq!(read("[1]", &union, true).value, Some(json!("[1]")));
+        assert_eq!(read("{\"a\": 1}", &union, true).value, Some(json!({"a": 1})));
         assert_eq!(read("{<br/>\"a\": 1<br/>}", &Type::Primitive(Primitive::Any), false).value, Some(json!({"a": 1})));
     }
 }
