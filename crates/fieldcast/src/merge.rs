@@ -7,8 +7,10 @@
 
 mod added;
 mod assemble;
+mod combine;
 mod evidence;
 mod fields;
+mod known;
 mod matching;
 mod names;
 mod shape;
