@@ -53,7 +53,7 @@ fn main() {
         let (mut generated, mut hand) = (Duration::ZERO, Duration::ZERO);
         for part in lines.chunks(500) {
             let json = part.join("\n");
-            let best = best(51, [&read::<bench::models::Session>(&json), &read::<bench::hand::Session>(&json)]);
+            let best = best(51, [&read::<clerk_models::Session>(&json), &read::<bench::hand::Session>(&json)]);
             generated += best[0];
             hand += best[1];
         }

@@ -14,7 +14,7 @@ fn sessions(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(format!("10,000 sessions, {}% unknown", unknown * 10));
         let json = data::sessions(10_000, unknown);
         group.throughput(Throughput::Bytes(json.len() as u64));
-        group.bench_function("generated", |bencher| bencher.iter(|| read_all::<bench::models::Session>(&json)));
+        group.bench_function("generated", |bencher| bencher.iter(|| read_all::<clerk_models::Session>(&json)));
         group.bench_function("by hand", |bencher| bencher.iter(|| read_all::<bench::hand::Session>(&json)));
         group.finish();
     }

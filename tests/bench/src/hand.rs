@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::models::{Admin, EmailLink, Oauth, Otp, Saml, Scim, SessionActivity, Ticket};
+use crate::models::{Admin, EmailLink, Oauth, Otp, Saml, Scim, Ticket};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Session {
@@ -17,7 +17,7 @@ pub struct Session {
     pub status: Status,
     pub last_active_organization_id: Option<String>,
     pub last_active_at: i64,
-    pub latest_activity: Option<SessionActivity>,
+    pub latest_activity: Option<Activity>,
     pub expire_at: i64,
     pub abandon_at: i64,
     pub updated_at: i64,
@@ -45,6 +45,19 @@ pub enum Status {
     /// Any other; its text is lost, which is less work than keeping it.
     #[serde(other)]
     Other,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Activity {
+    pub object: String,
+    pub id: String,
+    pub device_type: Option<String>,
+    pub is_mobile: bool,
+    pub browser_name: Option<String>,
+    pub browser_version: Option<String>,
+    pub ip_address: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

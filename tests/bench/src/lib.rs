@@ -1,5 +1,6 @@
-//! Sessions and verifications as an API of that kind has them, with made-up data: the enums and the union are
-//! generated, the structs are written as fieldcast writes them. [`hand`] has the same models, written by hand.
+//! Sessions and verifications as an API of that kind has them, with made-up data. The sessions' generated models are
+//! those of `clerk-models`; of the verifications, the enums and the union are generated, and the structs are written as
+//! fieldcast writes them. [`hand`] has the same models, written by hand.
 
 pub mod data;
 #[allow(missing_docs, reason = "a variant is described by its type")]

@@ -5,58 +5,6 @@ use serde_json::{Map, Value};
 
 use crate::generated::*;
 
-/// A session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Session {
-    pub object: SessionObject,
-    pub id: String,
-    pub user_id: String,
-    pub client_id: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub actor: Option<Map<String, Value>>,
-    pub status: SessionStatus,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last_active_organization_id: Option<String>,
-    pub last_active_at: i64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub latest_activity: Option<SessionActivity>,
-    pub expire_at: i64,
-    pub abandon_at: i64,
-    pub updated_at: i64,
-    pub created_at: i64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tasks: Option<Vec<SessionTask>>,
-}
-
-/// What was seen last of a session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct SessionActivity {
-    pub object: String,
-    pub id: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub device_type: Option<String>,
-    pub is_mobile: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub browser_name: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub browser_version: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ip_address: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub city: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
-}
-
-/// What a user has to do.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct SessionTask {
-    pub key: TaskKey,
-}
-
 /// Declares the seven kinds of verification, which have most members in common.
 macro_rules! verifications {
     ($($name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(

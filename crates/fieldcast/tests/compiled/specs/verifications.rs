@@ -1,4 +1,4 @@
-//! The enums of a session, and a union of seven kinds of verification: the shape that real APIs have.
+//! The enums and the union of seven kinds of verification: the shape that real APIs have.
 
 use fieldcast::rust::enums::EnumSpec;
 use fieldcast::rust::unions::{Discriminator, Shape, UnionSpec};
@@ -24,13 +24,6 @@ fn listed(name: &str, docs: &str, values: &[&str]) -> EnumSpec {
 
 pub fn enums() -> Vec<EnumSpec> {
     vec![
-        listed("SessionObject", "The kind of object that a session is.", &["session"]),
-        listed(
-            "SessionStatus",
-            "Where a session is in its life.",
-            &["active", "revoked", "ended", "expired", "removed", "abandoned", "replaced", "pending"],
-        ),
-        listed("TaskKey", "What is to be done.", &["choose-organization", "reset-password", "setup-mfa"]),
         listed(
             "VerificationStatus",
             "How a verification went.",
