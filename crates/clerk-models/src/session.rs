@@ -12,6 +12,8 @@ use std::ops::{Deref, DerefMut};
 #[non_exhaustive]
 pub struct Session {
     /// Says what kind of thing this is.
+    ///
+    /// See [`SessionObject`].
     pub object: SessionObject,
     /// Identifies the session, such as `sess_1`.
     pub id: String,
@@ -20,9 +22,13 @@ pub struct Session {
     /// The browser or device on which the user signed in.
     pub client_id: String,
     /// Whoever acts on the user's behalf, where somebody does.
+    ///
+    /// See [`SessionActor`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actor: Option<SessionActor>,
     /// Where the session stands in its life.
+    ///
+    /// See [`SessionStatus`].
     pub status: SessionStatus,
     /// The organization that the user worked in last.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,6 +36,8 @@ pub struct Session {
     /// When the user was last seen, in milliseconds since 1970.
     pub last_active_at: i64,
     /// What is known of the device that was last seen.
+    ///
+    /// See [`SessionActivityResponse`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub latest_activity: Option<SessionActivityResponse>,
     /// When the session stops being valid.
@@ -43,12 +51,14 @@ pub struct Session {
     /// When the user signed in, in milliseconds since 1970.
     pub created_at: i64,
     /// What the user still has to do before the session is `active`.
+    ///
+    /// See [`SessionTask`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tasks: Option<Vec<SessionTask>>,
 }
 
 impl Session {
-    /// A value of the members that are always there.
+    /// Creates a value from its required members.
     #[allow(clippy::too_many_arguments)]
     #[must_use]
     pub fn new(
@@ -139,7 +149,7 @@ pub struct SessionActivityResponse {
 }
 
 impl SessionActivityResponse {
-    /// A value of the members that are always there.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(
         object: impl Into<String>,
@@ -356,7 +366,7 @@ pub struct SessionTask {
 }
 
 impl SessionTask {
-    /// A value of its members.
+    /// Creates a value from its members.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
         Self { key: key.into() }

@@ -16,6 +16,8 @@ pub struct SessionResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<BTreeMap<String, String>>,
     /// Who opened the session.
+    ///
+    /// See [`SessionResponseSessionType`].
     #[serde(rename = "sessionType")]
     pub session_type: SessionResponseSessionType,
     /// The secret to send with later requests.
@@ -26,7 +28,7 @@ pub struct SessionResponse {
 }
 
 impl SessionResponse {
-    /// A value of the members that are always there.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(
         expiration: impl Into<String>,

@@ -138,7 +138,7 @@ pub enum Verification {
     Saml(crate::models::Saml),
     EmailLink(crate::models::EmailLink),
     Scim(crate::models::Scim),
-    /// A value with a `strategy` that this crate does not know, kept as it came.
+    /// An object whose `strategy` this crate does not know, kept as it came.
     Unknown(::serde_json::Value),
 }
 impl Verification {

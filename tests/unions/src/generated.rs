@@ -411,7 +411,7 @@ pub enum Proof {
     /// A picture of it.
     Photo(::std::boxed::Box<crate::models::Photo>),
     Pin(crate::models::Pin),
-    /// A value with a `strategy` that this crate does not know, kept as it came.
+    /// An object whose `strategy` this crate does not know, kept as it came.
     Unknown(::serde_json::Value),
 }
 impl Proof {
@@ -481,7 +481,7 @@ impl ::schemars::JsonSchema for Proof {
 pub enum Notice {
     V1(crate::models::NoticeV1),
     V2(crate::models::NoticeV2),
-    /// A value with a `version` that this crate does not know, kept as it came.
+    /// An object whose `version` this crate does not know, kept as it came.
     Unknown(::serde_json::Value),
 }
 impl Notice {
@@ -544,7 +544,7 @@ impl ::schemars::JsonSchema for Notice {
 pub enum Owner {
     Person(crate::models::Person),
     Company(crate::models::Company),
-    /// A value with a `object` that this crate does not know, kept as it came.
+    /// An object whose `object` this crate does not know, kept as it came.
     Unknown(::serde_json::Value),
 }
 impl Owner {
@@ -645,7 +645,7 @@ pub enum Step {
     Stop(crate::models::Stop),
     Leg(crate::models::Leg),
     Partner(crate::models::Partner),
-    /// A value with a `kind` that this crate does not know, kept as it came.
+    /// An object whose `kind` this crate does not know, kept as it came.
     Unknown(::serde_json::Value),
 }
 impl Step {

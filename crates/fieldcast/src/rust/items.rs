@@ -86,7 +86,7 @@ pub fn items(
             derives::apply(object, &mut item);
             deprecated::apply(definition, object, &mut item);
             serde_attributes::apply(object, &mut item);
-            docs::apply(api, object, words.as_deref(), &mut item, links);
+            docs::apply(object, words.as_deref(), &mut item, links);
             let constructors = constructors::of(object, &item);
             Ok(Made { items: vec![syn::Item::Struct(item), constructors], spec: None })
         }

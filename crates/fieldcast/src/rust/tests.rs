@@ -61,7 +61,7 @@ fn a_struct_as_a_careful_author_would_write_it() {
     }
 
     impl Lamp {
-        /// A value of the members that are always there.
+        /// Creates a value from its required members.
         #[must_use]
         pub fn new(id: impl Into<String>, is_on: bool) -> Self {
             Self {
@@ -97,7 +97,7 @@ fn a_struct_as_a_careful_author_would_write_it() {
     }
 
     impl Room {
-        /// A value without any member.
+        /// Creates a value without any member.
         #[must_use]
         pub fn new() -> Self {
             Self::default()

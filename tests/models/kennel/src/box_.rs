@@ -21,7 +21,7 @@ pub struct Box {
 }
 
 impl Box {
-    /// A value without any member.
+    /// Creates a value without any member.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

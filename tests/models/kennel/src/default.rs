@@ -13,7 +13,7 @@ pub struct Default {
 }
 
 impl Default {
-    /// A value of its members.
+    /// Creates a value from its members.
     #[must_use]
     pub fn new(r#box: crate::Box) -> Self {
         Self { r#box: Box::new(r#box) }

@@ -81,7 +81,7 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// A value of the members that are always there.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(
         object: DogObject,

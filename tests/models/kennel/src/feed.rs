@@ -49,7 +49,7 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// A value without any member.
+    /// Creates a value without any member.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

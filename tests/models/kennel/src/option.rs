@@ -18,7 +18,7 @@ pub struct Option {
 }
 
 impl Option {
-    /// A value without any member.
+    /// Creates a value without any member.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -13,7 +13,7 @@ use serde_json::Value;
 pub enum Owner {
     Person(Person),
     Shelter(Shelter),
-    /// A value with a `kind` that this crate does not know, kept as it came.
+    /// An object whose `kind` this crate does not know, kept as it came.
     Unknown(Value),
 }
 

@@ -20,7 +20,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// A value of the members that are always there.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(kind: PersonKind, name: impl Into<String>) -> Self {
         Self {

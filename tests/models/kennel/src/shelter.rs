@@ -14,7 +14,7 @@ pub struct Shelter {
 }
 
 impl Shelter {
-    /// A value of its members.
+    /// Creates a value from its members.
     #[must_use]
     pub fn new(kind: ShelterKind, places: i64) -> Self {
         Self { kind, places }

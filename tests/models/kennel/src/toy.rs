@@ -21,7 +21,7 @@ pub struct Toy {
 }
 
 impl Toy {
-    /// A value of the members that are always there.
+    /// Creates a value from its required members.
     #[must_use]
     pub fn new(kind: ToyKind) -> Self {
         Self {

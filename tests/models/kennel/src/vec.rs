@@ -16,7 +16,7 @@ pub struct Vec {
 }
 
 impl Vec {
-    /// A value without any member.
+    /// Creates a value without any member.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -33,11 +33,11 @@ fn new(object: &Struct) -> TokenStream {
     });
     let allow = (required.len() > MANY).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let doc = if required.is_empty() {
-        " A value without any member.".to_owned()
+        " Creates a value without any member.".to_owned()
     } else if required.len() == object.fields.len() {
-        " A value of its members.".to_owned()
+        " Creates a value from its members.".to_owned()
     } else {
-        " A value of the members that are always there.".to_owned()
+        " Creates a value from its required members.".to_owned()
     };
     let body = if required.is_empty() {
         quote!(Self::default())

@@ -1,10 +1,10 @@
-//! Doc comments: the documentation's own words as Markdown that rustdoc has nothing to say about, and a link from a
-//! member without words to its model.
+//! Doc comments: the documentation's own words as Markdown that rustdoc has nothing to say about, and a link from
+//! each member to its model.
 
 use quote::quote;
 use syn::parse_quote;
 
-use crate::rust::definition::{Api, Id, Struct, Type};
+use crate::rust::definition::{Id, Struct, Type};
 use crate::rust::markdown::{self, Links};
 
 /// The doc comment of a text, one attribute a line.
@@ -24,12 +24,17 @@ pub fn clean(description: Option<&str>, links: &dyn Links) -> Option<String> {
 }
 
 /// Documents a struct and its fields.
-pub fn apply(api: &Api, object: &Struct, docs: Option<&str>, item: &mut syn::ItemStruct, links: &dyn Links) {
+pub fn apply(object: &Struct, docs: Option<&str>, item: &mut syn::ItemStruct, links: &dyn Links) {
     let mut all = attributes(docs.unwrap_or_default());
     all.append(&mut item.attrs);
     item.attrs = all;
     for (field, syntax) in object.fields.iter().zip(&mut item.fields) {
-        let text = clean(field.docs.as_deref(), links).or_else(|| see(api, &field.ty, links));
+        let words = clean(field.docs.as_deref(), links);
+        let text = match (words, see(&field.ty, links)) {
+            (Some(words), Some(link)) if !words.contains(&link) => Some(format!("{words}\n\nSee {link}.")),
+            (None, Some(link)) => Some(format!("See {link}.")),
+            (words, _) => words,
+        };
         let mut all = attributes(text.as_deref().unwrap_or_default());
         all.append(&mut syntax.attrs);
         syntax.attrs = all;
@@ -42,10 +47,9 @@ pub fn apply(api: &Api, object: &Struct, docs: Option<&str>, item: &mut syn::Ite
     }
 }
 
-/// `See [`Model`].` for a type that holds one model.
-fn see(api: &Api, ty: &Type, links: &dyn Links) -> Option<String> {
+/// The link to the model of a type that holds one.
+fn see(ty: &Type, links: &dyn Links) -> Option<String> {
     let mut found: Option<Id> = None;
     ty.visit_refs(&mut |id, _| found = Some(id));
-    let link = links.to(found?)?;
-    api.get(found?).map(|_| format!("See {link}."))
+    links.to(found?)
 }

@@ -38,7 +38,7 @@ fn definition(spec: &UnionSpec) -> TokenStream {
     });
     let kept = match spec.dispatch() {
         Dispatch { tag: Some(tag), .. } => {
-            format!(" A value with a `{}` that this crate does not know, kept as it came.", tag.property)
+            format!(" An object whose `{}` this crate does not know, kept as it came.", tag.property)
         }
         _ => " A value that is none of these, kept as it came.".to_owned(),
     };

@@ -13,7 +13,7 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// A value of its members.
+    /// Creates a value from its members.
     #[must_use]
     pub fn new(dog: crate::Dog) -> Self {
         Self { dog }

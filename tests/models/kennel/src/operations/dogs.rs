@@ -24,7 +24,7 @@ pub struct ListDogsRequest {
 }
 
 impl ListDogsRequest {
-    /// A value without any member.
+    /// Creates a value without any member.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
