@@ -151,11 +151,7 @@ pub struct SessionActivityResponse {
 impl SessionActivityResponse {
     /// Creates a value from its required members.
     #[must_use]
-    pub fn new(
-        object: impl Into<String>,
-        id: impl Into<String>,
-        is_mobile: bool,
-    ) -> Self {
+    pub fn new(object: impl Into<String>, id: impl Into<String>, is_mobile: bool) -> Self {
         Self {
             object: object.into(),
             id: id.into(),

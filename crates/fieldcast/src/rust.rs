@@ -28,6 +28,7 @@ mod only;
 mod options;
 mod parts;
 mod passes;
+mod print;
 mod quiet;
 mod root;
 mod scalar;

@@ -30,10 +30,7 @@ pub struct SessionResponse {
 impl SessionResponse {
     /// Creates a value from its required members.
     #[must_use]
-    pub fn new(
-        expiration: impl Into<String>,
-        session_type: SessionResponseSessionType,
-    ) -> Self {
+    pub fn new(expiration: impl Into<String>, session_type: SessionResponseSessionType) -> Self {
         Self {
             expiration: expiration.into(),
             labels: None,

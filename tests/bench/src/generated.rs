@@ -216,7 +216,8 @@ impl ::schemars::JsonSchema for Verification {
         "Verification".into()
     }
     fn schema_id() -> ::std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Verification").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let variants: [::schemars::Schema; 7] = [

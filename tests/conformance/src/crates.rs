@@ -1,7 +1,7 @@
 //! Makes the models crate of every SDK, builds it as its users will, and sends payloads through its types.
 //!
-//! A crate has to pass clippy and rustdoc with every feature, and the compiler with none, all with warnings denied. A
-//! payload has to come back as it went in: see [`crate::same`] for the one thing that may differ.
+//! A crate has to pass rustfmt, clippy and rustdoc with every feature, and the compiler with none, all with warnings
+//! denied. A payload has to come back as it went in: see [`crate::same`] for the one thing that may differ.
 
 use crate::measure::{Measured, Truth};
 use crate::same::{Mutation, mutated, same};
@@ -73,6 +73,7 @@ pub fn build(out: &Path, measured: &Measured, truth: Option<&Truth>) -> Result<B
             ["clippy"].iter().chain(&every).chain(&["--", "-D", "warnings"]).copied().collect(),
         ),
         ("rustdoc with every feature", ["doc", "--no-deps"].iter().chain(&every).copied().collect()),
+        ("rustfmt", vec!["fmt", "--check"]),
         ("check with no feature", vec!["check", "--no-default-features", "--quiet"]),
     ] {
         let arguments: Vec<&str> = arguments;
@@ -207,7 +208,11 @@ fn run(driver: &Path, target: &Path, payloads: &[(String, Value)]) -> Result<Vec
 
 fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<(), String> {
     let output = command(folder, target, arguments).output().map_err(|error| error.to_string())?;
-    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+    if output.status.success() {
+        return Ok(());
+    }
+    // rustfmt tells what it would change on standard output
+    Err([output.stderr, output.stdout].iter().map(|text| String::from_utf8_lossy(text)).collect())
 }
 
 fn command(folder: &Path, target: &Path, arguments: &[&str]) -> Command {

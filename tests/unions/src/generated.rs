@@ -463,7 +463,8 @@ impl ::schemars::JsonSchema for Proof {
         "Proof".into()
     }
     fn schema_id() -> ::std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Proof").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let variants: [::schemars::Schema; 3] = [
@@ -527,7 +528,8 @@ impl ::schemars::JsonSchema for Notice {
         "Notice".into()
     }
     fn schema_id() -> ::std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Notice").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let variants: [::schemars::Schema; 2] = [
@@ -627,7 +629,8 @@ impl ::schemars::JsonSchema for Owner {
         "Owner".into()
     }
     fn schema_id() -> ::std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Owner").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let variants: [::schemars::Schema; 2] = [
@@ -728,7 +731,8 @@ impl ::schemars::JsonSchema for Step {
         "Step".into()
     }
     fn schema_id() -> ::std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Step").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let variants: [::schemars::Schema; 3] = [
@@ -891,7 +895,8 @@ impl ::schemars::JsonSchema for Address {
         "Address".into()
     }
     fn schema_id() -> ::std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Address").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let variants: [::schemars::Schema; 8] = [
@@ -976,7 +981,8 @@ impl ::schemars::JsonSchema for Amount {
         "Amount".into()
     }
     fn schema_id() -> ::std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Amount").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let variants: [::schemars::Schema; 4] = [
@@ -1087,7 +1093,8 @@ impl ::schemars::JsonSchema for Anything {
         "Anything".into()
     }
     fn schema_id() -> ::std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Anything").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
         let variants: [::schemars::Schema; 2] = [

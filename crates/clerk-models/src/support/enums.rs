@@ -3,10 +3,7 @@
 //! The traits of the enums of this crate, over the few methods that each enum writes for itself.
 
 /// Reads a value from text, without copying the text.
-pub(crate) fn parse<'de, T, D>(
-    deserializer: D,
-    expecting: &'static str,
-) -> Result<T, D::Error>
+pub(crate) fn parse<'de, T, D>(deserializer: D, expecting: &'static str) -> Result<T, D::Error>
 where
     T: std::str::FromStr<Err: std::fmt::Display>,
     D: serde::Deserializer<'de>,

@@ -17,7 +17,7 @@ use super::passes::{paths, spacing};
 use super::root::{self, Parts};
 use super::scalar::{self, Needs};
 use super::unions::{self, UnionSpec};
-use super::{Files, manifest, structs, support};
+use super::{Files, manifest, print, structs, support};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A module of models: its namespace, its name, and what is in it.
@@ -94,7 +94,7 @@ fn header(options: &Options) -> String {
 
 fn text(mut file: syn::File) -> String {
     spacing::apply(&mut file.items);
-    prettyplease::unparse(&file)
+    print::file(&file)
 }
 
 /// What was written of some modules.

@@ -1,5 +1,6 @@
 //! How a module names what is not in it, and what it imports.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use quote::format_ident;
@@ -60,6 +61,25 @@ fn path_text(path: &syn::Path) -> String {
     path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
 }
 
+/// How rustfmt orders two paths: by their segments, numbers in them by their value.
+pub fn order(one: &str, two: &str) -> Ordering {
+    let parts = |path: &str| path.split("::").map(versions).collect::<Vec<_>>();
+    parts(one).cmp(&parts(two)).then_with(|| one.cmp(two))
+}
+
+/// A name in parts: what is no number as it is, a number by its value.
+fn versions(name: &str) -> Vec<(String, u128)> {
+    let mut out: Vec<(String, u128)> = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let (text, tail) = rest.split_at(rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len()));
+        let (digits, tail) = tail.split_at(tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len()));
+        out.push((text.to_owned(), digits.parse().unwrap_or_default()));
+        rest = tail;
+    }
+    out
+}
+
 /// The widest list of names that an import of several stands with in one line.
 const IMPORT_WIDTH: usize = 80;
 
@@ -86,6 +106,6 @@ pub fn uses(paths: BTreeSet<String>) -> Vec<syn::Item> {
             out.push((foreign, format!("{module}::{name}"), parse_quote!(use #path::#ident;)));
         }
     }
-    out.sort_by(|(a, one, _), (b, two, _)| (a, one).cmp(&(b, two)));
+    out.sort_by(|(a, one, _), (b, two, _)| a.cmp(b).then_with(|| order(one, two)));
     out.into_iter().map(|(_, _, item)| item).collect()
 }

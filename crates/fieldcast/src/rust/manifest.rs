@@ -15,10 +15,10 @@ pub fn files(api: &Api, options: &Options, needs: Needs, gates: &Gates) -> Files
     ])
 }
 
-/// prettyplease breaks some long lines at other places than rustfmt, which would undo them.
+/// The folders around may have settings of their own.
 const RUSTFMT: &str = "\
-# @generated; the generator has formatted the sources.
-disable_all_formatting = true
+# @generated; rustfmt's usual settings.
+style_edition = \"2024\"
 ";
 
 fn title(api: &Api) -> &str {

@@ -11,7 +11,7 @@ use super::layout::Layout;
 use super::options::Options;
 use super::passes::docs;
 use super::scalar::Needs;
-use super::{manifest, names};
+use super::{imports, manifest, names};
 
 /// The file of a namespace: its modules, and everything in them.
 pub fn namespace_file(namespace: &str, layout: &Layout) -> syn::File {
@@ -25,7 +25,9 @@ fn modules(layout: &Layout, namespace: Option<&str>) -> Vec<syn::Item> {
     let names: Vec<syn::Ident> =
         layout.namespaces.get(&key).into_iter().flat_map(BTreeMap::keys).map(|name| names::ident(name)).collect();
     let declared = names.iter().map(|name| parse_quote!(pub mod #name;));
-    let exported = names.iter().map(|name| parse_quote!(pub use #name::*;));
+    let mut sorted: Vec<&syn::Ident> = names.iter().collect();
+    sorted.sort_by(|a, b| imports::order(&a.to_string(), &b.to_string()));
+    let exported = sorted.into_iter().map(|name| parse_quote!(pub use #name::*;));
     declared.chain(exported).collect()
 }
 
@@ -94,9 +96,8 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
             exported.push(((*path).to_owned(), item));
         }
     }
-    for lines in [&mut declared, &mut exported] {
-        lines.sort_by(|(a, _), (b, _)| a.cmp(b));
-    }
+    declared.sort_by(|(a, _), (b, _)| a.cmp(b));
+    exported.sort_by(|(a, _), (b, _)| imports::order(a, b));
     let mut attrs = docs::attributes(&manifest::root_docs(api, options, needs, gates))
         .into_iter()
         .map(|mut attribute| {

@@ -21,13 +21,15 @@ pub(crate) trait Tagged: Sized {
     const TAG: &'static [&'static str];
 
     /// Reads the variant that the object's tag tells.
-    fn tagged<'de, A: MapAccess<'de>>(
-        object: Object<'_, 'de, A>,
-    ) -> Result<Self, A::Error>;
+    fn tagged<'de, A: MapAccess<'de>>(object: Object<'_, 'de, A>) -> Result<Self, A::Error>;
 
     /// Reads an object without a tag.
     fn untagged<E: Error>(_object: Content<'_>) -> Result<Self, E> {
-        Err(E::custom(format_args!("{}: missing field `{}`", Self::NAME, Self::TAG[0])))
+        Err(E::custom(format_args!(
+            "{}: missing field `{}`",
+            Self::NAME,
+            Self::TAG[0]
+        )))
     }
 }
 
@@ -35,9 +37,7 @@ pub(crate) trait Tagged: Sized {
 type Member<'de> = (Text<'de>, Content<'de>);
 
 /// Reads a union with a tag.
-pub(crate) fn tagged<'de, T: Tagged, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
+pub(crate) fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     struct ObjectVisitor<T>(PhantomData<T>);
 
     impl<'de, T: Tagged> Visitor<'de> for ObjectVisitor<T> {
@@ -88,7 +88,12 @@ impl<'de, A: MapAccess<'de>> Object<'_, 'de, A> {
 
     /// Reads the object as the variant that its tag tells.
     pub(crate) fn read<T: Deserialize<'de>>(self) -> Result<T, A::Error> {
-        let Self { name, kept, tag, rest } = self;
+        let Self {
+            name,
+            kept,
+            tag,
+            rest,
+        } = self;
         let (kept, last) = (kept.iter(), Some(tag));
         let replay = Replay {
             kept,
@@ -132,14 +137,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'_, 'de, A> {
         }
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(
-        &mut self,
-        seed: V,
-    ) -> Result<V::Value, A::Error> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.member.take() {
-            Some((name, value)) => {
-                seed.deserialize(Reader::new(value)).map_err(|error| at(name, error))
-            }
+            Some((name, value)) => seed
+                .deserialize(Reader::new(value))
+                .map_err(|error| at(name, error)),
             None => self
                 .rest
                 .next_value_seed(seed)
@@ -175,10 +177,7 @@ struct Watch<'a, 'de, T> {
 impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for Watch<'_, 'de, K> {
     type Value = K::Value;
 
-    fn deserialize<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<K::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K::Value, D::Error> {
         self.inner.deserialize(Watch {
             inner: deserializer,
             name: self.name,

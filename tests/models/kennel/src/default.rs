@@ -16,6 +16,8 @@ impl Default {
     /// Creates a value from its members.
     #[must_use]
     pub fn new(r#box: crate::Box) -> Self {
-        Self { r#box: Box::new(r#box) }
+        Self {
+            r#box: Box::new(r#box),
+        }
     }
 }

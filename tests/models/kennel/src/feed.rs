@@ -286,7 +286,10 @@ impl FeedMixed {
     }
 
     fn known(value: &Value) -> Option<Self> {
-        Self::VALUES.iter().find(|known| known.to_value() == *value).cloned()
+        Self::VALUES
+            .iter()
+            .find(|known| known.to_value() == *value)
+            .cloned()
     }
 }
 

@@ -37,9 +37,7 @@ impl From<Shelter> for Owner {
 }
 
 impl<'de> Deserialize<'de> for Owner {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         crate::support::tagged::tagged(deserializer)
     }
 }
@@ -68,7 +66,8 @@ impl schemars::JsonSchema for Owner {
     }
 
     fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Owner").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -76,6 +75,6 @@ impl schemars::JsonSchema for Owner {
             generator.subschema_for::<Person>(),
             generator.subschema_for::<Shelter>(),
         ];
-        schemars::json_schema!({ "oneOf" : variants })
+        schemars::json_schema!({ "oneOf": variants })
     }
 }

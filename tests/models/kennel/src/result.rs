@@ -82,7 +82,8 @@ impl schemars::JsonSchema for Result {
     }
 
     fn schema_id() -> std::borrow::Cow<'static, str> {
-        concat!(module_path!(), "::", "Result").into()
+        let module = module_path!();
+        format!("{module}::{}", Self::schema_name()).into()
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -91,6 +92,6 @@ impl schemars::JsonSchema for Result {
             generator.subschema_for::<i64>(),
             generator.subschema_for::<Feed>(),
         ];
-        schemars::json_schema!({ "oneOf" : variants })
+        schemars::json_schema!({ "oneOf": variants })
     }
 }

@@ -15,7 +15,7 @@ fn spec(open: bool, values: &[(&str, Value)]) -> EnumSpec {
 }
 
 fn text(spec: &EnumSpec) -> String {
-    prettyplease::unparse(&syn::parse2(tokens(spec)).unwrap())
+    crate::rust::print::file(&syn::parse2(tokens(spec)).unwrap())
 }
 
 #[test]
@@ -72,5 +72,6 @@ proptest! {
         spec.deprecated = Some(value);
         let file: syn::File = syn::parse2(tokens(&spec)).unwrap();
         prop_assert_eq!(file.items.len(), 3);
+        crate::rust::print::tests::assert_same(&file);
     }
 }

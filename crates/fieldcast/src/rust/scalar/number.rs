@@ -54,8 +54,7 @@ impl Number {
 
 /// The integer that a float is; `None` where it has a fraction or is too large for 64 bits.
 fn integer(value: f64) -> Option<i128> {
-    let fits =
-        value.fract() == 0.0 && value >= i64::MIN as f64 && value < u64::MAX as f64;
+    let fits = value.fract() == 0.0 && value >= i64::MIN as f64 && value < u64::MAX as f64;
     fits.then_some(value as i128)
 }
 

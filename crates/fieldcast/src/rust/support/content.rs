@@ -100,10 +100,7 @@ impl<'de> Deserialize<'de> for Content<'de> {
                 Ok(Content::Null)
             }
 
-            fn visit_some<D: Deserializer<'de>>(
-                self,
-                d: D,
-            ) -> Result<Content<'de>, D::Error> {
+            fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Content<'de>, D::Error> {
                 d.deserialize_any(self)
             }
 
@@ -116,18 +113,14 @@ impl<'de> Deserialize<'de> for Content<'de> {
             }
 
             fn visit_u64<E: Error>(self, value: u64) -> Result<Content<'de>, E> {
-                Ok(i64::try_from(value)
-                    .map_or(Content::Unsigned(value), Content::Integer))
+                Ok(i64::try_from(value).map_or(Content::Unsigned(value), Content::Integer))
             }
 
             fn visit_f64<E: Error>(self, value: f64) -> Result<Content<'de>, E> {
                 Ok(Content::Float(value))
             }
 
-            fn visit_borrowed_str<E: Error>(
-                self,
-                value: &'de str,
-            ) -> Result<Content<'de>, E> {
+            fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Content<'de>, E> {
                 Ok(Content::Str(value))
             }
 
@@ -139,10 +132,7 @@ impl<'de> Deserialize<'de> for Content<'de> {
                 Ok(Content::String(value))
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(
-                self,
-                mut items: A,
-            ) -> Result<Content<'de>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Content<'de>, A::Error> {
                 let mut array = Vec::new();
                 while let Some(item) = items.next_element()? {
                     array.push(item);
@@ -150,14 +140,9 @@ impl<'de> Deserialize<'de> for Content<'de> {
                 Ok(Content::Array(array))
             }
 
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Content<'de>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Content<'de>, A::Error> {
                 let mut object = Vec::new();
-                while let Some((name, value)) =
-                    map.next_entry::<Text<'de>, Content<'de>>()?
-                {
+                while let Some((name, value)) = map.next_entry::<Text<'de>, Content<'de>>()? {
                     if &*name == NUMBER {
                         return value.read_digits();
                     }
@@ -210,13 +195,12 @@ impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
             Content::Integer(value) => visitor.visit_i64(*value),
             Content::Unsigned(value) => visitor.visit_u64(*value),
             Content::Float(value) => visitor.visit_f64(*value),
-            Content::Digits(text) => visitor
-                .visit_map(MapDeserializer::new(std::iter::once((NUMBER, &**text)))),
+            Content::Digits(text) => {
+                visitor.visit_map(MapDeserializer::new(std::iter::once((NUMBER, &**text))))
+            }
             Content::Str(text) => visitor.visit_borrowed_str(text),
             Content::String(text) => visitor.visit_str(text),
-            Content::Array(items) => {
-                visitor.visit_seq(SeqDeserializer::new(items.iter()))
-            }
+            Content::Array(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
             Content::Object(members) => visitor.visit_map(members_of(members)),
         }
     }
@@ -251,9 +235,7 @@ impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
     ) -> Result<V::Value, E> {
         match self.content {
             Content::Str(text) => visitor.visit_enum(text.into_deserializer()),
-            Content::String(text) => {
-                visitor.visit_enum(text.as_str().into_deserializer())
-            }
+            Content::String(text) => visitor.visit_enum(text.as_str().into_deserializer()),
             Content::Object(members) => MapAccessDeserializer::new(members_of(members))
                 .deserialize_enum(name, variants, visitor),
             _ => self.deserialize_any(visitor),
@@ -289,10 +271,7 @@ impl<'de> Deserialize<'de> for Text<'de> {
                 f.write_str("a string")
             }
 
-            fn visit_borrowed_str<E: Error>(
-                self,
-                text: &'de str,
-            ) -> Result<Text<'de>, E> {
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
                 Ok(Text(Cow::Borrowed(text)))
             }
 

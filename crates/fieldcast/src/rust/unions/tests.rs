@@ -181,17 +181,18 @@ fn the_code_of_a_union_without_a_tag() {
 }
 
 fn text(spec: &UnionSpec) -> String {
-    prettyplease::unparse(&syn::parse2(tokens(spec)).unwrap())
+    crate::rust::print::file(&syn::parse2(tokens(spec)).unwrap())
 }
 
 proptest::proptest! {
-    /// Whatever a union is made of, its code is Rust, and its ambiguities are pairs of its variants.
+    /// Whatever a union is made of, its code is Rust, nothing of which is lost in print, and its ambiguities are pairs of its variants.
     #[test]
     fn any_union_is_rust(shapes in proptest::collection::vec(any_shape(), 0..5), name in ".*") {
         let mut spec = union(shapes);
         spec.variants.iter_mut().take(1).for_each(|variant| variant.name = name.clone());
         let file: syn::File = syn::parse2(tokens(&spec)).unwrap();
         proptest::prop_assert!(file.items.len() >= 3);
+        crate::rust::print::tests::assert_same(&file);
         for ambiguity in ambiguities(&spec) {
             proptest::prop_assert!(ambiguity.first < ambiguity.second && ambiguity.second < spec.variants.len());
         }

@@ -239,7 +239,8 @@ fn json_schema(spec: &UnionSpec) -> TokenStream {
             }
 
             fn schema_id() -> ::std::borrow::Cow<'static, str> {
-                concat!(module_path!(), "::", #text).into()
+                let module = module_path!();
+                format!("{module}::{}", Self::schema_name()).into()
             }
 
             fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {

@@ -16,7 +16,10 @@ pub(crate) struct Digits {
 impl Digits {
     /// A number that is written as a number.
     pub(crate) fn number(text: String) -> Self {
-        Self { text, quoted: false }
+        Self {
+            text,
+            quoted: false,
+        }
     }
 
     /// A number that is written as text.
@@ -37,9 +40,9 @@ impl Digits {
     /// What a piece of JSON says.
     fn of_json<E: de::Error>(json: String) -> Result<Self, E> {
         match json.bytes().next() {
-            Some(b'"') => {
-                serde_json::from_str(&json).map(Self::quoted).map_err(E::custom)
-            }
+            Some(b'"') => serde_json::from_str(&json)
+                .map(Self::quoted)
+                .map_err(E::custom),
             Some(b'-' | b'0'..=b'9') => Ok(Self::number(json)),
             _ => Err(E::custom("expected a number, or text")),
         }
@@ -69,19 +72,13 @@ impl<'de> Deserialize<'de> for Digits {
             }
 
             // Of serde_json, which gives the JSON as it is.
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Digits, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Digits, A::Error> {
                 map.next_key::<IgnoredAny>()?;
                 Digits::of_json(map.next_value()?)
             }
 
             // Of whatever has read the number already.
-            fn visit_newtype_struct<D: Deserializer<'de>>(
-                self,
-                d: D,
-            ) -> Result<Digits, D::Error> {
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<Digits, D::Error> {
                 d.deserialize_any(self)
             }
 

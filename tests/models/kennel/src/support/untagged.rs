@@ -31,16 +31,17 @@ pub(crate) fn untagged<'de, T: Untagged, D: Deserializer<'de>>(
 }
 
 /// The variant that a value fits best.
-pub(crate) fn best_fit<'de, T: Untagged, E: Error>(
-    value: &Content<'de>,
-) -> Result<T, E> {
+pub(crate) fn best_fit<'de, T: Untagged, E: Error>(value: &Content<'de>) -> Result<T, E> {
     let shapes = T::SHAPES.iter().enumerate();
     let mut fits: Vec<_> = shapes
         .filter_map(|(variant, shape)| Some((shape.fit(value)?, variant)))
         .collect();
     fits.sort_by_key(|(fit, _)| Reverse(*fit));
-    let mut read = fits.iter().map(|(_, variant)| T::read::<E>(*variant, value));
-    read.find_map(Result::ok).map_or_else(|| T::read(usize::MAX, value), Ok)
+    let mut read = fits
+        .iter()
+        .map(|(_, variant)| T::read::<E>(*variant, value));
+    read.find_map(Result::ok)
+        .map_or_else(|| T::read(usize::MAX, value), Ok)
 }
 
 impl<'de> Content<'de> {
@@ -193,8 +194,9 @@ impl Shape {
 fn fit_members(shape: &[Member], members: &[(Text<'_>, Content<'_>)]) -> Option<Fit> {
     let mut fit = Fit::narrow(2);
     for member in shape {
-        let Some((_, value)) =
-            members.iter().find(|(name, _)| member.names.contains(&&**name))
+        let Some((_, value)) = members
+            .iter()
+            .find(|(name, _)| member.names.contains(&&**name))
         else {
             if member.required {
                 return None;
@@ -205,9 +207,7 @@ fn fit_members(shape: &[Member], members: &[(Text<'_>, Content<'_>)]) -> Option<
         match member.values {
             Values::Only(values) if !values.contains(&value.scalar()) => return None,
             Values::Only(_) => fit.telling += 1,
-            Values::Likely(values) if values.contains(&value.scalar()) => {
-                fit.telling += 1
-            }
+            Values::Likely(values) if values.contains(&value.scalar()) => fit.telling += 1,
             Values::Likely(_) | Values::Any => {}
         }
     }

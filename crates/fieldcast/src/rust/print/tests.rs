@@ -1,0 +1,91 @@
+//! That nothing is lost in print, and the layout where lines are too long.
+
+use syn::parse_quote;
+
+/// Sees to it that a file reads the same after it was laid out here as after prettyplease.
+#[track_caller]
+pub fn assert_same(file: &syn::File) {
+    let text = super::file(file);
+    let read = syn::parse_file(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let plain = |file: &syn::File| prettyplease::unparse(file).replace("#[rustfmt::skip]\n", "").replace(' ', "");
+    assert_eq!(plain(&read), plain(file));
+}
+
+#[test]
+fn lines_are_broken_where_rustfmt_breaks_them() {
+    let text = super::file(&parse_quote! {
+        #[deprecated(note = "the reason for which nobody should use this any longer is told at length")]
+        pub struct Container {
+            pub short: Option<String>,
+            pub a_member_with_quite_a_long_name: Option<Option<ATypeWhoseNameAloneFillsMostOfALine>>,
+            pub a_member_with_quite_a_long_name_2: Option<Option<ATypeWhoseNameAloneFillsMostOfALineAndThenSomeMoreOfIt>>,
+        }
+        impl Container {
+            pub const VALUES: &'static [Self] = &[Self::OneOfThem, Self::AnotherOfThem, Self::TheThird];
+            pub const MANY: &'static [Self] = &[Self::OneOfThem, Self::AnotherOfThem, Self::TheThird, Self::TheFourth];
+            pub fn with_a_member(mut self, value: impl Into<Option<ATypeWithAName>>, count: i64, o: String) -> Self {
+                self.a_member = Some(value.into().map(Box::new));
+                Self { a, b }
+            }
+            fn read(value: &str) -> Option<Self> {
+                match value {
+                    "a value that is long" | "another that is long" | "a third that is quite long" => Some(Self::A),
+                    "a value so long that what is behind the arrow goes into the next line" => Some(Self::Long),
+                    _ => value.read().map(Self::AVariantWhoseNameMakesTheWholeOfTheChainTooLong),
+                }
+            }
+        }
+        impl From<ATypeWhoseNameAloneFillsMostOfALineAndMore> for AnotherTypeWhoseNameAloneFillsMostOfALine {
+            fn from(value: ATypeWhoseNameAloneFillsMostOfALineAndMore) -> Self { value.0 }
+        }
+    });
+    insta::assert_snapshot!(text, @r#"
+    #[deprecated(
+        note = "the reason for which nobody should use this any longer is told at length"
+    )]
+    pub struct Container {
+        pub short: Option<String>,
+        pub a_member_with_quite_a_long_name: Option<Option<ATypeWhoseNameAloneFillsMostOfALine>>,
+        pub a_member_with_quite_a_long_name_2:
+            Option<Option<ATypeWhoseNameAloneFillsMostOfALineAndThenSomeMoreOfIt>>,
+    }
+    impl Container {
+        pub const VALUES: &'static [Self] = &[Self::OneOfThem, Self::AnotherOfThem, Self::TheThird];
+        pub const MANY: &'static [Self] = &[
+            Self::OneOfThem,
+            Self::AnotherOfThem,
+            Self::TheThird,
+            Self::TheFourth,
+        ];
+        pub fn with_a_member(
+            mut self,
+            value: impl Into<Option<ATypeWithAName>>,
+            count: i64,
+            o: String,
+        ) -> Self {
+            self.a_member = Some(value.into().map(Box::new));
+            Self { a, b }
+        }
+        fn read(value: &str) -> Option<Self> {
+            match value {
+                "a value that is long" | "another that is long" | "a third that is quite long" => {
+                    Some(Self::A)
+                }
+                "a value so long that what is behind the arrow goes into the next line" => {
+                    Some(Self::Long)
+                }
+                _ => value
+                    .read()
+                    .map(Self::AVariantWhoseNameMakesTheWholeOfTheChainTooLong),
+            }
+        }
+    }
+    impl From<ATypeWhoseNameAloneFillsMostOfALineAndMore>
+        for AnotherTypeWhoseNameAloneFillsMostOfALine
+    {
+        fn from(value: ATypeWhoseNameAloneFillsMostOfALineAndMore) -> Self {
+            value.0
+        }
+    }
+    "#);
+}
