@@ -47,17 +47,14 @@ fn member(field: &syn::Field, out: &mut String) {
 /// A parameter of a function, broken where it is too long.
 pub fn parameter(input: &syn::FnArg, indent: usize) -> String {
     let one = line(input.to_token_stream());
-    match input {
-        // rustfmt does not count the name before `impl`.
-        syn::FnArg::Typed(typed)
-            if !fits(indent + 1, &one)
-                && !(matches!(*typed.ty, syn::Type::ImplTrait(_))
-                    && fits(indent + 1, &line(typed.ty.to_token_stream()))) =>
-        {
-            format!("{}: {}", line(typed.pat.to_token_stream()), broken(&typed.ty, indent))
-        }
-        _ => one,
+    let syn::FnArg::Typed(typed) = input else { return one };
+    let is_bound = matches!(*typed.ty, syn::Type::ImplTrait(_));
+    // rustfmt does not count the name before `impl`.
+    let is_fine = fits(indent + 1, &one) || is_bound && fits(indent + 1, &line(typed.ty.to_token_stream()));
+    if is_fine {
+        return one;
     }
+    format!("{}: {}", line(typed.pat.to_token_stream()), broken(&typed.ty, indent))
 }
 
 /// A type with each of its arguments in a line of its own, which are broken where they are too long themselves.
