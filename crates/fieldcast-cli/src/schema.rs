@@ -3,25 +3,41 @@
 use crate::args::SchemaArgs;
 use crate::terminal::{print, report, say};
 use crate::{read, write};
+use fieldcast::pipeline;
 use fieldcast::schema::document::Document;
 use fieldcast::tree::Tree;
+use std::mem::ManuallyDrop;
 
 /// Whether it went well.
 pub fn run(args: &SchemaArgs) -> bool {
     let mut options = read::options(&args.read.how);
     options.schema = read::identity(&args.identity);
     options.keep_going = args.keep_going;
-    let outcome = fieldcast::pipeline::run(&args.read.docs, &options);
+    // The system takes all memory back at once when the program ends: to free a million texts before is time lost.
+    let outcome;
+    let (text, document) = if args.openapi || args.split.is_some() {
+        outcome = ManuallyDrop::new(pipeline::run(&args.read.docs, &options));
+        let text =
+            outcome.document.as_ref().filter(|_| args.split.is_none() || args.output.is_some()).map(|document| {
+                if args.openapi { openapi(document, &args.api_version) } else { fieldcast::schema::write(document) }
+            });
+        (text, outcome.document.as_ref())
+    } else {
+        let (text, found) = pipeline::text(&args.read.docs, &options);
+        outcome = ManuallyDrop::new(found);
+        (text, None)
+    };
     report(&outcome.diagnostics, args.read.how.verbose);
-    let Some(document) = outcome.document else {
+    let models = outcome.decided.as_ref().map_or(0, |api| api.models.len());
+    if text.is_none() && document.is_none() {
         say(&read::nothing_written(&outcome.diagnostics));
         return false;
-    };
-    let summary = read::summary(document.defs.len(), &outcome.diagnostics);
+    }
+    let summary = read::summary(models, &outcome.diagnostics);
     let mut places = String::new();
-    if let Some(folder) = &args.split {
+    if let (Some(folder), Some(document)) = (&args.split, document) {
         let mut tree = Tree::new(folder);
-        match fieldcast::schema::split::split(&document) {
+        match fieldcast::schema::split::split(document) {
             Ok(files) => files.into_iter().for_each(|(path, text)| tree.add(path, text)),
             Err(error) => {
                 say(&format!("error: {error}"));
@@ -33,11 +49,10 @@ pub fn run(args: &SchemaArgs) -> bool {
         }
         places = format!(", to {}", folder.display());
     }
-    let text = if args.openapi { openapi(&document, &args.api_version) } else { fieldcast::schema::write(&document) };
-    let written = match &args.output {
-        None if args.split.is_some() => true,
-        None => print(&text),
-        Some(path) => {
+    let written = match (text, &args.output) {
+        (None, _) => true,
+        (Some(text), None) => print(&text),
+        (Some(text), Some(path)) => {
             places = format!("{places}, to {}", path.display());
             write::file(path, text)
         }

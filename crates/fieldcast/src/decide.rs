@@ -22,6 +22,7 @@ pub use exclusive::Discriminator;
 
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::model::{self, Literal, ModelId, Primitive};
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -156,7 +157,7 @@ pub fn decide(api: &model::Api, corrections: &[Correction]) -> (Api, Vec<Diagnos
         api.models.iter().map(|m| matches!(&m.kind, model::Kind::Enum(found) if found.nullable)).collect();
     let settle = Settle { nullable_enums: &nullable_enums };
     let keys = keys(api);
-    let mut models: Vec<Model> = api.models.iter().zip(keys).map(|(m, key)| settle.model(m, key)).collect();
+    let mut models: Vec<Model> = api.models.par_iter().zip(keys).map(|(m, key)| settle.model(m, key)).collect();
     correct::apply(corrections, &mut models, &mut diagnostics);
     twins::join(&mut models, &mut diagnostics);
     exclusive::settle(&mut models, &mut diagnostics);

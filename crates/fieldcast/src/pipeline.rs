@@ -46,32 +46,49 @@ pub struct Outcome {
 /// Reads the docs in `folders`, one SDK in each, and makes the schema of the API that they document.
 pub fn run(folders: &[PathBuf], options: &Options) -> Outcome {
     threads(options.jobs, || {
-        let (sdks, diagnostics) = read(folders, options);
-        let mut outcome = Outcome { diagnostics, ..Outcome::default() };
-        let mut merge = options.merge.clone();
-        merge.settled.extend(settled(&options.corrections));
-        outcome.join(sdks.into_iter().map(|(_, api)| api).collect(), &merge);
-        let mut cost = None;
-        if let Some(api) = &outcome.joined.api {
-            cost = self::cost(api, &outcome.diagnostics, options.keep_going);
-            if options.keep_going {
-                outcome.diagnostics.iter_mut().for_each(forgive);
-            }
-            let (decided, found) = decide::decide(api, &options.corrections);
-            outcome.diagnostics.extend(found);
-            let mut document = schema::document(&decided, &options.schema);
-            schema::annotate(&mut document, &decided, &outcome.joined.evidence);
+        let mut outcome = settle(folders, options);
+        if let Some(decided) = outcome.decided.as_ref().filter(|_| outcome.is_fine()) {
+            let mut document = schema::document(decided, &options.schema);
+            schema::annotate(&mut document, decided, &outcome.joined.evidence);
             outcome.document = Some(document);
-            outcome.decided = Some(decided);
         }
-        if outcome.diagnostics.iter().any(Diagnostic::is_error) {
-            outcome.document = None;
-        }
-        diagnostic::sort(&mut outcome.diagnostics);
-        // What the others come to stands below them.
-        outcome.diagnostics.extend(cost);
         outcome
     })
+}
+
+/// The same, with the schema as its text alone, which takes less time and a quarter of the memory; `None` where there are
+/// errors.
+pub fn text(folders: &[PathBuf], options: &Options) -> (Option<String>, Outcome) {
+    threads(options.jobs, || {
+        let mut outcome = settle(folders, options);
+        outcome.joined.api = None;
+        let decided = outcome.decided.as_ref().filter(|_| outcome.is_fine());
+        let text = decided.map(|api| schema::text(api, &outcome.joined.evidence, &options.schema));
+        (text, outcome)
+    })
+}
+
+/// From folders to settled facts.
+fn settle(folders: &[PathBuf], options: &Options) -> Outcome {
+    let (sdks, diagnostics) = read(folders, options);
+    let mut outcome = Outcome { diagnostics, ..Outcome::default() };
+    let mut merge = options.merge.clone();
+    merge.settled.extend(settled(&options.corrections));
+    outcome.join(sdks.into_iter().map(|(_, api)| api).collect(), &merge);
+    let mut cost = None;
+    if let Some(api) = &outcome.joined.api {
+        cost = self::cost(api, &outcome.diagnostics, options.keep_going);
+        if options.keep_going {
+            outcome.diagnostics.iter_mut().for_each(forgive);
+        }
+        let (decided, found) = decide::decide(api, &options.corrections);
+        outcome.diagnostics.extend(found);
+        outcome.decided = Some(decided);
+    }
+    diagnostic::sort(&mut outcome.diagnostics);
+    // What the others come to stands below them.
+    outcome.diagnostics.extend(cost);
+    outcome
 }
 
 /// Reads the docs in `folders`, one SDK in each, joins what they tell, and stops there.
@@ -87,6 +104,11 @@ pub fn inspect(folders: &[PathBuf], options: &Options) -> Outcome {
 }
 
 impl Outcome {
+    /// Whether there is no error.
+    fn is_fine(&self) -> bool {
+        !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
     fn join(&mut self, apis: Vec<model::Api>, options: &merge::Options) {
         let mut joined = merge::join(apis, options);
         self.diagnostics.retain(|diagnostic| !joined.settles(diagnostic));

@@ -9,9 +9,11 @@ pub mod document;
 pub mod openapi;
 pub mod refs;
 pub mod split;
+mod text;
 
 pub use annotate::annotate;
 pub use build::{Options, document};
+pub use text::text;
 
 use document::Document;
 

@@ -16,6 +16,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use walkdir::WalkDir;
 
 /// The largest page in bytes that is read; the largest of the measured pages has 300 thousand.
@@ -214,25 +215,30 @@ fn is_page(path: &str) -> bool {
 /// Reads the pages of one folder of models.
 fn read_root(shown: &str, root: &str, found: Vec<&(String, PathBuf)>, listing: &Listing) -> (Docs, Vec<Diagnostic>) {
     let count = found.len();
-    // what one page is too large for is told page by page
-    let sizes = found.iter().filter_map(|(_, path)| Some(fs::symlink_metadata(path).ok()?.len()));
-    let bytes: u64 = sizes.filter(|bytes| *bytes <= LARGEST_PAGE).fold(0, u64::saturating_add);
-    if bytes > LARGEST_DOCS {
+    // Counted while they are read: to ask for all sizes first would cost as much as half of the reading.
+    let sum = AtomicU64::new(0);
+    let read: Vec<Result<File, Diagnostic>> = found
+        .par_iter()
+        .filter(|_| sum.load(Ordering::Relaxed) <= LARGEST_DOCS)
+        .map(|(relative, path)| {
+            let display: Arc<str> = join(shown, relative).into();
+            let text = read_text(path, &display)?;
+            sum.fetch_add(text.len() as u64, Ordering::Relaxed);
+            let below = relative.strip_prefix(root).unwrap_or(relative).trim_start_matches('/');
+            Ok(File { path: display, relative: below.into(), text })
+        })
+        .collect();
+    if sum.into_inner() > LARGEST_DOCS {
+        drop(read);
+        // what one page is too large for is told page by page
+        let sizes = found.iter().filter_map(|(_, path)| Some(fs::symlink_metadata(path).ok()?.len()));
+        let bytes: u64 = sizes.filter(|bytes| *bytes <= LARGEST_PAGE).fold(0, u64::saturating_add);
         let place = Place::file(join(shown, root));
         let message = format!("found {count} pages of {bytes} bytes in all, expected at most {LARGEST_DOCS} bytes");
         let diagnostic = Diagnostic::error(Code::TooLarge, place, message).help("name the folder of one SDK's models");
         let passed_over = listing.other + listing.pages.len();
         return (Docs { root: join(shown, root), passed_over, ..Docs::default() }, vec![diagnostic]);
     }
-    let read: Vec<Result<File, Diagnostic>> = found
-        .into_par_iter()
-        .map(|(relative, path)| {
-            let display: Arc<str> = join(shown, relative).into();
-            let text = read_text(path, &display)?;
-            let below = relative.strip_prefix(root).unwrap_or(relative).trim_start_matches('/');
-            Ok(File { path: display, relative: below.into(), text })
-        })
-        .collect();
     let mut diagnostics = Vec::new();
     let mut files = Vec::with_capacity(read.len());
     for file in read {
@@ -296,8 +302,8 @@ fn read_text(path: &Path, display: &Arc<str>) -> Result<String, Diagnostic> {
 /// The way from a folder to a path in it, with `/` between its parts; `None` for the folder itself or a name that is
 /// not UTF-8.
 fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.strip_prefix(folder).ok()?.iter().map(|part| part.to_str()).collect();
-    parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("/"))
+    let way = path.strip_prefix(folder).ok()?.to_str().filter(|way| !way.is_empty())?;
+    Some(if std::path::MAIN_SEPARATOR == '/' { way.to_owned() } else { way.replace('\\', "/") })
 }
 
 fn join(folder: &str, relative: &str) -> String {

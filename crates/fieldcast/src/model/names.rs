@@ -8,11 +8,15 @@ use crate::dialect::{Dialect, Expr, Literal, Named};
 use crate::page::unescape;
 use crate::wire::{Confidence, Evidence, LocalSpellings};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// An Example cell without what only its table needed.
-fn example_text(cell: &str) -> String {
-    unescape(&cell.replace("<br/>", "\n")).into_owned()
+fn example_text(cell: &str) -> Cow<'_, str> {
+    if !cell.contains(['<', '\\']) {
+        return Cow::Borrowed(cell);
+    }
+    Cow::Owned(unescape(&cell.replace("<br/>", "\n")).into_owned())
 }
 
 /// What the pages tell of names on the wire.
@@ -61,7 +65,7 @@ pub(super) fn examples(drafts: &[Draft<'_>], index: &Index<'_>) -> HashMap<usize
                 && let Some(named) = leads_to(&field.observed.ty)
                 && let Some(page) = index.resolve(named, &draft.namespace)
             {
-                found.entry(page).or_default().push(example_text(example));
+                found.entry(page).or_default().push(example_text(example).into_owned());
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::dialect::Dialect;
 use crate::page::{clean_description, split_deprecation};
 use crate::source::Docs;
-use crate::wire::{Conclusion, Confidence, LocalSpellings, wire_name};
+use crate::wire::{Confidence, LocalSpellings, WireNames};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
@@ -24,7 +24,7 @@ pub(super) struct Pass<'p, 'a> {
     pub dialect: &'static dyn Dialect,
     pub options: &'p Options,
     pub broken: &'p HashSet<String>,
-    pub conclusion: &'p Conclusion,
+    pub names: &'p WireNames<'p>,
     /// The examples of the fields that lead to a page, by the page.
     pub examples: HashMap<usize, Vec<String>>,
     /// The rank of the main namespace that each title stands in first.
@@ -205,7 +205,7 @@ impl<'a> Pass<'_, 'a> {
     ) -> Field {
         let documented = row.row.name.text;
         let title = draft.name;
-        let wire = wire_name(documented, title, self.dialect.casing(), self.conclusion, Some(local));
+        let wire = self.names.of(documented, title, local);
         let stated =
             self.options.names.get(&format!("{title}.{documented}")).or_else(|| self.options.names.get(documented));
         let text_like = match &slot.ty {

@@ -8,7 +8,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::dialect::{self, Dialect};
 use crate::page::{self, Page, Reading};
 use crate::source::{Docs, File};
-use crate::wire::{Conclusion, Convention};
+use crate::wire::{Conclusion, Convention, WireNames};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -80,8 +80,9 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         }
     }
     let examples = names::examples(&drafts, &index);
-    let (conclusion, index) = (&conclusion, &index);
-    let pass = Pass { docs, drafts: &drafts, index, dialect, options, broken: &broken, conclusion, examples, main };
+    let wire = WireNames::new(&evidence, dialect.casing(), &conclusion);
+    let (names, index) = (&wire, &index);
+    let pass = Pass { docs, drafts: &drafts, index, dialect, options, broken: &broken, names, examples, main };
     let (models, problems) = pass.models(left_out);
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
@@ -89,7 +90,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         languages: vec![dialect.name()],
         root: docs.root.clone(),
         models,
-        wire: conclusion.clone(),
+        wire: conclusion,
         evidence,
         casing: dialect.casing(),
         pages: docs.files.len(),
@@ -115,7 +116,10 @@ fn language(
         }
         return found;
     }
-    let mut votes = dialect::detect(pages.iter().map(|(_, page)| page));
+    let mut votes = pages
+        .par_chunks(256)
+        .map(|pages| dialect::detect(pages.iter().map(|(_, page)| page)))
+        .reduce(|| dialect::detect([]), |a, b| a.into_iter().zip(b).map(|((d, n), (_, m))| (d, n + m)).collect());
     votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let shown = |votes: &[(&'static dyn Dialect, usize)]| {
         let shown = votes.iter().filter(|(_, n)| *n > 0).map(|(d, n)| format!("{} in {n} places", d.name()));

@@ -50,15 +50,15 @@ impl<'a> Lines<'a> {
     fn peek(&self) -> Option<Line<'a>> {
         let offset = self.next?;
         let rest = self.text.get(offset..)?;
-        let text = rest.split('\n').next()?;
+        let text = memchr::memchr(b'\n', rest.as_bytes()).map_or(Some(rest), |end| rest.get(..end))?;
         Some(Line { text: text.strip_suffix('\r').unwrap_or(text), number: self.number, offset })
     }
 
     fn take(&mut self) -> Option<Line<'a>> {
         let offset = self.next?;
         let rest = self.text.get(offset..)?;
-        let (text, next) = match rest.split_once('\n') {
-            Some((text, _)) => (text, Some(offset + text.len() + 1)),
+        let (text, next) = match memchr::memchr(b'\n', rest.as_bytes()) {
+            Some(end) => (rest.get(..end)?, Some(offset + end + 1)),
             None => (rest, None),
         };
         let line = Line { text: text.strip_suffix('\r').unwrap_or(text), number: self.number, offset };

@@ -16,7 +16,7 @@ pub fn cells(line: &str, number: u32) -> Vec<Span<'_>> {
     let mut start = line.find('|').map_or(0, |bar| bar + 1);
     let bytes = line.as_bytes();
     let mut from = start;
-    while let Some(found) = bytes.get(from..).and_then(|rest| rest.iter().position(|b| *b == b'|')) {
+    while let Some(found) = bytes.get(from..).and_then(|rest| memchr::memchr(b'|', rest)) {
         let bar = from + found;
         from = bar + 1;
         if bar > 0 && bytes.get(bar - 1) == Some(&b'\\') {
@@ -42,10 +42,13 @@ pub fn is_delimiter(line: &str) -> bool {
 
 /// The text between two offsets without the white space around it, and where it starts.
 fn span<'a>(line: &'a str, start: usize, end: usize, number: u32, column: &mut Column<'a>) -> Span<'a> {
-    let text = line.get(start..end).unwrap_or_default();
-    let trimmed = text.trim_start_matches([' ', '\t']);
-    let at = start + (text.len() - trimmed.len());
-    Span { text: trimmed.trim_end_matches([' ', '\t', '\r']), line: number, column: column.at(at) }
+    let cell = line.as_bytes().get(start..end).unwrap_or_default();
+    // Columns are padded, so that there is much to trim: byte by byte, for all of these are ASCII.
+    let before = cell.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let text = cell.get(before..).unwrap_or_default();
+    let length = text.iter().rposition(|b| !matches!(b, b' ' | b'\t' | b'\r')).map_or(0, |last| last + 1);
+    let at = start + before;
+    Span { text: line.get(at..at + length).unwrap_or_default(), line: number, column: column.at(at) }
 }
 
 /// Counts columns in characters from left to right, each part of the line once.

@@ -1,7 +1,8 @@
 //! Where several SDKs were joined: which of them show what, as notes in the schema that change nothing that validates.
 
 use super::document::{Document, Notes, Schema};
-use crate::decide::{Api, Kind};
+use crate::decide::{Api, Kind, Model};
+use crate::diagnostic::Place;
 use crate::merge::{Evidence, Fact, FieldEvidence, Seen};
 use indexmap::IndexMap;
 use std::collections::HashMap;
@@ -11,30 +12,51 @@ use std::collections::HashMap;
 ///
 /// Nothing is noted for a single SDK.
 pub fn annotate(document: &mut Document, api: &Api, evidence: &Evidence) {
-    if evidence.sources.len() < 2 {
-        return;
+    let annotator = Annotator::new(evidence);
+    for (at, model) in api.models.iter().enumerate() {
+        if let Some(schema) = document.defs.get_mut(&model.key) {
+            annotator.annotate(schema, at, model);
+        }
     }
-    let labels: Vec<&str> = evidence.sources.iter().map(|sdk| sdk.label.as_str()).collect();
-    let fields: HashMap<_, &FieldEvidence> =
-        evidence.models.iter().flat_map(|model| &model.fields).map(|field| (&field.place, field)).collect();
-    for (model, said) in api.models.iter().zip(&evidence.models) {
-        let Some(schema) = document.defs.get_mut(&model.key) else { continue };
-        let seen = seen_in(&said.seen, &labels);
+}
+
+/// Notes on models, one by one.
+pub(super) struct Annotator<'e> {
+    evidence: &'e Evidence,
+    labels: Vec<&'e str>,
+    fields: HashMap<&'e Place, &'e FieldEvidence>,
+}
+
+impl<'e> Annotator<'e> {
+    pub fn new(evidence: &'e Evidence) -> Self {
+        let fields = evidence.models.iter().flat_map(|model| &model.fields).map(|field| (&field.place, field));
+        Self {
+            evidence,
+            labels: evidence.sources.iter().map(|sdk| sdk.label.as_str()).collect(),
+            fields: fields.collect(),
+        }
+    }
+
+    /// Notes on the schema of the model that stands at a place among those of its API.
+    pub fn annotate(&self, schema: &mut Schema, at: usize, model: &Model) {
+        let labels = &self.labels;
+        let Some(said) = self.evidence.models.get(at).filter(|_| labels.len() > 1) else { return };
+        let seen = seen_in(&said.seen, labels);
         // a model's own languages are those that could have shown its facts
         note(schema, |notes| {
             notes.seen_in = seen.clone();
-            notes.evidence = shown_by(&said.facts, &labels);
+            notes.evidence = shown_by(&said.facts, labels);
         });
-        let Kind::Object { fields: settled, .. } = &model.kind else { continue };
-        let Some(properties) = &mut schema.properties else { continue };
+        let Kind::Object { fields: settled, .. } = &model.kind else { return };
+        let Some(properties) = &mut schema.properties else { return };
         for field in settled {
-            let (Some(said), Some(property)) = (fields.get(&field.place), properties.get_mut(&field.name)) else {
+            let (Some(said), Some(property)) = (self.fields.get(&field.place), properties.get_mut(&field.name)) else {
                 continue;
             };
-            let own = seen_in(&said.seen, &labels);
+            let own = seen_in(&said.seen, labels);
             note(property, |notes| {
                 notes.seen_in = if own == seen { Vec::new() } else { own };
-                notes.evidence = shown_by(&said.facts, &labels);
+                notes.evidence = shown_by(&said.facts, labels);
             });
         }
     }

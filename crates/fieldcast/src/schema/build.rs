@@ -4,6 +4,7 @@ use super::document::{self, Additional, Document, DocumentNotes, META_SCHEMA, No
 use crate::decide::{Api, Discriminator, Field, Kind, Model, Slot, Type};
 use crate::model::{Literal, ModelId, Primitive};
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use serde_json::Value;
 
 /// What a schema says of itself.
@@ -22,6 +23,17 @@ pub struct Options {
 /// Makes the schema of an API: every model a definition, in the order of the pages.
 pub fn document(api: &Api, options: &Options) -> Document {
     let builder = Builder { models: &api.models };
+    let defs = api.models.par_iter().map(|model| (model.key.clone(), builder.definition(model)));
+    Document { defs: defs.collect::<Vec<_>>().into_iter().collect(), ..head(api, options) }
+}
+
+/// The schema of one model of an API.
+pub(super) fn definition(api: &Api, model: &Model) -> Schema {
+    Builder { models: &api.models }.definition(model)
+}
+
+/// The schema of an API without its models.
+pub(super) fn head(api: &Api, options: &Options) -> Document {
     Document {
         schema: META_SCHEMA.to_owned(),
         id: options.id.clone(),
@@ -32,7 +44,7 @@ pub fn document(api: &Api, options: &Options) -> Document {
             languages: api.languages.iter().map(|language| (*language).to_owned()).collect(),
             wire_names: Some(api.wire_names.clone()),
         }),
-        defs: api.models.iter().map(|model| (model.key.clone(), builder.definition(model))).collect(),
+        defs: IndexMap::new(),
         other: serde_json::Map::new(),
     }
 }

@@ -10,7 +10,7 @@
 
 use indexmap::IndexMap;
 use serde::de::{self, Deserializer};
-use serde::ser::{SerializeSeq, Serializer};
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -66,90 +66,164 @@ pub struct DocumentNotes {
 /// A reference with other keywords beside it is written as `allOf` with the reference alone, and read back as
 /// [`Schema::reference`]. The two mean the same, but json-schema-to-typescript and its like copy the model for every
 /// `$ref` that has a description beside it, and number the copies.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", default)]
 pub struct Schema {
     /// A reference, `#/$defs/Name`.
-    #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "$ref")]
     pub reference: Option<String>,
     /// On a definition: its key. quicktype and its like name a type after the title, and else after the property that
     /// was first seen to hold it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What it is, in CommonMark.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether it should no longer be used.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
     /// The JSON types that are allowed.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "type")]
     pub types: Option<Types>,
     /// `date`, `date-time` or `binary`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// The one value that is allowed.
-    #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "const")]
     pub constant: Option<Value>,
     /// The values that are allowed.
-    #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "enum")]
     pub values: Option<Vec<Value>>,
     /// What an array holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema>>,
     /// An object's members, in the page's order.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<Box<IndexMap<String, Schema>>>,
     /// The members that must be there, in the order of `properties`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<String>,
     /// What members beside `properties` hold. `Schema::default()` (written `{}`) is anything.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_properties: Option<Additional>,
     /// Exactly one of these holds.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Schema>,
     /// At least one of these holds.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema>,
     /// Values as examples.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Value>,
     /// What fieldcast knows of it beyond JSON Schema.
-    #[serde(rename = "x-fieldcast", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "x-fieldcast")]
     pub notes: Option<Box<Notes>>,
     /// Keywords that fieldcast does not write, kept so that they can be refused by name.
-    #[serde(flatten, skip_serializing_if = "Map::is_empty")]
+    #[serde(flatten)]
     pub other: Map<String, Value>,
 }
 
 impl Serialize for Schema {
+    /// Written by hand: derived code would copy each schema that refers to another, and `flatten` would build a map first.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// The rest of a schema, as its own fields are written.
-        #[derive(Serialize)]
-        struct Rest(#[serde(with = "Schema")] Schema);
-        #[derive(Serialize)]
-        struct Annotated<'a> {
-            #[serde(rename = "allOf")]
-            all_of: [Reference<'a>; 1],
-            #[serde(flatten)]
-            rest: Rest,
-        }
         #[derive(Serialize)]
         struct Reference<'a> {
             #[serde(rename = "$ref")]
             target: &'a str,
         }
-        match &self.reference {
-            Some(target) if !self.other.contains_key("allOf") => {
-                let rest = Self { reference: None, ..self.clone() };
-                if rest == Self::default() {
-                    return Reference { target }.serialize(serializer);
-                }
-                Annotated { all_of: [Reference { target }], rest: Rest(rest) }.serialize(serializer)
-            }
-            _ => Self::serialize(self, serializer),
+        let Some(target) = self.reference.as_deref() else {
+            let mut map = serializer.serialize_map(None)?;
+            self.rest(&mut map)?;
+            return map.end();
+        };
+        if self.is_reference_alone() {
+            return Reference { target }.serialize(serializer);
         }
+        let mut map = serializer.serialize_map(None)?;
+        if self.other.contains_key("allOf") {
+            map.serialize_entry("$ref", target)?;
+        } else {
+            map.serialize_entry("allOf", &[Reference { target }])?;
+        }
+        self.rest(&mut map)?;
+        map.end()
+    }
+}
+
+impl Schema {
+    /// Writes every keyword but the reference, in the order of the fields.
+    fn rest<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        fn some<M: SerializeMap, T: Serialize>(map: &mut M, key: &str, value: Option<&T>) -> Result<(), M::Error> {
+            value.map_or(Ok(()), |value| map.serialize_entry(key, value))
+        }
+        fn any<M: SerializeMap, T: Serialize>(map: &mut M, key: &str, values: &[T]) -> Result<(), M::Error> {
+            if values.is_empty() { Ok(()) } else { map.serialize_entry(key, values) }
+        }
+        // Taken apart, so that no field can be forgotten.
+        let Self {
+            reference: _,
+            title,
+            description,
+            deprecated,
+            types,
+            format,
+            constant,
+            values,
+            items,
+            properties,
+            required,
+            additional_properties,
+            one_of,
+            any_of,
+            examples,
+            notes,
+            other,
+        } = self;
+        some(map, "title", title.as_ref())?;
+        some(map, "description", description.as_ref())?;
+        some(map, "deprecated", deprecated.then_some(&true))?;
+        some(map, "type", types.as_ref())?;
+        some(map, "format", format.as_ref())?;
+        some(map, "const", constant.as_ref())?;
+        some(map, "enum", values.as_ref())?;
+        some(map, "items", items.as_ref())?;
+        some(map, "properties", properties.as_ref())?;
+        any(map, "required", required)?;
+        some(map, "additionalProperties", additional_properties.as_ref())?;
+        any(map, "oneOf", one_of)?;
+        any(map, "anyOf", any_of)?;
+        any(map, "examples", examples)?;
+        some(map, "x-fieldcast", notes.as_ref())?;
+        other.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))
+    }
+
+    /// Whether it is a reference and says nothing else.
+    fn is_reference_alone(&self) -> bool {
+        let Self {
+            reference,
+            title,
+            description,
+            deprecated,
+            types,
+            format,
+            constant,
+            values,
+            items,
+            properties,
+            required,
+            additional_properties,
+            one_of,
+            any_of,
+            examples,
+            notes,
+            other,
+        } = self;
+        reference.is_some()
+            && title.is_none()
+            && description.is_none()
+            && !deprecated
+            && types.is_none()
+            && format.is_none()
+            && constant.is_none()
+            && values.is_none()
+            && items.is_none()
+            && properties.is_none()
+            && required.is_empty()
+            && additional_properties.is_none()
+            && one_of.is_empty()
+            && any_of.is_empty()
+            && examples.is_empty()
+            && notes.is_none()
+            && other.is_empty()
     }
 }
 

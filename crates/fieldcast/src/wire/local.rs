@@ -57,6 +57,11 @@ impl LocalSpellings {
         self.database_id
     }
 
+    /// Whether anything on the page may change the name of the field with these letters and digits.
+    pub(super) fn speaks_of(&self, folded: &str) -> bool {
+        (self.database_id && folded == "id") || self.found.contains_key(folded)
+    }
+
     fn add(&mut self, identifier: &str, source: Source) {
         let shape = shape(identifier);
         let is_a_name = match source {

@@ -1,8 +1,10 @@
 //! The wire name of one field.
 
 use super::words::{Words, fold, without_reserved_mark};
-use super::{Conclusion, Confidence, Convention, LocalSpellings, number};
+use super::{Conclusion, Confidence, Convention, Evidence, LocalSpellings, number};
 use crate::dialect::Casing;
+use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// What a field is called on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +75,42 @@ pub fn wire_name(
         aliases = without_repeats(aliases, &name);
     }
     WireName { name, confidence, aliases }
+}
+
+/// The wire names of all fields that an API's pages show, each worked out once.
+///
+/// [`Self::of`] gives what [`wire_name`] gives.
+#[derive(Debug)]
+pub struct WireNames<'c> {
+    conclusion: &'c Conclusion,
+    casing: Casing,
+    /// By the documented name: its folded form, and its name on the wire where the page itself says nothing.
+    known: HashMap<&'c str, (String, WireName)>,
+}
+
+impl<'c> WireNames<'c> {
+    /// Works out the names of the fields in `evidence`, that are written in `casing`.
+    pub fn new(evidence: &'c Evidence, casing: Casing, conclusion: &'c Conclusion) -> Self {
+        // What the title may change is left to be asked for.
+        let plain = |name: &&str| casing != Casing::Pascal || !name.ends_with("Value");
+        let names: Vec<&str> = evidence.shown(casing).into_iter().filter(plain).collect();
+        let known = names
+            .into_par_iter()
+            .map(|name| {
+                let folded = fold(without_reserved_mark(name));
+                (name, (folded, wire_name(name, "", casing, conclusion, None)))
+            })
+            .collect();
+        Self { conclusion, casing, known }
+    }
+
+    /// The wire name of a field: see [`wire_name`].
+    pub fn of(&self, documented: &str, model_title: &str, local: &LocalSpellings) -> WireName {
+        match self.known.get(documented) {
+            Some((folded, name)) if !local.speaks_of(folded) => name.clone(),
+            _ => wire_name(documented, model_title, self.casing, self.conclusion, Some(local)),
+        }
+    }
 }
 
 /// `_id` for an `id` that its row describes as a database's, in an API whose pages speak of `_id`.

@@ -63,6 +63,38 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// A letter, digit or underscore.
+const WORD: u8 = 1;
+/// What a token of a description may hold: a word, or what joins words to addresses, paths and names of files.
+const JOINS: u8 = 2;
+/// What may tell how words are joined: a capital or an underscore.
+const TELLS: u8 = 4;
+/// What opens something other than a word.
+const OPENS: u8 = 8;
+
+/// What each byte is to the search: most of all text is plain words, and passed over at one look for each byte.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        #[allow(clippy::cast_possible_truncation, reason = "below 256")]
+        let byte = at as u8;
+        classes[at] = match byte {
+            b'_' | b'A'..=b'Z' => WORD | JOINS | TELLS,
+            b'a'..=b'z' | b'0'..=b'9' => WORD | JOINS,
+            b'-' | b'.' | b'/' | b'@' | b'$' | b'\\' | b'&' | b'=' | b'%' | b'#' => JOINS,
+            b'`' | b'{' | b'"' => OPENS,
+            _ => 0,
+        };
+        at += 1;
+    }
+    classes
+};
+
+fn class(byte: u8) -> u8 {
+    CLASSES[usize::from(byte)]
+}
+
 /// Finds identifiers in the Markdown of a description.
 pub(super) fn prose<'t>(text: &'t str, found: &mut impl Found<'t>) {
     let bytes = text.as_bytes();
@@ -70,12 +102,14 @@ pub(super) fn prose<'t>(text: &'t str, found: &mut impl Found<'t>) {
     let mut unclosed = [false; 4];
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        at = match byte {
-            b'`' => code_span(text, at, &mut unclosed, found),
-            b'{' => template(text, at, found),
-            b'"' => key(text, at, found),
-            b if is_word(b) => word(text, at, found),
-            _ => at + 1,
+        at = match class(byte) {
+            0 | JOINS => at + 1,
+            OPENS => match byte {
+                b'`' => code_span(text, at, &mut unclosed, found),
+                b'{' => template(text, at, found),
+                _ => key(text, at, found),
+            },
+            _ => word(text, at, found),
         };
     }
 }
@@ -198,9 +232,16 @@ fn template<'t>(text: &'t str, at: usize, found: &mut impl Found<'t>) -> usize {
 /// A plain word. Addresses, paths, names of files and hyphenated words are passed over. Returns where to go on.
 fn word<'t>(text: &'t str, at: usize, found: &mut impl Found<'t>) -> usize {
     let bytes = text.as_bytes();
-    let joins = |b: u8| is_word(b) || matches!(b, b'-' | b'.' | b'/' | b'@' | b'$' | b'\\' | b'&' | b'=' | b'%' | b'#');
-    let length = bytes.get(at..).unwrap_or_default().iter().take_while(|b| joins(**b)).count();
-    let end = at + length;
+    let joins = |b: u8| class(b) & JOINS != 0;
+    let (mut end, mut seen) = (at + 1, 0);
+    while let Some(found) = bytes.get(end).map(|b| class(*b)).filter(|found| found & JOINS != 0) {
+        seen |= found;
+        end += 1;
+    }
+    // A word without a capital or an underscore but at its start: nearly all are.
+    if seen & TELLS == 0 && bytes.get(at) != Some(&b'_') && bytes.get(end) != Some(&b':') {
+        return end;
+    }
     if bytes.get(end..).is_some_and(|rest| rest.starts_with(b"://")) {
         return address(text, end, found);
     }

@@ -1,0 +1,104 @@
+//! From a settled API straight to the text of its schema: model by model, on all threads. The document is never whole in
+//! memory, where it would take four times what its text does.
+
+use super::annotate::Annotator;
+use super::build::{Options, definition, head};
+use super::write;
+use crate::decide::{Api, Model};
+use crate::merge::Evidence;
+use rayon::prelude::*;
+use serde::Serialize as _;
+use serde_json::ser::{Formatter as _, PrettyFormatter, Serializer};
+use std::io;
+
+/// How many models one thread writes at a time.
+const AT_ONCE: usize = 128;
+
+/// The text that [`write()`] gives for the [`document`](super::document()) of an API with the notes of
+/// [`annotate`](super::annotate()).
+pub fn text(api: &Api, evidence: &Evidence, options: &Options) -> String {
+    let whole = write(&head(api, options));
+    // the models stand last, and there are none in the head
+    let Some(head) = whole.strip_suffix("{}\n}\n").filter(|_| !api.models.is_empty()) else { return whole };
+    let annotator = Annotator::new(evidence);
+    let parts: Vec<String> = api
+        .models
+        .par_chunks(AT_ONCE)
+        .enumerate()
+        .map(|(chunk, models)| part(api, &annotator, chunk * AT_ONCE, models))
+        .collect();
+    let length = parts.iter().map(String::len).sum::<usize>();
+    let mut text = String::with_capacity(head.len() + length + 8);
+    text.push_str(head);
+    text.push('{');
+    for part in parts {
+        text.push_str(&part);
+    }
+    text.push_str("\n  }\n}\n");
+    text
+}
+
+/// The definitions of some models, the first of which stands at `first`, as they are written in the document.
+fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model]) -> String {
+    let mut text = Vec::with_capacity(models.len() * 3072);
+    for (at, model) in models.iter().enumerate() {
+        let mut schema = definition(api, model);
+        annotator.annotate(&mut schema, first + at, model);
+        text.extend_from_slice(if first + at == 0 { b"\n    " } else { b",\n    " });
+        // writing to memory cannot fail
+        let _ = serde_json::to_writer(&mut text, &model.key);
+        text.extend_from_slice(b": ");
+        let _ = schema.serialize(&mut Serializer::with_formatter(&mut text, within_two()));
+    }
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// A formatter that writes as within two objects: the document, and its definitions.
+fn within_two() -> PrettyFormatter<'static> {
+    let mut formatter = PrettyFormatter::new();
+    for _ in 0..2 {
+        let _ = formatter.begin_object(&mut io::sink());
+    }
+    formatter
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::{self, Options};
+    use std::fs;
+
+    #[test]
+    fn the_text_is_that_of_the_whole_document() -> Result<(), Box<dyn std::error::Error>> {
+        let table = "| Field | Type | Required | Description |\n| - | - | - | - |";
+        let ruby = "| `a_b` | *T.nilable(::String)* | :heavy_minus_sign: | It. |";
+        let typescript = "| `aB` | *string* | :heavy_minus_sign: | It. |";
+        let folder = tempfile::tempdir()?;
+        for (sdk, row) in [("ruby", ruby), ("typescript", typescript)] {
+            let models = folder.path().join(sdk).join("models/components");
+            fs::create_dir_all(&models)?;
+            for number in 0..300 {
+                let text = format!("# Pet{number}\n\nAn \"animal\".\n\n## Fields\n\n{table}\n{row}\n");
+                fs::write(models.join(format!("pet{number}.md")), text)?;
+            }
+        }
+        let (one, both) =
+            (vec![folder.path().join("ruby")], vec![folder.path().join("ruby"), folder.path().join("typescript")]);
+        let mut compared = 0;
+        for folders in [one, both] {
+            let options = Options {
+                schema: super::Options { id: "https://example.com/a".into(), ..Default::default() },
+                ..Options::default()
+            };
+            let outcome = pipeline::run(&folders, &options);
+            let (text, found) = pipeline::text(&folders, &options);
+            let document = outcome.document.ok_or("no document")?;
+            assert_eq!(text.as_deref(), Some(super::write(&document).as_str()));
+            assert!(document.defs.len() == 300 && found.decided.is_some_and(|api| api.models.len() == 300));
+            compared += 1;
+        }
+        let empty = super::text(&Default::default(), &Default::default(), &Default::default());
+        assert_eq!(empty, super::write(&super::head(&Default::default(), &Default::default())));
+        assert_eq!(compared, 2);
+        Ok(())
+    }
+}
