@@ -1,8 +1,8 @@
 //! `fieldcast explain`: why a fact is what it is.
 
 use crate::args::ExplainArgs;
-use crate::read;
 use crate::terminal::{plural, print, report, say};
+use crate::{progress, read};
 use fieldcast::explain::{Explained, Explanation, explain};
 use std::fmt::Write as _;
 
@@ -10,7 +10,9 @@ use std::fmt::Write as _;
 pub fn run(args: &ExplainArgs) -> bool {
     let mut options = read::options(&args.how);
     options.merge.always = true;
+    let line = progress::show(&options.progress);
     let outcome = fieldcast::pipeline::run(&args.docs, &options);
+    drop(line);
     let well = outcome.diagnostics.iter().all(|diagnostic| !diagnostic.is_error());
     let Some(decided) = outcome.decided.filter(|_| well) else {
         report(&outcome.diagnostics, args.how.verbose);

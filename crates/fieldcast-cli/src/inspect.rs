@@ -1,15 +1,18 @@
 //! `fieldcast inspect`: what was found in the pages of an SDK, for people or as JSON.
 
 use crate::args::InspectArgs;
-use crate::read;
 use crate::terminal::{plural, print, report, say, tally};
+use crate::{progress, read};
 use fieldcast::inspect::{Fact, Reason, Report, Reports};
 use fieldcast::merge::Together;
 use std::fmt::Write as _;
 
 /// Whether it went well: an inspection of pages with errors still reports, and still fails.
 pub fn run(args: &InspectArgs) -> bool {
-    let outcome = fieldcast::pipeline::inspect(&args.read.docs, &read::options(&args.read.how));
+    let options = read::options(&args.read.how);
+    let line = progress::show(&options.progress);
+    let outcome = fieldcast::pipeline::inspect(&args.read.docs, &options);
+    drop(line);
     if outcome.sdks.is_empty() {
         report(&outcome.diagnostics, args.read.how.verbose);
         say(&format!("nothing to inspect: {}", tally(&outcome.diagnostics)));

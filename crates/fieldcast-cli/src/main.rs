@@ -5,7 +5,9 @@
 mod args;
 mod explain;
 mod inspect;
+mod interrupt;
 mod models;
+mod progress;
 mod read;
 mod schema;
 mod terminal;
@@ -21,6 +23,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    interrupt::listen();
     let done = match &arguments.command {
         Command::Schema(args) => schema::run(args),
         Command::Models(args) => models::run(args),

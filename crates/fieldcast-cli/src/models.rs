@@ -2,7 +2,8 @@
 
 use crate::args::ModelsArgs;
 use crate::terminal::{report, say};
-use crate::{read, write};
+use crate::{progress, read, write};
+use fieldcast::pipeline::{self, Stage};
 use fieldcast::rust::{ClosedEnums, Options};
 use fieldcast::tree::{Depth, Tree, is_generated};
 
@@ -11,7 +12,8 @@ pub fn run(args: &ModelsArgs) -> bool {
     let mut options = read::options(&args.read.how);
     options.schema = read::identity(&args.identity);
     options.keep_going = args.keep_going;
-    let mut outcome = fieldcast::pipeline::run(&args.read.docs, &options);
+    let line = progress::show(&options.progress);
+    let mut outcome = pipeline::run(&args.read.docs, &options);
     let mut files = None;
     let mut models = 0;
     if let Some(document) = &outcome.document {
@@ -22,10 +24,12 @@ pub fn run(args: &ModelsArgs) -> bool {
             only: args.only.clone(),
             ..Options::default()
         };
-        let (generated, found) = fieldcast::rust::generate(document, &rust);
+        options.progress.begin(Stage::Crate);
+        let (generated, found) = pipeline::threads(options.jobs, || fieldcast::rust::generate(document, &rust));
         outcome.diagnostics.extend(found);
         files = generated;
     }
+    drop(line);
     let fine = report(&outcome.diagnostics, args.read.how.verbose);
     let Some(files) = files.filter(|_| fine) else {
         say(&read::nothing_written(&outcome.diagnostics));

@@ -2,7 +2,7 @@
 
 use crate::args::SchemaArgs;
 use crate::terminal::{print, report, say};
-use crate::{read, write};
+use crate::{progress, read, write};
 use fieldcast::pipeline;
 use fieldcast::schema::document::Document;
 use fieldcast::tree::Tree;
@@ -14,6 +14,7 @@ pub fn run(args: &SchemaArgs) -> bool {
     options.schema = read::identity(&args.identity);
     options.keep_going = args.keep_going;
     // The system takes all memory back at once when the program ends: to free a million texts before is time lost.
+    let line = progress::show(&options.progress);
     let outcome;
     let (text, document) = if args.openapi || args.split.is_some() {
         outcome = ManuallyDrop::new(pipeline::run(&args.read.docs, &options));
@@ -27,6 +28,7 @@ pub fn run(args: &SchemaArgs) -> bool {
         outcome = ManuallyDrop::new(found);
         (text, None)
     };
+    drop(line);
     report(&outcome.diagnostics, args.read.how.verbose);
     let models = outcome.decided.as_ref().map_or(0, |api| api.models.len());
     if text.is_none() && document.is_none() {

@@ -1,5 +1,6 @@
 //! Writes files, through the library's tree, and says what the system refused.
 
+use crate::interrupt;
 use crate::terminal::report;
 use fieldcast::diagnostic::{Code, Diagnostic, Place};
 use fieldcast::tree::{Tree, Written};
@@ -19,7 +20,7 @@ pub fn file(path: &Path, text: String) -> bool {
 
 /// Makes the disk hold a tree; `None`, and the reasons on standard error, where that did not work.
 pub fn tree(tree: &Tree) -> Option<Written> {
-    match tree.plan().and_then(|plan| plan.write().map_err(|diagnostic| vec![diagnostic])) {
+    match tree.plan().and_then(|plan| interrupt::whole(|| plan.write()).map_err(|diagnostic| vec![diagnostic])) {
         Ok(written) => Some(written),
         Err(diagnostics) => {
             report(&diagnostics, false);

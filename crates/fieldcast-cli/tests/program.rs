@@ -7,6 +7,9 @@
 mod broken;
 #[path = "program/docs.rs"]
 mod docs;
+#[cfg(unix)]
+#[path = "program/interrupt.rs"]
+mod interrupt;
 #[path = "program/models.rs"]
 mod models;
 #[path = "program/schema.rs"]

@@ -1,5 +1,9 @@
 //! The stages in their order, from folders of pages to a schema: one function that reads as the pipeline.
 
+mod progress;
+
+pub use progress::{Progress, Stage};
+
 use crate::decide;
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::merge::{self, Joined};
@@ -26,6 +30,8 @@ pub struct Options {
     pub keep_going: bool,
     /// How many threads to use; `None` for as many as the machine has.
     pub jobs: Option<usize>,
+    /// Told how far the run is.
+    pub progress: Progress,
 }
 
 /// What a run found and made.
@@ -47,6 +53,7 @@ pub struct Outcome {
 pub fn run(folders: &[PathBuf], options: &Options) -> Outcome {
     threads(options.jobs, || {
         let mut outcome = settle(folders, options);
+        options.progress.begin(Stage::Schema);
         if let Some(decided) = outcome.decided.as_ref().filter(|_| outcome.is_fine()) {
             let mut document = schema::document(decided, &options.schema);
             schema::annotate(&mut document, decided, &outcome.joined.evidence);
@@ -62,6 +69,7 @@ pub fn text(folders: &[PathBuf], options: &Options) -> (Option<String>, Outcome)
     threads(options.jobs, || {
         let mut outcome = settle(folders, options);
         outcome.joined.api = None;
+        options.progress.begin(Stage::Schema);
         let decided = outcome.decided.as_ref().filter(|_| outcome.is_fine());
         let text = decided.map(|api| schema::text(api, &outcome.joined.evidence, &options.schema));
         (text, outcome)
@@ -71,6 +79,7 @@ pub fn text(folders: &[PathBuf], options: &Options) -> (Option<String>, Outcome)
 /// From folders to settled facts.
 fn settle(folders: &[PathBuf], options: &Options) -> Outcome {
     let (sdks, diagnostics) = read(folders, options);
+    options.progress.begin(Stage::Settling);
     let mut outcome = Outcome { diagnostics, ..Outcome::default() };
     let mut merge = options.merge.clone();
     merge.settled.extend(settled(&options.corrections));
@@ -151,6 +160,8 @@ fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec
         }
         let Some(docs) = docs.pop() else { continue };
         let language = options.languages.get(at).cloned().flatten().or_else(|| options.read.language.clone());
+        options.progress.found(docs.files.len());
+        options.progress.begin(Stage::Reading);
         let (api, found) = model::read(&docs, &model::Options { language, ..options.read.clone() });
         diagnostics.extend(found);
         sdks.extend(api.map(|api| (docs, api)));
@@ -186,8 +197,8 @@ fn forgive(diagnostic: &mut Diagnostic) {
     }
 }
 
-/// Runs `work` on `jobs` threads, where the system gives them.
-fn threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+/// Runs `work` on `jobs` threads, where the system gives them; on as many as the machine has where that is `None`.
+pub fn threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
     match jobs.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build().ok()) {
         Some(pool) => pool.install(work),
         None => work(),

@@ -139,7 +139,7 @@ struct Listing {
 
 impl Listing {
     fn walk(&mut self, folder: &Path, shown: &str) {
-        let walk = WalkDir::new(folder).follow_links(false).max_depth(DEEPEST).sort_by_file_name();
+        let walk = WalkDir::new(folder).follow_links(false).max_depth(DEEPEST);
         let entries = walk.into_iter().filter_entry(|entry| {
             entry.depth() == 0 || !matches!(entry.file_name().to_str(), Some(".git" | "node_modules" | "target"))
         });
@@ -172,6 +172,8 @@ impl Listing {
                 self.other += 1;
             }
         }
+        self.pages.sort_unstable_by(|a, b| by_parts(&a.0, &b.0));
+        self.settings.sort_unstable_by(|a, b| by_parts(&a.0, &b.0));
     }
 
     /// The folders of models and their pages. A root is the way to it from the folder that was named.
@@ -190,6 +192,13 @@ impl Listing {
         }
         roots
     }
+}
+
+/// The order of two ways by their parts, so that what lies in one folder stands together: a `/` comes before all else.
+fn by_parts(a: &str, b: &str) -> std::cmp::Ordering {
+    let key = |b: u8| if b == b'/' { 0 } else { b };
+    let differ = a.bytes().zip(b.bytes()).find(|(a, b)| a != b);
+    differ.map_or_else(|| a.len().cmp(&b.len()), |(a, b)| key(a).cmp(&key(b)))
 }
 
 /// The way to the folder called `models` that a page lies in, below `docs` where the page does.
@@ -338,6 +347,16 @@ mod tests {
         ] {
             assert_eq!(models_folder(page), root, "{page}");
         }
+    }
+
+    #[test]
+    fn ways_are_sorted_by_their_parts() {
+        let mut ways = ["a-b/c", "a/c", "a/b.md", "a", "a.md", "a/b/c", "a/b"];
+        ways.sort_unstable_by(|a, b| by_parts(a, b));
+        let mut parts = ways;
+        parts.sort_by(|a, b| a.split('/').cmp(b.split('/')));
+        assert_eq!(ways, parts);
+        assert_eq!(ways[..2], ["a", "a/b"]);
     }
 
     #[test]

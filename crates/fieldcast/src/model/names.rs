@@ -56,18 +56,24 @@ pub(super) fn evidence(drafts: &[Draft<'_>], dialect: &'static dyn Dialect) -> E
 /// The examples in JSON of fields whose type is a model, or a list or map of it: their keys are the model's names on the
 /// wire.
 pub(super) fn examples(drafts: &[Draft<'_>], index: &Index<'_>) -> HashMap<usize, Vec<String>> {
-    let mut found: HashMap<usize, Vec<String>> = HashMap::new();
-    for draft in drafts {
-        let DraftBody::Object(fields) = &draft.body else { continue };
+    let of_draft = |draft: &Draft<'_>| {
+        let mut found = Vec::new();
+        let DraftBody::Object(fields) = &draft.body else { return found };
         for field in fields {
             let example = field.row.example.text;
             if example.starts_with(['{', '['])
                 && let Some(named) = leads_to(&field.observed.ty)
                 && let Some(page) = index.resolve(named, &draft.namespace)
             {
-                found.entry(page).or_default().push(example_text(example).into_owned());
+                found.push((page, example_text(example).into_owned()));
             }
         }
+        found
+    };
+    let all: Vec<_> = drafts.par_iter().map(of_draft).collect();
+    let mut found: HashMap<usize, Vec<String>> = HashMap::new();
+    for (page, example) in all.into_iter().flatten() {
+        found.entry(page).or_default().push(example);
     }
     found
 }

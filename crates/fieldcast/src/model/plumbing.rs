@@ -9,19 +9,19 @@ pub(super) fn row(field: &DraftField<'_>) -> Option<String> {
     if let Some(transport) = transport(&field.observed.ty) {
         return Some(format!("`{name}` is the SDK's transport (`{transport}`), no data of the API"));
     }
-    let folded: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    matches!(folded.as_str(), "rawresponse" | "httpmeta")
+    (folds_to(name, "rawresponse") || folds_to(name, "httpmeta"))
         .then(|| format!("`{name}` is added by the SDK to every response, no data of the API"))
+}
+
+/// Whether a name has just these letters and digits, in upper or lower case.
+fn folds_to(name: &str, folded: &str) -> bool {
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).eq(folded.bytes())
 }
 
 /// Why a page is no model of the API; `None` where it is one.
 pub(super) fn page(draft: &Draft<'_>) -> Option<String> {
     let DraftBody::Object(fields) = &draft.body else { return None };
-    let folded = |f: &DraftField<'_>| -> String {
-        f.row.name.text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-    };
-    let names: Vec<String> = fields.iter().map(folded).collect();
-    let has = |name: &str| names.iter().any(|n| n == name);
+    let has = |name: &str| fields.iter().any(|f| folds_to(f.row.name.text, name));
     let transports = fields.iter().filter(|f| row(f).is_some()).count();
     if !fields.is_empty() && transports == fields.len() {
         return Some("every row is the SDK's transport".to_owned());
@@ -36,7 +36,7 @@ pub(super) fn page(draft: &Draft<'_>) -> Option<String> {
     if operation && draft.name.ends_with("Response") && transports > 0 {
         return Some("it wraps an HTTP response".to_owned());
     }
-    if operation && draft.name.ends_with("Response") && is_result(fields, &names) {
+    if operation && draft.name.ends_with("Response") && is_result(fields) {
         return Some("it wraps an HTTP response (headers, result)".to_owned());
     }
     if draft.name.ends_with("Security") && !fields.is_empty() && fields.iter().all(is_credential) {
@@ -46,12 +46,13 @@ pub(super) fn page(draft: &Draft<'_>) -> Option<String> {
 }
 
 /// The pair that wraps a response with headers: a map from header to values, and the body.
-fn is_result(fields: &[DraftField<'_>], names: &[String]) -> bool {
-    let headers = fields.iter().zip(names).any(|(field, name)| {
+fn is_result(fields: &[DraftField<'_>]) -> bool {
+    let is = |field: &DraftField<'_>, name: &str| folds_to(field.row.name.text, name);
+    let headers = fields.iter().any(|field| {
         let values = |ty: &Expr| matches!(ty, Expr::Map(of) if matches!(&**of, Expr::Array(_)));
-        name == "headers" && field.row.required && values(&field.observed.ty)
+        is(field, "headers") && field.row.required && values(&field.observed.ty)
     });
-    headers && fields.len() <= 2 && names.iter().all(|name| name == "headers" || name == "result")
+    headers && fields.len() <= 2 && fields.iter().all(|field| is(field, "headers") || is(field, "result"))
 }
 
 /// Whether a row holds a secret by which a caller shows who it is: named for one, and of text.

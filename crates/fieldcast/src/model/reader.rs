@@ -69,7 +69,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let left_out: HashMap<usize, String> = if options.plumbing {
         HashMap::new()
     } else {
-        let found = drafts.iter().enumerate().filter_map(|(at, draft)| Some((at, plumbing::page(draft)?)));
+        let found = drafts.par_iter().enumerate().filter_map(|(at, draft)| Some((at, plumbing::page(draft)?)));
         found.collect()
     };
     let mut main: HashMap<&str, usize> = HashMap::with_capacity(drafts.len());

@@ -3,22 +3,21 @@
 
 use super::lower::Draft;
 use super::{Kind, Model, ModelId, Primitive, Slot, Type};
+use rayon::prelude::*;
 
 /// The longest code in bytes that is looked into; the longest of the measured examples has 3 thousand.
 const LONGEST: usize = 1 << 16;
 
 /// Takes from the code of examples what types alone do not show: null, and numbers with a fraction.
-pub(super) fn apply(drafts: &[Draft<'_>], ids: &[Option<ModelId>], models: &mut [Model]) {
-    for (draft, id) in drafts.iter().zip(ids) {
-        let Some(id) = id else { continue };
-        if draft.page.fence != Some("typescript") {
-            continue;
-        }
-        for code in draft.page.usage.iter().filter(|code| code.len() <= LONGEST) {
-            if let Some(used) = read(code) {
-                apply_to_model(&used, *id, models, 0);
-            }
-        }
+pub(super) fn apply<'a>(drafts: &[Draft<'a>], ids: &[Option<ModelId>], models: &mut [Model]) {
+    let of_draft = |(draft, id): (&Draft<'a>, &Option<ModelId>)| {
+        let shown = id.is_some() && draft.page.fence == Some("typescript");
+        let codes = draft.page.usage.iter().filter(|code| shown && code.len() <= LONGEST);
+        codes.filter_map(|code| Some(((*id)?, read(code).filter(Used::tells)?))).collect::<Vec<_>>()
+    };
+    let all: Vec<_> = drafts.par_iter().zip(ids).map(of_draft).collect();
+    for (id, used) in all.iter().flatten() {
+        apply_to_model(used, *id, models, 0);
     }
 }
 
@@ -58,6 +57,18 @@ enum Used<'a> {
     Object(Vec<(&'a str, Used<'a>)>),
     Array(Vec<Used<'a>>),
     Other,
+}
+
+impl Used<'_> {
+    /// Whether there is anything in it that a type alone does not show.
+    fn tells(&self) -> bool {
+        match self {
+            Self::Null | Self::Fraction => true,
+            Self::Object(members) => members.iter().any(|(_, value)| value.tells()),
+            Self::Array(items) => items.iter().any(Self::tells),
+            Self::Other => false,
+        }
+    }
 }
 
 /// How deep the values of an example may nest.

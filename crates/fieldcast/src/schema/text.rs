@@ -96,8 +96,9 @@ mod tests {
             assert!(document.defs.len() == 300 && found.decided.is_some_and(|api| api.models.len() == 300));
             compared += 1;
         }
-        let empty = super::text(&Default::default(), &Default::default(), &Default::default());
-        assert_eq!(empty, super::write(&super::head(&Default::default(), &Default::default())));
+        let nothing = super::Api { languages: Vec::new(), wire_names: String::new(), models: Vec::new() };
+        let empty = super::text(&nothing, &super::Evidence::default(), &super::Options::default());
+        assert_eq!(empty, super::write(&super::head(&nothing, &super::Options::default())));
         assert_eq!(compared, 2);
         Ok(())
     }
