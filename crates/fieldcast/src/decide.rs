@@ -151,19 +151,19 @@ pub enum Type {
 ///
 /// Gives the settled API, and diagnostics: corrections that name nothing (`unknown-target`) or change nothing
 /// (`stale-correction`), and unions whose members cannot be told apart (`ambiguous-union`, a note).
-pub fn decide(api: &model::Api, corrections: &[Correction]) -> (Api, Vec<Diagnostic>) {
+pub fn decide(api: model::Api, corrections: &[Correction]) -> (Api, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let nullable_enums: Vec<bool> =
         api.models.iter().map(|m| matches!(&m.kind, model::Kind::Enum(found) if found.nullable)).collect();
     let settle = Settle { nullable_enums: &nullable_enums };
-    let keys = keys(api);
-    let mut models: Vec<Model> = api.models.par_iter().zip(keys).map(|(m, key)| settle.model(m, key)).collect();
+    let keys = keys(&api);
+    let wire_names = api.wire.convention.to_string();
+    let mut models: Vec<Model> = api.models.into_par_iter().zip(keys).map(|(m, key)| settle.model(m, key)).collect();
     correct::apply(corrections, &mut models, &mut diagnostics);
     twins::join(&mut models, &mut diagnostics);
     exclusive::settle(&mut models, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    let wire_names = api.wire.convention.to_string();
-    (Api { languages: api.languages.clone(), wire_names, models }, diagnostics)
+    (Api { languages: api.languages, wire_names, models }, diagnostics)
 }
 
 /// The name of every model in the whole API: its namespace alone decides, so that a new model renames no other.
@@ -214,10 +214,10 @@ struct Settle<'s> {
 }
 
 impl Settle<'_> {
-    fn model(&self, model: &model::Model, key: String) -> Model {
-        let kind = match &model.kind {
+    fn model(&self, model: model::Model, key: String) -> Model {
+        let kind = match model.kind {
             model::Kind::Object(object) => Kind::Object {
-                fields: object.fields.iter().map(|field| self.field(field)).collect(),
+                fields: object.fields.into_iter().map(|field| self.field(field)).collect(),
                 additional: object.additional.as_ref().map(|slot| self.slot(slot)),
             },
             model::Kind::Enum(found) => Kind::Enum {
@@ -234,15 +234,15 @@ impl Settle<'_> {
         };
         Model {
             key,
-            pages: vec![model.page.clone()],
-            place: model.place.clone(),
-            description: model.description.clone(),
-            deprecated: model.deprecated.clone(),
+            pages: vec![model.page],
+            place: model.place,
+            description: model.description,
+            deprecated: model.deprecated,
             kind,
         }
     }
 
-    fn field(&self, field: &model::Field) -> Field {
+    fn field(&self, field: model::Field) -> Field {
         let mut slot = self.slot(&field.slot);
         let mut unknown = Vec::new();
         // anything accepts null as it is
@@ -255,15 +255,15 @@ impl Settle<'_> {
             unknown.push("integer");
         }
         Field {
-            name: field.wire.clone(),
-            documented: field.documented.clone(),
-            aliases: field.aliases.clone(),
-            place: field.place.clone(),
+            name: field.wire,
+            documented: field.documented,
+            aliases: field.aliases,
+            place: field.place,
             required: field.required,
             slot,
-            description: field.description.clone(),
-            deprecated: field.deprecated.clone(),
-            example: field.example.clone(),
+            description: field.description,
+            deprecated: field.deprecated,
+            example: field.example,
             unknown,
         }
     }

@@ -39,7 +39,7 @@ pub struct Options {
 pub struct Outcome {
     /// Each SDK: its pages as they were found, and what they tell. Kept by [`inspect`] alone.
     pub sdks: Vec<(Docs, model::Api)>,
-    /// What all SDKs together tell; without an API where there is none whose language is known.
+    /// What all SDKs together tell; its API, where there is one whose language is known, is left by [`inspect`] alone.
     pub joined: Joined,
     /// The same with every fact settled, where there is an API.
     pub decided: Option<decide::Api>,
@@ -67,8 +67,7 @@ pub fn run(folders: &[PathBuf], options: &Options) -> Outcome {
 /// errors.
 pub fn text(folders: &[PathBuf], options: &Options) -> (Option<String>, Outcome) {
     threads(options.jobs, || {
-        let mut outcome = settle(folders, options);
-        outcome.joined.api = None;
+        let outcome = settle(folders, options);
         options.progress.begin(Stage::Schema);
         let decided = outcome.decided.as_ref().filter(|_| outcome.is_fine());
         let text = decided.map(|api| schema::text(api, &outcome.joined.evidence, &options.schema));
@@ -85,8 +84,8 @@ fn settle(folders: &[PathBuf], options: &Options) -> Outcome {
     merge.settled.extend(settled(&options.corrections));
     outcome.join(sdks.into_iter().map(|(_, api)| api).collect(), &merge);
     let mut cost = None;
-    if let Some(api) = &outcome.joined.api {
-        cost = self::cost(api, &outcome.diagnostics, options.keep_going);
+    if let Some(api) = outcome.joined.api.take() {
+        cost = self::cost(&api, &outcome.diagnostics, options.keep_going);
         if options.keep_going {
             outcome.diagnostics.iter_mut().for_each(forgive);
         }

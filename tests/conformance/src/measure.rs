@@ -102,7 +102,7 @@ pub fn measure(folder: &Path, sdk: &Sdk, truth: Option<&Truth>) -> Result<Measur
     let Some(api) = joined.api.filter(|_| !joined.diagnostics.iter().any(|d| d.is_error())) else {
         return Err(format!("{name}: {}", problems.collect::<Vec<_>>().join("\n")));
     };
-    let (decided, _) = decide(&api, &[]);
+    let (decided, _) = decide(api, &[]);
     let options = schema::Options { id: format!("https://example.com/{}.json", sdk.folder), ..Default::default() };
     let text = schema::write(&document(&decided, &options));
     let recovered: Value = serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;

@@ -34,7 +34,7 @@ pub fn check(case: &Case) -> Result<Outcome, String> {
     }
     drop(places);
     let Some(api) = api else { return Ok(Outcome { schema: None, diagnostics: shown(&diagnostics) }) };
-    let (decided, more) = decide(&api, &[]);
+    let (decided, more) = decide(api.clone(), &[]);
     diagnostics.extend(more);
     let options = schema::Options { id: "https://example.com/api.schema.json".to_owned(), ..Default::default() };
     let document = schema::document(&decided, &options);

@@ -13,7 +13,8 @@ fn many() -> Docs {
     let docs = Docs::bytes(&[]);
     for number in 0..PAGES {
         let other = format!("[components.Pet{0}](../../models/components/pet{0}.md)", number / 2);
-        let page = object(&format!("Pet{number}"), &[["name", "*string*", YES, "N/A"], ["parent", &other, YES, "N/A"]]);
+        let page =
+            object(&format!("Pet{number}"), &[["names", "*string*[]", YES, "N/A"], ["parent", &other, YES, "N/A"]]);
         docs.add(&format!("models/components/pet{number}.md"), page.as_bytes());
     }
     docs

@@ -6,7 +6,7 @@ use crate::model::tests::{docs, object};
 
 fn settle(pages: &[(&str, &str)], corrections: &[Correction]) -> (Api, Vec<String>) {
     let (api, _) = model::read(&docs(pages), &Options::default());
-    let (decided, diagnostics) = decide(&api.expect("the language is known"), corrections);
+    let (decided, diagnostics) = decide(api.expect("the language is known"), corrections);
     (decided, diagnostics.iter().map(ToString::to_string).collect())
 }
 

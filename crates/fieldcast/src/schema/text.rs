@@ -12,7 +12,10 @@ use serde_json::ser::{Formatter as _, PrettyFormatter, Serializer};
 use std::io;
 
 /// How many models one thread writes at a time.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 64;
+
+/// How many such parts are made before they are put together.
+const WAVE: usize = 32;
 
 /// The text that [`write()`] gives for the [`document`](super::document()) of an API with the notes of
 /// [`annotate`](super::annotate()).
@@ -21,18 +24,19 @@ pub fn text(api: &Api, evidence: &Evidence, options: &Options) -> String {
     // the models stand last, and there are none in the head
     let Some(head) = whole.strip_suffix("{}\n}\n").filter(|_| !api.models.is_empty()) else { return whole };
     let annotator = Annotator::new(evidence);
-    let parts: Vec<String> = api
-        .models
-        .par_chunks(AT_ONCE)
-        .enumerate()
-        .map(|(chunk, models)| part(api, &annotator, chunk * AT_ONCE, models))
-        .collect();
-    let length = parts.iter().map(String::len).sum::<usize>();
-    let mut text = String::with_capacity(head.len() + length + 8);
-    text.push_str(head);
+    let mut text = String::from(head);
     text.push('{');
-    for part in parts {
-        text.push_str(&part);
+    let all: Vec<&[Model]> = api.models.chunks(AT_ONCE).collect();
+    for (wave, chunks) in all.chunks(WAVE).enumerate() {
+        let first = wave * WAVE;
+        let write = |(at, models): (usize, &&[Model])| part(api, &annotator, (first + at) * AT_ONCE, models);
+        let parts: Vec<String> = chunks.par_iter().enumerate().map(write).collect();
+        if wave == 0 {
+            // The rest is about as long as these, so that the text is moved once at most.
+            let length = parts.iter().map(String::len).sum::<usize>();
+            text.reserve(length / chunks.len().max(1) * all.len() / 15 * 16);
+        }
+        parts.iter().for_each(|part| text.push_str(part));
     }
     text.push_str("\n  }\n}\n");
     text
@@ -85,13 +89,15 @@ mod tests {
             (vec![folder.path().join("ruby")], vec![folder.path().join("ruby"), folder.path().join("typescript")]);
         let mut compared = 0;
         for folders in [one, both] {
+            let languages = vec![Some("ruby".to_owned()), Some("typescript".to_owned())];
             let options = Options {
+                languages,
                 schema: super::Options { id: "https://example.com/a".into(), ..Default::default() },
                 ..Options::default()
             };
             let outcome = pipeline::run(&folders, &options);
             let (text, found) = pipeline::text(&folders, &options);
-            let document = outcome.document.ok_or("no document")?;
+            let document = outcome.document.ok_or_else(|| format!("{:?}", outcome.diagnostics.first()))?;
             assert_eq!(text.as_deref(), Some(super::write(&document).as_str()));
             assert!(document.defs.len() == 300 && found.decided.is_some_and(|api| api.models.len() == 300));
             compared += 1;

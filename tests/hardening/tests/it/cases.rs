@@ -24,7 +24,7 @@ fn read(language: &str, pages: &[(&'static str, String)]) -> (Value, Vec<&'stati
     assert_eq!(case.docs.files.len(), pages.len());
     let options = Options { language: Some(language.to_owned()), ..case.options };
     let (api, mut diagnostics) = model::read(&case.docs, &options);
-    let (decided, more) = decide(&api.unwrap(), &[]);
+    let (decided, more) = decide(api.unwrap(), &[]);
     diagnostics.extend(more);
     let document =
         document(&decided, &schema::Options { id: "https://example.com/a".to_owned(), ..Default::default() });
