@@ -12,6 +12,7 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use plan::{Change, Kind, Plan};
 pub use report::Limits;
@@ -21,7 +22,7 @@ pub use write::Written;
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     root: PathBuf,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Arc<String>>,
     owned: Vec<Owned>,
     keep_foreign: bool,
     guarded: BTreeSet<String>,
@@ -65,13 +66,13 @@ impl Tree {
     }
 
     /// The files, by their path below the root, with `/` between its parts.
-    pub fn files(&self) -> &BTreeMap<String, String> {
+    pub fn files(&self) -> &BTreeMap<String, Arc<String>> {
         &self.files
     }
 
     /// Adds a file. `path` is relative to the root, with `/` between its parts; [`Tree::plan`] refuses any other.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
-        self.files.insert(path.into(), text.into());
+        self.files.insert(path.into(), Arc::new(text.into()));
     }
 
     /// Names a folder of which files that `is_ours` accepts, and that are not in the tree, are orphans.

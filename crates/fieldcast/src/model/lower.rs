@@ -52,9 +52,14 @@ impl Draft<'_> {
 /// # Errors
 ///
 /// Everything on the page that does not parse.
-pub(super) fn draft<'a>(file: &'a File, page: Page<'a>, dialect: &dyn Dialect) -> Result<Draft<'a>, Vec<Diagnostic>> {
+pub(super) fn draft<'a>(
+    file: &'a File,
+    mut page: Page<'a>,
+    dialect: &dyn Dialect,
+) -> Result<Draft<'a>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    let body = match &page.body {
+    // The draft has what the rows tell: they need not be kept twice.
+    let body = match &std::mem::replace(&mut page.body, Body::Blank) {
         Body::Fields(rows) => {
             let mut seen: HashMap<&str, u32> = HashMap::with_capacity(rows.len());
             let mut fields = Vec::with_capacity(rows.len());

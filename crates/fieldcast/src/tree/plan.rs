@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// What has to change on the disk so that it holds a tree, in the order of the paths.
@@ -27,8 +28,8 @@ pub struct Change {
     pub kind: Kind,
     /// What is on the disk, empty if nothing is. What is not UTF-8 is shown as replacement characters.
     pub old: String,
-    /// What should be there, empty if nothing should.
-    pub new: String,
+    /// What should be there, empty if nothing should; the text of the tree itself, which may be large.
+    pub new: Arc<String>,
 }
 
 /// In which way a file is not as it should be.
@@ -137,9 +138,9 @@ impl Tree {
         found
     }
 
-    fn compare(&self, path: &str, text: &str) -> Result<Option<Change>, Diagnostic> {
+    fn compare(&self, path: &str, text: &Arc<String>) -> Result<Option<Change>, Diagnostic> {
         let full = resolve(&self.root, path)?;
-        let change = |kind, old| Some(Change { path: path.to_owned(), kind, old, new: text.to_owned() });
+        let change = |kind, old| Some(Change { path: path.to_owned(), kind, old, new: Arc::clone(text) });
         let bytes = match std::fs::read(&full) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(change(Kind::Missing, String::new())),
@@ -148,7 +149,7 @@ impl Tree {
         if bytes == text.as_bytes() {
             return Ok(None);
         }
-        let old = String::from_utf8_lossy(&bytes).into_owned();
+        let old = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
         let kept = self.keep_foreign || self.guarded.contains(path);
         if kept && !old.trim().is_empty() && !is_generated(&old) {
             let place = Place::file(full.to_string_lossy().replace('\\', "/"));
@@ -197,7 +198,7 @@ impl Tree {
             // Files that cannot be read as text are none of ours.
             let Ok(old) = std::fs::read_to_string(entry.path()) else { continue };
             if (owned.is_ours)(&old) || super::write::is_temporary(&path) {
-                found.push(Change { path, kind: Kind::Orphaned, old, new: String::new() });
+                found.push(Change { path, kind: Kind::Orphaned, old, new: Arc::default() });
             }
         }
         Ok(found)
