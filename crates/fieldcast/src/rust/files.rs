@@ -52,7 +52,7 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
         add(path, &text);
     }
     for namespace in layout.namespaces.keys().flatten() {
-        add(format!("{namespace}.rs"), &text(root::namespace_file(namespace, &layout)));
+        add(format!("{namespace}.rs"), &text(root::namespace_file(api, namespace, &layout, &gates)));
     }
     let needs = Needs::of(api.definitions.iter());
     for (path, source) in scalar::files(needs) {
@@ -157,6 +157,8 @@ impl Writer<'_> {
         structs: &mut BTreeMap<Id, syn::ItemStruct>,
     ) -> syn::File {
         let names = names_in(self.api, namespace, ids);
+        // What is in a module that is behind the feature need not say so itself.
+        let is_gated = self.gates.marks_all(self.api, ids);
         let (mut items, mut imports, mut gated) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for id in ids {
             let Some(definition) = self.api.get(*id) else { continue };
@@ -173,7 +175,7 @@ impl Writer<'_> {
                 }
             };
             let used = paths::apply(&mut made, &names);
-            if self.gates.marks(*id, definition) {
+            if !is_gated && self.gates.marks(*id, definition) {
                 gated.extend(used);
                 made.iter_mut().for_each(gate);
             } else {

@@ -47,6 +47,11 @@ impl Gates {
         self.gated.contains(&id)
     }
 
+    /// Whether a whole module is behind the feature, where its namespace is not.
+    pub fn marks_all(&self, api: &Api, ids: &[Id]) -> bool {
+        ids.iter().all(|id| api.get(*id).is_some_and(|definition| self.marks(*id, definition)))
+    }
+
     /// Whether a definition says itself that it is behind the feature; those in the operations' own module do not.
     pub fn marks(&self, id: Id, definition: &Definition) -> bool {
         self.gated.contains(&id) && definition.namespace.as_deref() != Some(OPERATIONS)

@@ -1,7 +1,5 @@
 //! The files that hold no models: the crate's root and the roots of its namespaces.
 
-use std::collections::BTreeMap;
-
 use quote::quote;
 use syn::parse_quote;
 
@@ -14,20 +12,31 @@ use super::scalar::Needs;
 use super::{imports, manifest, names};
 
 /// The file of a namespace: its modules, and everything in them.
-pub fn namespace_file(namespace: &str, layout: &Layout) -> syn::File {
+pub fn namespace_file(api: &Api, namespace: &str, layout: &Layout, gates: &Gates) -> syn::File {
     let doc = format!(" The models in `{}`.", namespace.trim_end_matches('_'));
-    let modules = modules(layout, Some(namespace));
+    let modules = modules(api, layout, Some(namespace), gates);
     syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items: modules }
 }
 
-fn modules(layout: &Layout, namespace: Option<&str>) -> Vec<syn::Item> {
+fn modules(api: &Api, layout: &Layout, namespace: Option<&str>, gates: &Gates) -> Vec<syn::Item> {
     let key = namespace.map(str::to_owned);
-    let names: Vec<syn::Ident> =
-        layout.namespaces.get(&key).into_iter().flat_map(BTreeMap::keys).map(|name| names::ident(name)).collect();
-    let declared = names.iter().map(|name| parse_quote!(pub mod #name;));
-    let mut sorted: Vec<&syn::Ident> = names.iter().collect();
-    sorted.sort_by(|a, b| imports::order(&a.to_string(), &b.to_string()));
-    let exported = sorted.into_iter().map(|name| parse_quote!(pub use #name::*;));
+    let names: Vec<(&String, Option<syn::Attribute>)> = layout
+        .namespaces
+        .get(&key)
+        .into_iter()
+        .flatten()
+        .map(|(name, ids)| (name, gates.marks_all(api, ids).then(|| parse_quote!(#[cfg(feature = "operations")]))))
+        .collect();
+    let mut sorted: Vec<_> = names.iter().collect();
+    sorted.sort_by(|(a, _), (b, _)| imports::order(a, b));
+    let declared = names.iter().map(|(name, gate)| {
+        let name = names::ident(name);
+        parse_quote!(#gate pub mod #name;)
+    });
+    let exported = sorted.into_iter().map(|(name, gate)| {
+        let name = names::ident(name);
+        parse_quote!(#gate pub use #name::*;)
+    });
     declared.chain(exported).collect()
 }
 
@@ -48,7 +57,7 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
     let Parts { needs, gates, has_support, exports } = *parts;
     let mut declared: Vec<(String, syn::Item)> = Vec::new();
     let mut exported: Vec<(String, syn::Item)> = Vec::new();
-    for item in modules(layout, None) {
+    for item in modules(api, layout, None, gates) {
         match &item {
             syn::Item::Mod(module) => declared.push((module.ident.to_string(), item)),
             syn::Item::Use(item) => {

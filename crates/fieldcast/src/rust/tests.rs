@@ -241,6 +241,7 @@ fn operations_and_what_needs_them_are_behind_their_feature() {
         "A": {"type": "object", "properties": {"b": {"type": "string"}}},
         "errors.Plain": {"type": "object", "properties": {"a": {"$ref": "#/$defs/A"}}},
         "errors.PlainOp": {"type": "object", "properties": {"o": {"$ref": "#/$defs/operations.Op"}}},
+        "errors.Sheer": {"type": "object", "properties": {"o": {"$ref": "#/$defs/operations.Op"}}},
         "operations.Op": {"type": "object", "properties": {"a": {"$ref": "#/$defs/A"}}}
     }));
     let gate = "#[cfg(feature = \"operations\")]\n";
@@ -249,6 +250,11 @@ fn operations_and_what_needs_them_are_behind_their_feature() {
     assert!(errors.contains(&format!("{gate}use crate::operations::Op;")), "{errors}");
     // The import, the struct and its `impl`.
     assert_eq!(errors.matches(gate).count(), 3);
+    // Of what is behind it as a whole, the module and what it exports.
+    assert!(files["src/errors.rs"].contains(&format!("{gate}pub mod sheer;")));
+    assert!(files["src/errors.rs"].contains(&format!("{gate}pub use sheer::*;")));
+    assert_eq!(files["src/errors.rs"].matches(gate).count(), 2);
+    assert!(!files["src/errors/sheer.rs"].contains(gate));
     assert!(files["Cargo.toml"].contains("default = [\"operations\"]\n"));
 }
 

@@ -19,6 +19,7 @@
 pub mod box_;
 pub mod default;
 pub mod dog;
+pub mod errors;
 pub mod feed;
 pub mod names;
 pub mod none;
