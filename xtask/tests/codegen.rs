@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A project with one API, made of the workspace's own pages.
@@ -77,6 +77,41 @@ fn the_check_lists_everything_names_the_command_and_writes_nothing() {
     assert!(err.contains("    cargo xtask codegen wingspan\n"), "{err}");
     assert_eq!(run(dir.path(), &["codegen", "wingspan"]).0, Some(0));
     assert_eq!(run(dir.path(), &["codegen", "--check"]).0, Some(0));
+}
+
+#[test]
+fn one_changed_page_writes_only_what_depends_on_it() {
+    let dir = project();
+    assert_eq!(run(dir.path(), &["codegen"]).0, Some(0));
+    let page = dir.path().join("schema/wingspan/shared/sessionresponse.md");
+    let text = fs::read_to_string(&page).unwrap();
+    let changed = text.replace("When the token stops working.", "When it stops working.");
+    assert_ne!(changed, text);
+    fs::write(&page, changed).unwrap();
+    let ways = files(dir.path());
+    let times = |ways: &[PathBuf]| -> Vec<_> {
+        ways.iter().map(|way| fs::metadata(way).unwrap().modified().unwrap()).collect()
+    };
+    let before = times(&ways);
+    let (code, out, err) = run(dir.path(), &["codegen"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(files(dir.path()), ways);
+    let written = ways.iter().zip(before.iter().zip(times(&ways))).filter(|(_, (old, new))| *old != new);
+    let written: Vec<String> =
+        written.map(|(way, _)| way.strip_prefix(dir.path()).unwrap().display().to_string()).collect();
+    assert_eq!(written, ["crates/wingspan-models/src/session.rs", "schema/wingspan.schema.json"], "{out}");
+    assert!(out.contains("\n2 written, 0 deleted, "), "{out}");
+}
+
+/// All files below a folder, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_dir() { all.extend(files(&entry.path())) } else { all.push(entry.path()) }
+    }
+    all.sort();
+    all
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! `fieldcast schema`: the JSON Schema of an API.
 
 use crate::args::SchemaArgs;
-use crate::terminal::{print, report, say};
+use crate::terminal::{print_all, report, say};
 use crate::{progress, read, write};
 use fieldcast::pipeline;
 use fieldcast::schema::document::Document;
-use fieldcast::tree::Tree;
+use fieldcast::tree::{Text, Tree};
 use std::mem::ManuallyDrop;
 
 /// Whether it went well.
@@ -22,11 +22,11 @@ pub fn run(args: &SchemaArgs) -> bool {
             outcome.document.as_ref().filter(|_| args.split.is_none() || args.output.is_some()).map(|document| {
                 if args.openapi { openapi(document, &args.api_version) } else { fieldcast::schema::write(document) }
             });
-        (text, outcome.document.as_ref())
+        (text.map(Text::from), outcome.document.as_ref())
     } else {
         let (text, found) = pipeline::text(&args.read.docs, &options);
         outcome = ManuallyDrop::new(found);
-        (text, None)
+        (text.map(Text::from), None)
     };
     drop(line);
     report(&outcome.diagnostics, args.read.how.verbose);
@@ -53,7 +53,7 @@ pub fn run(args: &SchemaArgs) -> bool {
     }
     let written = match (text, &args.output) {
         (None, _) => true,
-        (Some(text), None) => print(&text),
+        (Some(text), None) => print_all(&text),
         (Some(text), Some(path)) => {
             places = format!("{places}, to {}", path.display());
             write::file(path, text)

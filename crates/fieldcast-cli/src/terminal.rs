@@ -1,6 +1,7 @@
 //! What goes to standard output and standard error.
 
 use fieldcast::diagnostic::{Diagnostic, Severity};
+use fieldcast::tree::Text;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
@@ -8,8 +9,13 @@ use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 ///
 /// A reader that went away (`fieldcast schema … | head`) has all that it wants: that is no error.
 pub fn print(text: &str) -> bool {
+    print_all(&Text::from(text))
+}
+
+/// Writes a text in pieces to standard output; the same.
+pub fn print_all(text: &Text) -> bool {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match text.write_to(&mut out).and_then(|()| out.flush()) {
         Ok(()) => true,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => true,
         Err(error) => {

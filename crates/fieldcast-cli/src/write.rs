@@ -3,11 +3,11 @@
 use crate::interrupt;
 use crate::terminal::report;
 use fieldcast::diagnostic::{Code, Diagnostic, Place};
-use fieldcast::tree::{Tree, Written};
+use fieldcast::tree::{Text, Tree, Written};
 use std::path::Path;
 
 /// Writes one file that the user named; whether that worked.
-pub fn file(path: &Path, text: String) -> bool {
+pub fn file(path: &Path, text: Text) -> bool {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         let message = "this cannot be the name of a file";
         return report(&[Diagnostic::error(Code::BadPath, Place::file(path.to_string_lossy()), message)], false);

@@ -8,6 +8,7 @@
 mod path;
 mod plan;
 mod report;
+mod text;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,13 +17,14 @@ use std::sync::Arc;
 
 pub use plan::{Change, Kind, Plan};
 pub use report::Limits;
+pub use text::Text;
 pub use write::Written;
 
 /// The files of one run, below one folder.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     root: PathBuf,
-    files: BTreeMap<String, Arc<String>>,
+    files: BTreeMap<String, Arc<Text>>,
     owned: Vec<Owned>,
     keep_foreign: bool,
     guarded: BTreeSet<String>,
@@ -66,12 +68,12 @@ impl Tree {
     }
 
     /// The files, by their path below the root, with `/` between its parts.
-    pub fn files(&self) -> &BTreeMap<String, Arc<String>> {
+    pub fn files(&self) -> &BTreeMap<String, Arc<Text>> {
         &self.files
     }
 
     /// Adds a file. `path` is relative to the root, with `/` between its parts; [`Tree::plan`] refuses any other.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Text>) {
         self.files.insert(path.into(), Arc::new(text.into()));
     }
 

@@ -297,7 +297,15 @@ pub struct Notes {
 impl Notes {
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        let Self { pages, open, discriminator, documented, aliases, unknown, number, deprecation, seen_in, evidence } =
+            self;
+        open.is_none()
+            && discriminator.is_none()
+            && documented.is_none()
+            && number.is_none()
+            && deprecation.is_none()
+            && [pages, aliases, unknown, seen_in].iter().all(|all| all.is_empty())
+            && evidence.is_empty()
     }
 }
 

@@ -11,35 +11,20 @@ use serde::Serialize as _;
 use serde_json::ser::{Formatter as _, PrettyFormatter, Serializer};
 use std::io;
 
-/// How many models one thread writes at a time.
-const AT_ONCE: usize = 64;
-
-/// How many such parts are made before they are put together.
-const WAVE: usize = 32;
+/// How many models one thread writes at a time: few enough that the memory that reading gave back has room for them.
+const AT_ONCE: usize = 32;
 
 /// The text that [`write()`] gives for the [`document`](super::document()) of an API with the notes of
-/// [`annotate`](super::annotate()).
-pub fn text(api: &Api, evidence: &Evidence, options: &Options) -> String {
+/// [`annotate`](super::annotate()), in pieces.
+pub fn text(api: &Api, evidence: &Evidence, options: &Options) -> Vec<String> {
     let whole = write(&head(api, options));
     // the models stand last, and there are none in the head
-    let Some(head) = whole.strip_suffix("{}\n}\n").filter(|_| !api.models.is_empty()) else { return whole };
+    let Some(head) = whole.strip_suffix("{}\n}\n").filter(|_| !api.models.is_empty()) else { return vec![whole] };
     let annotator = Annotator::new(evidence);
-    let mut text = String::from(head);
-    text.push('{');
-    let all: Vec<&[Model]> = api.models.chunks(AT_ONCE).collect();
-    for (wave, chunks) in all.chunks(WAVE).enumerate() {
-        let first = wave * WAVE;
-        let write = |(at, models): (usize, &&[Model])| part(api, &annotator, (first + at) * AT_ONCE, models);
-        let parts: Vec<String> = chunks.par_iter().enumerate().map(write).collect();
-        if wave == 0 {
-            // The rest is about as long as these, so that the text is moved once at most.
-            let length = parts.iter().map(String::len).sum::<usize>();
-            text.reserve(length / chunks.len().max(1) * all.len() / 15 * 16);
-        }
-        parts.iter().for_each(|part| text.push_str(part));
-    }
-    text.push_str("\n  }\n}\n");
-    text
+    let write = |(at, models): (usize, &[Model])| part(api, &annotator, at * AT_ONCE, models);
+    let parts: Vec<String> = api.models.par_chunks(AT_ONCE).enumerate().map(write).collect();
+    let (start, end) = (format!("{head}{{"), "\n  }\n}\n".to_owned());
+    std::iter::once(start).chain(parts).chain([end]).collect()
 }
 
 /// The definitions of some models, the first of which stands at `first`, as they are written in the document.
@@ -54,6 +39,7 @@ fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model]) ->
         text.extend_from_slice(b": ");
         let _ = schema.serialize(&mut Serializer::with_formatter(&mut text, within_two()));
     }
+    text.shrink_to_fit();
     String::from_utf8(text).unwrap_or_default()
 }
 
@@ -98,13 +84,13 @@ mod tests {
             let outcome = pipeline::run(&folders, &options);
             let (text, found) = pipeline::text(&folders, &options);
             let document = outcome.document.ok_or_else(|| format!("{:?}", outcome.diagnostics.first()))?;
-            assert_eq!(text.as_deref(), Some(super::write(&document).as_str()));
+            assert_eq!(text.map(|pieces| pieces.concat()), Some(super::write(&document)));
             assert!(document.defs.len() == 300 && found.decided.is_some_and(|api| api.models.len() == 300));
             compared += 1;
         }
         let nothing = super::Api { languages: Vec::new(), wire_names: String::new(), models: Vec::new() };
         let empty = super::text(&nothing, &super::Evidence::default(), &super::Options::default());
-        assert_eq!(empty, super::write(&super::head(&nothing, &super::Options::default())));
+        assert_eq!(empty.concat(), super::write(&super::head(&nothing, &super::Options::default())));
         assert_eq!(compared, 2);
         Ok(())
     }

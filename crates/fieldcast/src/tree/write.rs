@@ -5,8 +5,9 @@
 
 use super::path::{resolve, stays_below, unusable};
 use super::plan::{Kind, Plan};
+use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What a write has done.
@@ -74,7 +75,7 @@ impl Plan {
 struct Staged(Vec<(PathBuf, PathBuf)>);
 
 impl Staged {
-    fn add(&mut self, root: &Path, path: &str, text: &str) -> Result<(), Diagnostic> {
+    fn add(&mut self, root: &Path, path: &str, text: &Text) -> Result<(), Diagnostic> {
         let target = resolve(root, path)?;
         let (Some(folder), Some(name)) = (target.parent(), target.file_name().and_then(|n| n.to_str())) else {
             return Err(Diagnostic::error(Code::BadPath, None, format!("`{path}` has no name")));
@@ -86,7 +87,7 @@ impl Staged {
         let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
         let mut file = std::fs::File::create_new(&temporary).map_err(|error| unusable(&temporary, &error))?;
         self.0.push((temporary.clone(), target));
-        file.write_all(text.as_bytes()).map_err(|error| unusable(&temporary, &error))
+        text.write_to(&mut file).map_err(|error| unusable(&temporary, &error))
     }
 
     fn rename(mut self) -> Result<usize, Diagnostic> {
