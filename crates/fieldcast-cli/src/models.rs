@@ -6,6 +6,7 @@ use crate::{progress, read, write};
 use fieldcast::pipeline::{self, Stage};
 use fieldcast::rust::{ClosedEnums, Options};
 use fieldcast::tree::{Depth, Tree, is_generated};
+use std::mem::ManuallyDrop;
 
 /// Whether it went well.
 pub fn run(args: &ModelsArgs) -> bool {
@@ -13,7 +14,8 @@ pub fn run(args: &ModelsArgs) -> bool {
     options.schema = read::identity(&args.identity);
     options.keep_going = args.keep_going;
     let line = progress::show(&options.progress);
-    let mut outcome = pipeline::run(&args.read.docs, &options);
+    // Not freed before the program ends: the system takes all back at once.
+    let mut outcome = ManuallyDrop::new(pipeline::run(&args.read.docs, &options));
     let mut files = None;
     let mut models = 0;
     if let Some(document) = &outcome.document {
