@@ -1,5 +1,8 @@
 //! The whole of the stage on small schemas.
 
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{ClosedEnums, Files, Options, generate};
@@ -290,4 +293,81 @@ fn hostile_names_give_a_crate_or_a_diagnostic() {
         seen += 1;
     }
     assert_eq!(seen, names.len());
+}
+
+/// A few models of names that meet each other in Rust, with types written inside them.
+fn models() -> impl Strategy<Value = Vec<(String, Value)>> {
+    let names = [
+        "SAMLAccount",
+        "SamlAccount",
+        "saml_account",
+        "Card",
+        "CardStatus",
+        "Card_Status",
+        "CardStatus2",
+        "Option",
+        "operations.Card",
+        "operations.CardStatus",
+        "errors.Card",
+        "Unknown",
+    ];
+    let model = (proptest::sample::select(vec!["status", "Status", "id"]), 0..4_usize).prop_map(|(member, kind)| {
+        let ty = match kind {
+            0 => json!({"enum": ["a", "b"]}),
+            1 => json!({"type": "object", "properties": {"status": {"enum": [1, 2]}}}),
+            2 => json!({"oneOf": [{"type": "string"}, {"type": "integer"}]}),
+            _ => json!({"type": "string"}),
+        };
+        json!({"type": "object", "properties": {member: ty}})
+    });
+    let chosen = proptest::sample::subsequence(names.to_vec(), 1..=names.len()).prop_shuffle();
+    (chosen, proptest::collection::vec(model, names.len()))
+        .prop_map(|(names, models)| names.into_iter().map(str::to_owned).zip(models).collect())
+}
+
+/// Where each type of a crate is, as `file::Type`.
+fn types(models: &[(String, Value)]) -> BTreeSet<String> {
+    let defs: serde_json::Map<String, Value> = models.iter().cloned().collect();
+    let mut out = BTreeSet::new();
+    for (path, text) in files(Value::Object(defs)) {
+        for head in ["\npub struct ", "\npub enum "] {
+            let names = text.split(head).skip(1).filter_map(|rest| rest.split([' ', '(']).next());
+            out.extend(names.map(|name| format!("{path}::{name}")));
+        }
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// What a type is called and where it is follow from the models alone, not from their order.
+    #[test]
+    fn names_do_not_depend_on_the_order_of_models(models in models()) {
+        let mut sorted = models.clone();
+        sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
+        prop_assert_eq!(types(&models), types(&sorted));
+    }
+
+    /// A model that has nothing to do with the others changes no name.
+    #[test]
+    fn a_model_that_is_added_changes_no_name(models in models(), at in 0..12_usize) {
+        let before = types(&models);
+        let mut more = models.clone();
+        let model = json!({"type": "object", "properties": {"state": {"enum": ["x"]}}});
+        more.insert(at.min(models.len()), ("Zebra".to_owned(), model));
+        let added: Vec<String> = types(&more).difference(&before).cloned().collect();
+        prop_assert_eq!(added, ["src/zebra.rs::Zebra", "src/zebra.rs::ZebraState"]);
+        prop_assert!(before.is_subset(&types(&more)));
+    }
+
+    /// The same schema gives the same bytes, however many threads there are.
+    #[test]
+    fn the_same_schema_gives_the_same_crate(models in models()) {
+        let defs: serde_json::Map<String, Value> = models.into_iter().collect();
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let three = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+        let first = one.install(|| files(Value::Object(defs.clone())));
+        prop_assert_eq!(first, three.install(|| files(Value::Object(defs))));
+    }
 }
