@@ -92,6 +92,7 @@ impl Session {
     }
 
     /// Sets [`actor`](Self::actor).
+    #[inline]
     #[must_use]
     pub fn with_actor(mut self, value: SessionActor) -> Self {
         self.actor = Some(value);
@@ -106,6 +107,7 @@ impl Session {
     }
 
     /// Sets [`latest_activity`](Self::latest_activity).
+    #[inline]
     #[must_use]
     pub fn with_latest_activity(mut self, value: SessionActivityResponse) -> Self {
         self.latest_activity = Some(value);
@@ -113,6 +115,7 @@ impl Session {
     }
 
     /// Sets [`tasks`](Self::tasks).
+    #[inline]
     #[must_use]
     pub fn with_tasks(mut self, value: Vec<SessionTask>) -> Self {
         self.tasks = Some(value);
@@ -217,24 +220,28 @@ pub struct SessionActor(pub Map<String, Value>);
 impl Deref for SessionActor {
     type Target = Map<String, Value>;
 
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
 }
 
 impl DerefMut for SessionActor {
+    #[inline]
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.0
     }
 }
 
 impl From<Map<String, Value>> for SessionActor {
+    #[inline]
     fn from(value: Map<String, Value>) -> Self {
         Self(value)
     }
 }
 
 impl From<SessionActor> for Map<String, Value> {
+    #[inline]
     fn from(value: SessionActor) -> Self {
         value.0
     }
@@ -256,6 +263,7 @@ impl SessionObject {
     pub const VALUES: &'static [Self] = &[Self::Session];
 
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Session => "session",
@@ -316,6 +324,7 @@ impl SessionStatus {
     ];
 
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",

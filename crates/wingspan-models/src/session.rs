@@ -41,6 +41,7 @@ impl SessionResponse {
     }
 
     /// Sets [`labels`](Self::labels).
+    #[inline]
     #[must_use]
     pub fn with_labels(mut self, value: BTreeMap<String, String>) -> Self {
         self.labels = Some(value);
@@ -81,6 +82,7 @@ impl SessionResponseSessionType {
     pub const VALUES: &'static [Self] = &[Self::User, Self::Api, Self::Guest];
 
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::User => "User",

@@ -27,6 +27,7 @@ impl VerificationStatus {
         Self::Transferable,
     ];
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -92,6 +93,7 @@ impl VerificationStrategy {
         Self::Scim,
     ];
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCode => "phone_code",
@@ -148,36 +150,43 @@ impl Verification {
     }
 }
 impl ::std::convert::From<crate::models::Otp> for Verification {
+    #[inline]
     fn from(value: crate::models::Otp) -> Self {
         Self::Otp(value)
     }
 }
 impl ::std::convert::From<crate::models::Admin> for Verification {
+    #[inline]
     fn from(value: crate::models::Admin) -> Self {
         Self::Admin(value)
     }
 }
 impl ::std::convert::From<crate::models::Oauth> for Verification {
+    #[inline]
     fn from(value: crate::models::Oauth) -> Self {
         Self::Oauth(value)
     }
 }
 impl ::std::convert::From<crate::models::Ticket> for Verification {
+    #[inline]
     fn from(value: crate::models::Ticket) -> Self {
         Self::Ticket(value)
     }
 }
 impl ::std::convert::From<crate::models::Saml> for Verification {
+    #[inline]
     fn from(value: crate::models::Saml) -> Self {
         Self::Saml(value)
     }
 }
 impl ::std::convert::From<crate::models::EmailLink> for Verification {
+    #[inline]
     fn from(value: crate::models::EmailLink) -> Self {
         Self::EmailLink(value)
     }
 }
 impl ::std::convert::From<crate::models::Scim> for Verification {
+    #[inline]
     fn from(value: crate::models::Scim) -> Self {
         Self::Scim(value)
     }

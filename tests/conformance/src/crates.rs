@@ -32,6 +32,8 @@ pub struct Built {
     pub plain: Option<(usize, usize)>,
     /// The same for payloads with unknown members and unknown values of enums.
     pub mutated: Option<(usize, usize)>,
+    /// How many of the first came back without members that no page lists.
+    pub unlisted: usize,
     /// What is wrong.
     pub problems: Vec<String>,
     /// Payloads that did not come back: what happened, and how often.
@@ -55,6 +57,7 @@ pub fn build(out: &Path, measured: &Measured, truth: Option<&Truth>) -> Result<B
         seconds: 0.0,
         plain: None,
         mutated: None,
+        unlisted: 0,
         problems: diagnostics.iter().filter(|d| d.is_error()).map(ToString::to_string).collect(),
         misses: BTreeMap::new(),
     };
@@ -117,7 +120,12 @@ fn round_trips(
                 (None, error) => Err(error.and_then(Value::as_str).unwrap_or("no answer").to_owned()),
             };
             match verdict {
-                Ok(()) => right += 1,
+                Ok(lost) => {
+                    right += 1;
+                    if lost && kind == "plain" {
+                        built.unlisted += 1;
+                    }
+                }
                 Err(why) => *built.misses.entry(format!("{kind} {key}: {why}")).or_default() += 1,
             }
         }

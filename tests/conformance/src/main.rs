@@ -140,7 +140,10 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
 /// Whether every crate builds and keeps what its payloads hold.
 fn build(out: &Path, measured: &[Measured], truths: &HashMap<String, Truth>, show: usize) -> Result<bool, String> {
     let mut fine = true;
-    println!("{:<28} {:>6} {:>8} {:>15} {:>15}  built", "crate of", "types", "seconds", "came back", "with unknowns");
+    println!(
+        "{:<28} {:>6} {:>8} {:>15} {:>15} {:>9}  built",
+        "crate of", "types", "seconds", "came back", "with unknowns", "unlisted"
+    );
     for measured in measured.iter().filter(|measured| measured.sdk.joined.is_empty()) {
         let truth = measured.sdk.truth.as_ref().and_then(|truth| truths.get(truth));
         let built = crates::build(out, measured, truth)?;
@@ -151,12 +154,13 @@ fn build(out: &Path, measured: &[Measured], truths: &HashMap<String, Truth>, sho
             )
         };
         println!(
-            "{:<28} {:>6} {:>8.1} {:>15} {:>15}  {}",
+            "{:<28} {:>6} {:>8.1} {:>15} {:>15} {:>9}  {}",
             built.name,
             built.types,
             built.seconds,
             share(built.plain),
             share(built.mutated),
+            built.unlisted,
             if built.problems.is_empty() { "clean" } else { "not clean" }
         );
         let mut misses: Vec<_> = built.misses.iter().collect();

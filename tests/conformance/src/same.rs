@@ -1,7 +1,8 @@
 //! Whether a payload that went through a type is the same as before; and payloads with what a type does not know.
 //!
 //! Null and absent count as equal only in members of which no page tells them apart, as the schema notes. Numbers are
-//! equal where their values are.
+//! equal where their values are. A member that no page lists, in any spelling, is one that no type knows: it may be
+//! lost, and payloads with such members are counted.
 
 use fieldcast::schema::document::{Additional, Document, Schema};
 use serde_json::{Map, Value, json};
@@ -45,12 +46,26 @@ fn member<'d>(schema: &'d Schema, name: &str) -> Option<&'d Schema> {
 
 /// Whether `after`, which a type wrote, is the same as `before`, which it read.
 ///
+/// Says whether members were lost that no page lists.
+///
 /// # Errors
 ///
 /// The first difference.
-pub fn same(document: &Document, key: &str, before: &Value, after: &Value) -> Result<(), String> {
+pub fn same(document: &Document, key: &str, before: &Value, after: &Value) -> Result<bool, String> {
     let schemas: Vec<&Schema> = document.defs.get(key).into_iter().collect();
-    compare(document, &schemas, before, after, 0)
+    let mut lost = false;
+    compare(document, &schemas, before, after, 0, &mut lost).map(|()| lost)
+}
+
+/// Whether some of these models list a member, in any spelling. One that holds any members lists all.
+fn lists(plain: &[&Schema], name: &str) -> bool {
+    let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let holds_any = |schema: &&Schema| {
+        let is_untyped = schema.types.is_none() && schema.values.is_none() && schema.constant.is_none();
+        schema.additional_properties.is_some() || schema.properties.is_none() && is_untyped
+    };
+    let mut names = plain.iter().filter_map(|schema| schema.properties.as_ref()).flat_map(|all| all.keys()).peekable();
+    names.peek().is_none() || plain.iter().any(holds_any) || names.any(|other| letters(other) == letters(name))
 }
 
 fn compare(
@@ -59,6 +74,7 @@ fn compare(
     before: &Value,
     after: &Value,
     depth: usize,
+    lost: &mut bool,
 ) -> Result<(), String> {
     match (before, after) {
         (Value::Object(a), Value::Object(b)) => {
@@ -70,11 +86,11 @@ fn compare(
                 let members: Vec<&Schema> = plain.iter().filter_map(|schema| member(schema, name)).collect();
                 match b.get(name) {
                     Some(_) if depth > DEEPEST => {}
-                    Some(other) => {
-                        compare(document, &members, value, other, depth + 1).map_err(|why| format!("{name}: {why}"))?
-                    }
+                    Some(other) => compare(document, &members, value, other, depth + 1, lost)
+                        .map_err(|why| format!("{name}: {why}"))?,
                     None if name == UNKNOWN => {}
                     None if value.is_null() && members.iter().any(|m| is_untold(m)) => {}
+                    None if !lists(&plain, name) => *lost = true,
                     None => return Err(format!("`{name}` was lost")),
                 }
             }
@@ -83,7 +99,7 @@ fn compare(
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
             let plain: Vec<&Schema> = schemas.iter().flat_map(|schema| plain(document, schema)).collect();
             let items: Vec<&Schema> = plain.iter().filter_map(|schema| schema.items.as_deref()).collect();
-            a.iter().zip(b).try_for_each(|(a, b)| compare(document, &items, a, b, depth + 1))
+            a.iter().zip(b).try_for_each(|(a, b)| compare(document, &items, a, b, depth + 1, lost))
         }
         (Value::Number(a), Value::Number(b)) if a == b || a.as_f64() == b.as_f64() => Ok(()),
         _ if before == after => Ok(()),
@@ -195,10 +211,19 @@ mod tests {
     fn null_is_absent_only_where_no_page_tells_them_apart() {
         let document = document();
         let same = |before, after| same(&document, "Pet", &before, &after);
-        assert_eq!(same(json!({"kind": "cat", "untold": null}), json!({"kind": "cat"})), Ok(()));
+        assert_eq!(same(json!({"kind": "cat", "untold": null}), json!({"kind": "cat"})), Ok(false));
         assert!(same(json!({"kind": "cat", "told": null}), json!({"kind": "cat"})).is_err());
         assert!(same(json!({"kind": "cat"}), json!({"kind": "cat", "untold": null})).is_err());
         assert!(same(json!({"kind": "cat"}), json!({"kind": "dog"})).is_err());
+    }
+
+    #[test]
+    fn a_member_may_be_lost_only_if_no_page_lists_it_in_any_spelling() {
+        let document = document();
+        let lost = |name: &str| same(&document, "Pet", &json!({"kind": "cat", name: 1}), &json!({"kind": "cat"}));
+        assert_eq!(lost("fur"), Ok(true));
+        assert!(lost("told").is_err());
+        assert!(lost("_un-Told").is_err());
     }
 
     #[test]

@@ -27,6 +27,7 @@ impl ParcelStatus {
         Self::Posted,
     ];
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::InTransit => "in_transit",
@@ -64,6 +65,7 @@ impl OldState {
     /// The values that this crate knows.
     pub const VALUES: &'static [Self] = &[Self::On, Self::Off];
     /// The value on the wire.
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::On => "on",
@@ -94,6 +96,7 @@ impl PhotoStrategy {
     /// The values that this crate knows.
     pub const VALUES: &'static [Self] = &[Self::Photo, Self::Video];
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Photo => "photo",
@@ -125,6 +128,7 @@ impl Label {
     /// The values that this crate knows.
     pub const VALUES: &'static [Self] = &[];
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown(value) => value,
@@ -134,6 +138,7 @@ impl Label {
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
     }
+    #[inline]
     fn known(_: &str) -> ::std::option::Option<Self> {
         None
     }
@@ -150,6 +155,7 @@ impl ParcelObject {
     /// The values that this crate knows.
     pub const VALUES: &'static [Self] = &[Self::Parcel];
     /// The value on the wire.
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Parcel => "parcel",
@@ -177,6 +183,7 @@ impl Carrier {
     /// The values that this crate knows.
     pub const VALUES: &'static [Self] = &[Self::Post, Self::Rail, Self::Bike];
     /// The value on the wire.
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Post => "post",
@@ -421,16 +428,19 @@ impl Proof {
     }
 }
 impl ::std::convert::From<crate::models::Signature> for Proof {
+    #[inline]
     fn from(value: crate::models::Signature) -> Self {
         Self::Signature(value)
     }
 }
 impl ::std::convert::From<crate::models::Photo> for Proof {
+    #[inline]
     fn from(value: crate::models::Photo) -> Self {
         Self::Photo(::std::boxed::Box::new(value))
     }
 }
 impl ::std::convert::From<crate::models::Pin> for Proof {
+    #[inline]
     fn from(value: crate::models::Pin) -> Self {
         Self::Pin(value)
     }
@@ -492,11 +502,13 @@ impl Notice {
     }
 }
 impl ::std::convert::From<crate::models::NoticeV1> for Notice {
+    #[inline]
     fn from(value: crate::models::NoticeV1) -> Self {
         Self::V1(value)
     }
 }
 impl ::std::convert::From<crate::models::NoticeV2> for Notice {
+    #[inline]
     fn from(value: crate::models::NoticeV2) -> Self {
         Self::V2(value)
     }
@@ -556,11 +568,13 @@ impl Owner {
     }
 }
 impl ::std::convert::From<crate::models::Person> for Owner {
+    #[inline]
     fn from(value: crate::models::Person) -> Self {
         Self::Person(value)
     }
 }
 impl ::std::convert::From<crate::models::Company> for Owner {
+    #[inline]
     fn from(value: crate::models::Company) -> Self {
         Self::Company(value)
     }
@@ -658,16 +672,19 @@ impl Step {
     }
 }
 impl ::std::convert::From<crate::models::Stop> for Step {
+    #[inline]
     fn from(value: crate::models::Stop) -> Self {
         Self::Stop(value)
     }
 }
 impl ::std::convert::From<crate::models::Leg> for Step {
+    #[inline]
     fn from(value: crate::models::Leg) -> Self {
         Self::Leg(value)
     }
 }
 impl ::std::convert::From<crate::models::Partner> for Step {
+    #[inline]
     fn from(value: crate::models::Partner) -> Self {
         Self::Partner(value)
     }
@@ -766,46 +783,55 @@ impl Address {
     }
 }
 impl ::std::convert::From<crate::generated::Priority> for Address {
+    #[inline]
     fn from(value: crate::generated::Priority) -> Self {
         Self::Code(value)
     }
 }
 impl ::std::convert::From<crate::generated::Carrier> for Address {
+    #[inline]
     fn from(value: crate::generated::Carrier) -> Self {
         Self::Carrier(value)
     }
 }
 impl ::std::convert::From<String> for Address {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 impl ::std::convert::From<&str> for Address {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::Text(value.to_owned())
     }
 }
 impl ::std::convert::From<crate::models::Person> for Address {
+    #[inline]
     fn from(value: crate::models::Person) -> Self {
         Self::Person(value)
     }
 }
 impl ::std::convert::From<crate::models::Locker> for Address {
+    #[inline]
     fn from(value: crate::models::Locker) -> Self {
         Self::Locker(value)
     }
 }
 impl ::std::convert::From<crate::models::Street> for Address {
+    #[inline]
     fn from(value: crate::models::Street) -> Self {
         Self::Street(value)
     }
 }
 impl ::std::convert::From<Vec<String>> for Address {
+    #[inline]
     fn from(value: Vec<String>) -> Self {
         Self::Strings(value)
     }
 }
 impl ::std::convert::From<Vec<crate::generated::Proof>> for Address {
+    #[inline]
     fn from(value: Vec<crate::generated::Proof>) -> Self {
         Self::Proofs(value)
     }
@@ -931,21 +957,25 @@ impl Amount {
     }
 }
 impl ::std::convert::From<f64> for Amount {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value)
     }
 }
 impl ::std::convert::From<i64> for Amount {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 impl ::std::convert::From<bool> for Amount {
+    #[inline]
     fn from(value: bool) -> Self {
         Self::Flag(value)
     }
 }
 impl ::std::convert::From<std::collections::BTreeMap<String, f64>> for Amount {
+    #[inline]
     fn from(value: std::collections::BTreeMap<String, f64>) -> Self {
         Self::Each(value)
     }
@@ -1011,11 +1041,13 @@ impl Anything {
     }
 }
 impl ::std::convert::From<crate::generated::Proof> for Anything {
+    #[inline]
     fn from(value: crate::generated::Proof) -> Self {
         Self::Proof(::std::boxed::Box::new(value))
     }
 }
 impl ::std::convert::From<crate::generated::Owner> for Anything {
+    #[inline]
     fn from(value: crate::generated::Owner) -> Self {
         Self::Owner(value)
     }

@@ -75,6 +75,7 @@ fn a_struct_as_a_careful_author_would_write_it() {
         }
 
         /// Sets [`room`](Self::room).
+        #[inline]
         #[must_use]
         pub fn with_room(mut self, value: Room) -> Self {
             self.room = Some(value);
@@ -101,6 +102,7 @@ fn a_struct_as_a_careful_author_would_write_it() {
 
     impl Room {
         /// Creates a value without any member.
+        #[inline]
         #[must_use]
         pub fn new() -> Self {
             Self::default()

@@ -22,12 +22,14 @@ pub struct Box {
 
 impl Box {
     /// Creates a value without any member.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`feed`](Self::feed).
+    #[inline]
     #[must_use]
     pub fn with_feed(mut self, value: Feed) -> Self {
         self.feed = Some(value);

@@ -14,6 +14,7 @@ pub struct Default {
 
 impl Default {
     /// Creates a value from its members.
+    #[inline]
     #[must_use]
     pub fn new(r#box: crate::Box) -> Self {
         Self {

@@ -117,6 +117,7 @@ impl Dog {
     }
 
     /// Sets [`type`](Self::type).
+    #[inline]
     #[must_use]
     pub fn with_type(mut self, value: DogType) -> Self {
         self.r#type = Some(value);
@@ -152,6 +153,7 @@ impl Dog {
     }
 
     /// Sets [`toys`](Self::toys).
+    #[inline]
     #[must_use]
     pub fn with_toys(mut self, value: Vec<Toy>) -> Self {
         self.toys = Some(value);
@@ -159,6 +161,7 @@ impl Dog {
     }
 
     /// Sets [`labels`](Self::labels).
+    #[inline]
     #[must_use]
     pub fn with_labels(mut self, value: BTreeMap<String, String>) -> Self {
         self.labels = Some(value);
@@ -166,6 +169,7 @@ impl Dog {
     }
 
     /// Sets [`genes`](Self::genes).
+    #[inline]
     #[must_use]
     pub fn with_genes(mut self, value: Map<String, Value>) -> Self {
         self.genes = Some(value);
@@ -173,6 +177,7 @@ impl Dog {
     }
 
     /// Sets [`mother`](Self::mother).
+    #[inline]
     #[must_use]
     pub fn with_mother(mut self, value: Dog) -> Self {
         self.mother = Some(Box::new(value));
@@ -222,6 +227,7 @@ impl Dog {
     }
 
     /// Sets [`tag_number`](Self::tag_number).
+    #[inline]
     #[must_use]
     pub fn with_tag_number(mut self, value: i64) -> Self {
         self.tag_number = Some(value);
@@ -229,6 +235,7 @@ impl Dog {
     }
 
     /// Sets [`kennel_no`](Self::kennel_no).
+    #[inline]
     #[must_use]
     pub fn with_kennel_no(mut self, value: i64) -> Self {
         self.kennel_no = Some(value);
@@ -254,6 +261,7 @@ impl DogType {
     pub const VALUES: &'static [Self] = &[Self::Puppy, Self::Adult, Self::UnknownValue];
 
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Puppy => "puppy",
@@ -295,6 +303,7 @@ impl DogObject {
     pub const VALUES: &'static [Self] = &[Self::Dog];
 
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Dog => "dog",
@@ -336,6 +345,7 @@ impl DogStatus {
     pub const VALUES: &'static [Self] = &[Self::Asleep, Self::Awake, Self::AtLarge];
 
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Asleep => "asleep",

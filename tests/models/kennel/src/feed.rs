@@ -50,12 +50,14 @@ pub struct Feed {
 
 impl Feed {
     /// Creates a value without any member.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`option`](Self::option).
+    #[inline]
     #[must_use]
     pub fn with_option(mut self, value: crate::Option) -> Self {
         self.option = Some(value);
@@ -63,6 +65,7 @@ impl Feed {
     }
 
     /// Sets [`vec`](Self::vec).
+    #[inline]
     #[must_use]
     pub fn with_vec(mut self, value: crate::Vec) -> Self {
         self.vec = Some(value);
@@ -91,6 +94,7 @@ impl Feed {
     }
 
     /// Sets [`plus_1`](Self::plus_1).
+    #[inline]
     #[must_use]
     pub fn with_plus_1(mut self, value: i64) -> Self {
         self.plus_1 = Some(value);
@@ -98,6 +102,7 @@ impl Feed {
     }
 
     /// Sets [`empty`](Self::empty).
+    #[inline]
     #[must_use]
     pub fn with_empty(mut self, value: i64) -> Self {
         self.empty = Some(value);
@@ -105,6 +110,7 @@ impl Feed {
     }
 
     /// Sets [`sort`](Self::sort).
+    #[inline]
     #[must_use]
     pub fn with_sort(mut self, value: FeedSort) -> Self {
         self.sort = Some(value);
@@ -112,6 +118,7 @@ impl Feed {
     }
 
     /// Sets [`level`](Self::level).
+    #[inline]
     #[must_use]
     pub fn with_level(mut self, value: FeedLevel) -> Self {
         self.level = Some(value);
@@ -119,6 +126,7 @@ impl Feed {
     }
 
     /// Sets [`mixed`](Self::mixed).
+    #[inline]
     #[must_use]
     pub fn with_mixed(mut self, value: FeedMixed) -> Self {
         self.mixed = Some(value);
@@ -169,6 +177,7 @@ impl FeedSort {
     ];
 
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::PlusName => "+name",

@@ -13,24 +13,28 @@ pub struct Names(pub Vec<Option<String>>);
 impl Deref for Names {
     type Target = Vec<Option<String>>;
 
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
 }
 
 impl DerefMut for Names {
+    #[inline]
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.0
     }
 }
 
 impl From<Vec<Option<String>>> for Names {
+    #[inline]
     fn from(value: Vec<Option<String>>) -> Self {
         Self(value)
     }
 }
 
 impl From<Names> for Vec<Option<String>> {
+    #[inline]
     fn from(value: Names) -> Self {
         value.0
     }

@@ -13,24 +13,28 @@ pub struct None_(pub String);
 impl Deref for None_ {
     type Target = String;
 
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
 }
 
 impl DerefMut for None_ {
+    #[inline]
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.0
     }
 }
 
 impl From<String> for None_ {
+    #[inline]
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
 impl From<None_> for String {
+    #[inline]
     fn from(value: None_) -> Self {
         value.0
     }

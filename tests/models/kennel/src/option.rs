@@ -19,6 +19,7 @@ pub struct Option {
 
 impl Option {
     /// Creates a value without any member.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -32,6 +33,7 @@ impl Option {
     }
 
     /// Sets [`none`](Self::none).
+    #[inline]
     #[must_use]
     pub fn with_none(mut self, value: i64) -> Self {
         self.none = Some(value);

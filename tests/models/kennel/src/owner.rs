@@ -25,12 +25,14 @@ impl Owner {
 }
 
 impl From<Person> for Owner {
+    #[inline]
     fn from(value: Person) -> Self {
         Self::Person(value)
     }
 }
 
 impl From<Shelter> for Owner {
+    #[inline]
     fn from(value: Shelter) -> Self {
         Self::Shelter(value)
     }

@@ -14,24 +14,28 @@ pub struct Passport(pub Map<String, Value>);
 impl Deref for Passport {
     type Target = Map<String, Value>;
 
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
 }
 
 impl DerefMut for Passport {
+    #[inline]
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.0
     }
 }
 
 impl From<Map<String, Value>> for Passport {
+    #[inline]
     fn from(value: Map<String, Value>) -> Self {
         Self(value)
     }
 }
 
 impl From<Passport> for Map<String, Value> {
+    #[inline]
     fn from(value: Passport) -> Self {
         value.0
     }

@@ -31,6 +31,7 @@ impl Person {
     }
 
     /// Sets [`dogs`](Self::dogs).
+    #[inline]
     #[must_use]
     pub fn with_dogs(mut self, value: Vec<Dog>) -> Self {
         self.dogs = Some(value);
@@ -53,6 +54,7 @@ impl PersonKind {
     pub const VALUES: &'static [Self] = &[Self::Person];
 
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Person => "person",

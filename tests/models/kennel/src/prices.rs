@@ -15,24 +15,28 @@ pub struct Prices(pub BTreeMap<String, Number>);
 impl Deref for Prices {
     type Target = BTreeMap<String, Number>;
 
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
 }
 
 impl DerefMut for Prices {
+    #[inline]
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.0
     }
 }
 
 impl From<BTreeMap<String, Number>> for Prices {
+    #[inline]
     fn from(value: BTreeMap<String, Number>) -> Self {
         Self(value)
     }
 }
 
 impl From<Prices> for BTreeMap<String, Number> {
+    #[inline]
     fn from(value: Prices) -> Self {
         value.0
     }

@@ -25,24 +25,28 @@ impl Result {
 }
 
 impl From<String> for Result {
+    #[inline]
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
 impl From<&str> for Result {
+    #[inline]
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
     }
 }
 
 impl From<i64> for Result {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<Feed> for Result {
+    #[inline]
     fn from(value: Feed) -> Self {
         Self::Feed(value)
     }

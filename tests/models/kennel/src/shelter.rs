@@ -15,6 +15,7 @@ pub struct Shelter {
 
 impl Shelter {
     /// Creates a value from its members.
+    #[inline]
     #[must_use]
     pub fn new(kind: ShelterKind, places: i64) -> Self {
         Self { kind, places }
@@ -36,6 +37,7 @@ impl ShelterKind {
     pub const VALUES: &'static [Self] = &[Self::Shelter];
 
     /// The value on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Shelter => "shelter",

@@ -13,24 +13,28 @@ pub struct String(pub Vec<std::string::String>);
 impl Deref for String {
     type Target = Vec<std::string::String>;
 
+    #[inline]
     fn deref(&self) -> &Self::Target {
         &self.0
     }
 }
 
 impl DerefMut for String {
+    #[inline]
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.0
     }
 }
 
 impl From<Vec<std::string::String>> for String {
+    #[inline]
     fn from(value: Vec<std::string::String>) -> Self {
         Self(value)
     }
 }
 
 impl From<String> for Vec<std::string::String> {
+    #[inline]
     fn from(value: String) -> Self {
         value.0
     }

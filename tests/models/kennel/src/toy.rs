@@ -22,6 +22,7 @@ pub struct Toy {
 
 impl Toy {
     /// Creates a value from its required members.
+    #[inline]
     #[must_use]
     pub fn new(kind: ToyKind) -> Self {
         Self {
@@ -32,6 +33,7 @@ impl Toy {
     }
 
     /// Sets [`squeaks`](Self::squeaks).
+    #[inline]
     #[must_use]
     pub fn with_squeaks(mut self, value: bool) -> Self {
         self.squeaks = Some(value);
@@ -52,6 +54,7 @@ impl ToyKind {
     pub const VALUES: &'static [Self] = &[Self::Ball, Self::Rope];
 
     /// The value on the wire.
+    #[inline]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Ball => "ball",

@@ -17,12 +17,14 @@ pub struct Vec {
 
 impl Vec {
     /// Creates a value without any member.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`default`](Self::default).
+    #[inline]
     #[must_use]
     pub fn with_default(mut self, value: crate::Default) -> Self {
         self.default = Some(value);

@@ -76,6 +76,7 @@ macro_rules! open_string {
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 Self::known(&value).unwrap_or(Self::Unknown(value))
             }
@@ -91,18 +92,21 @@ macro_rules! open_string {
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
@@ -111,24 +115,28 @@ macro_rules! open_string {
         impl ::std::cmp::Eq for $name {}
 
         impl ::std::cmp::PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl ::std::cmp::PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
         }
 
         impl ::std::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
                 ::std::option::Option::Some(self.cmp(other))
             }
         }
 
         impl ::std::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
                 self.as_str().cmp(other.as_str())
             }
@@ -194,24 +202,28 @@ macro_rules! closed_string {
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::cmp::PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl ::std::cmp::PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
@@ -266,6 +278,7 @@ macro_rules! open_scalar {
         }
 
         impl ::std::convert::From<$name> for $type {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.$get()
             }
@@ -274,18 +287,21 @@ macro_rules! open_scalar {
         impl ::std::str::FromStr for $name {
             type Err = <$type as ::std::str::FromStr>::Err;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 value.parse::<$type>().map(Self::from)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.$get().fmt(f)
             }
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.$get() == other.$get()
             }
@@ -294,12 +310,14 @@ macro_rules! open_scalar {
         impl ::std::cmp::Eq for $name {}
 
         impl ::std::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
                 ::std::option::Option::Some(self.cmp(other))
             }
         }
 
         impl ::std::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
                 self.$get().cmp(&other.$get())
             }
@@ -364,6 +382,7 @@ macro_rules! closed_scalar {
         }
 
         impl ::std::convert::From<$name> for $type {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.$get()
             }
@@ -372,6 +391,7 @@ macro_rules! closed_scalar {
         impl ::std::str::FromStr for $name {
             type Err = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 match value.parse::<$type>() {
                     ::std::result::Result::Ok(value) => Self::try_from(value),
@@ -385,6 +405,7 @@ macro_rules! closed_scalar {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.$get().fmt(f)
             }
@@ -459,6 +480,7 @@ pub(crate) use any_value;
 macro_rules! open_value {
     ($name:ident) => {
         impl ::std::convert::From<::serde_json::Value> for $name {
+            #[inline]
             fn from(value: ::serde_json::Value) -> Self {
                 Self::known(&value).unwrap_or(Self::Unknown(value))
             }
@@ -468,6 +490,7 @@ macro_rules! open_value {
             type Err = ::std::convert::Infallible;
 
             /// The known value that is displayed so, or the text as an unknown value.
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 let mut known = Self::VALUES.iter();
                 ::std::result::Result::Ok(match known.find(|known| known.to_string() == text) {
@@ -478,6 +501,7 @@ macro_rules! open_value {
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.to_value() == other.to_value()
             }
@@ -537,6 +561,7 @@ macro_rules! closed_value {
         impl ::std::str::FromStr for $name {
             type Err = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 let mut known = Self::VALUES.iter();
                 known

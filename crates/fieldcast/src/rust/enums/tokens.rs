@@ -133,6 +133,7 @@ fn string_methods(spec: &EnumSpec, values: &[Named<'_>]) -> (TokenStream, TokenS
     let known = known(&quote!(&str), &patterns, &idents);
     let methods = quote! {
         /// The value on the wire.
+        #[inline]
         #signature {
             match self {
                 #(Self::#idents => #texts,)*
@@ -197,6 +198,7 @@ fn value_methods(spec: &EnumSpec, values: &[Named<'_>]) -> (TokenStream, TokenSt
 fn known(ty: &TokenStream, patterns: &[TokenStream], idents: &[&Ident]) -> TokenStream {
     if patterns.is_empty() {
         return quote! {
+            #[inline]
             fn known(_: #ty) -> ::std::option::Option<Self> {
                 None
             }

@@ -59,8 +59,10 @@ fn new(object: &Struct) -> TokenStream {
         });
         quote!(Self { #(#members,)* #(#rest,)* })
     };
+    let inline = required.iter().all(|field| is_concrete(field)).then(|| quote!(#[inline]));
     quote! {
         #[doc = #doc]
+        #inline
         #allow
         #[must_use]
         pub fn new(#(#parameters),*) -> Self { #body }
@@ -73,8 +75,10 @@ fn setter(field: &Field) -> TokenStream {
     let ty = parameter(field);
     let value = value(field, &format_ident!("value"));
     let doc = format!(" Sets [`{0}`](Self::{0}).", field.name);
+    let inline = is_concrete(field).then(|| quote!(#[inline]));
     quote! {
         #[doc = #doc]
+        #inline
         #[must_use]
         pub fn #method(mut self, value: #ty) -> Self {
             self.#ident = Some(#value);
@@ -110,6 +114,12 @@ fn value(field: &Field, argument: &syn::Ident) -> TokenStream {
 /// Whether the argument is the member's value as it is.
 fn is_as_given(field: &Field) -> bool {
     !may_be_null(field) && !field.boxed && !converts(&field.ty)
+}
+
+/// Whether the argument has one type. A function of such arguments alone is `inline`: compiled where it is used, as the
+/// others are anyway, and not with the crate.
+fn is_concrete(field: &Field) -> bool {
+    !may_be_null(field) && !converts(&field.ty)
 }
 
 fn may_be_null(field: &Field) -> bool {

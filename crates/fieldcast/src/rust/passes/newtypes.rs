@@ -27,6 +27,7 @@ pub fn items(definition: &Definition, ty: &Type, docs: Vec<syn::Attribute>) -> V
             impl ::std::ops::Deref for #name {
                 type Target = #inner;
 
+                #[inline]
                 fn deref(&self) -> &Self::Target {
                     &self.0
                 }
@@ -34,6 +35,7 @@ pub fn items(definition: &Definition, ty: &Type, docs: Vec<syn::Attribute>) -> V
         },
         parse_quote! {
             impl ::std::ops::DerefMut for #name {
+                #[inline]
                 fn deref_mut(&mut self) -> &mut Self::Target {
                     &mut self.0
                 }
@@ -41,6 +43,7 @@ pub fn items(definition: &Definition, ty: &Type, docs: Vec<syn::Attribute>) -> V
         },
         parse_quote! {
             impl From<#inner> for #name {
+                #[inline]
                 fn from(value: #inner) -> Self {
                     Self(value)
                 }
@@ -48,6 +51,7 @@ pub fn items(definition: &Definition, ty: &Type, docs: Vec<syn::Attribute>) -> V
         },
         parse_quote! {
             impl From<#name> for #inner {
+                #[inline]
                 fn from(value: #name) -> Self {
                     value.0
                 }

@@ -82,6 +82,7 @@ fn conversions(spec: &UnionSpec) -> TokenStream {
         let from_str = (is_string(ty) && !variant.boxed).then(|| {
             quote! {
                 impl ::std::convert::From<&str> for #name {
+                    #[inline]
                     fn from(value: &str) -> Self {
                         Self::#ident(value.to_owned())
                     }
@@ -90,6 +91,7 @@ fn conversions(spec: &UnionSpec) -> TokenStream {
         });
         Some(quote! {
             impl ::std::convert::From<#ty> for #name {
+                #[inline]
                 fn from(value: #ty) -> Self {
                     #value
                 }

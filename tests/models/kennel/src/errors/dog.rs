@@ -18,12 +18,14 @@ pub struct DogError {
 
 impl DogError {
     /// Creates a value without any member.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`dog`](Self::dog).
+    #[inline]
     #[must_use]
     pub fn with_dog(mut self, value: Dog) -> Self {
         self.dog = Some(value);

@@ -14,6 +14,7 @@ pub struct Dog {
 
 impl Dog {
     /// Creates a value from its members.
+    #[inline]
     #[must_use]
     pub fn new(dog: crate::Dog) -> Self {
         Self { dog }

@@ -25,12 +25,14 @@ pub struct ListDogsRequest {
 
 impl ListDogsRequest {
     /// Creates a value without any member.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`page`](Self::page).
+    #[inline]
     #[must_use]
     pub fn with_page(mut self, value: i64) -> Self {
         self.page = Some(value);
@@ -38,6 +40,7 @@ impl ListDogsRequest {
     }
 
     /// Sets [`size`](Self::size).
+    #[inline]
     #[must_use]
     pub fn with_size(mut self, value: ListDogsRequestSize) -> Self {
         self.size = Some(value);

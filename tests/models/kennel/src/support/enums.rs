@@ -78,6 +78,7 @@ macro_rules! open_string {
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 Self::known(&value).unwrap_or(Self::Unknown(value))
             }
@@ -93,18 +94,21 @@ macro_rules! open_string {
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
@@ -113,24 +117,28 @@ macro_rules! open_string {
         impl ::std::cmp::Eq for $name {}
 
         impl ::std::cmp::PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl ::std::cmp::PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
         }
 
         impl ::std::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
                 ::std::option::Option::Some(self.cmp(other))
             }
         }
 
         impl ::std::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
                 self.as_str().cmp(other.as_str())
             }
@@ -196,24 +204,28 @@ macro_rules! closed_string {
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::cmp::PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl ::std::cmp::PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
@@ -268,6 +280,7 @@ macro_rules! open_scalar {
         }
 
         impl ::std::convert::From<$name> for $type {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.$get()
             }
@@ -276,18 +289,21 @@ macro_rules! open_scalar {
         impl ::std::str::FromStr for $name {
             type Err = <$type as ::std::str::FromStr>::Err;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 value.parse::<$type>().map(Self::from)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.$get().fmt(f)
             }
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.$get() == other.$get()
             }
@@ -296,12 +312,14 @@ macro_rules! open_scalar {
         impl ::std::cmp::Eq for $name {}
 
         impl ::std::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
                 ::std::option::Option::Some(self.cmp(other))
             }
         }
 
         impl ::std::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
                 self.$get().cmp(&other.$get())
             }
@@ -366,6 +384,7 @@ macro_rules! closed_scalar {
         }
 
         impl ::std::convert::From<$name> for $type {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.$get()
             }
@@ -374,6 +393,7 @@ macro_rules! closed_scalar {
         impl ::std::str::FromStr for $name {
             type Err = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 match value.parse::<$type>() {
                     ::std::result::Result::Ok(value) => Self::try_from(value),
@@ -387,6 +407,7 @@ macro_rules! closed_scalar {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.$get().fmt(f)
             }
@@ -461,6 +482,7 @@ pub(crate) use any_value;
 macro_rules! open_value {
     ($name:ident) => {
         impl ::std::convert::From<::serde_json::Value> for $name {
+            #[inline]
             fn from(value: ::serde_json::Value) -> Self {
                 Self::known(&value).unwrap_or(Self::Unknown(value))
             }
@@ -470,6 +492,7 @@ macro_rules! open_value {
             type Err = ::std::convert::Infallible;
 
             /// The known value that is displayed so, or the text as an unknown value.
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 let mut known = Self::VALUES.iter();
                 ::std::result::Result::Ok(match known.find(|known| known.to_string() == text) {
@@ -480,6 +503,7 @@ macro_rules! open_value {
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.to_value() == other.to_value()
             }

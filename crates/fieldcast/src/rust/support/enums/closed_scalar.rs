@@ -13,6 +13,7 @@ macro_rules! closed_scalar {
         }
 
         impl ::std::convert::From<$name> for $type {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.$get()
             }
@@ -21,6 +22,7 @@ macro_rules! closed_scalar {
         impl ::std::str::FromStr for $name {
             type Err = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 match value.parse::<$type>() {
                     ::std::result::Result::Ok(value) => Self::try_from(value),
@@ -34,6 +36,7 @@ macro_rules! closed_scalar {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.$get().fmt(f)
             }

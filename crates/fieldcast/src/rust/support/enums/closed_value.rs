@@ -14,6 +14,7 @@ macro_rules! closed_value {
         impl ::std::str::FromStr for $name {
             type Err = $crate::support::enums::UnknownValue;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 let mut known = Self::VALUES.iter();
                 known

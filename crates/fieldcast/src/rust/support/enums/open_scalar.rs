@@ -11,6 +11,7 @@ macro_rules! open_scalar {
         }
 
         impl ::std::convert::From<$name> for $type {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.$get()
             }
@@ -19,18 +20,21 @@ macro_rules! open_scalar {
         impl ::std::str::FromStr for $name {
             type Err = <$type as ::std::str::FromStr>::Err;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 value.parse::<$type>().map(Self::from)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.$get().fmt(f)
             }
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.$get() == other.$get()
             }
@@ -39,12 +43,14 @@ macro_rules! open_scalar {
         impl ::std::cmp::Eq for $name {}
 
         impl ::std::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
                 ::std::option::Option::Some(self.cmp(other))
             }
         }
 
         impl ::std::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
                 self.$get().cmp(&other.$get())
             }

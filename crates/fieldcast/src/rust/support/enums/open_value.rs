@@ -4,6 +4,7 @@
 macro_rules! open_value {
     ($name:ident) => {
         impl ::std::convert::From<::serde_json::Value> for $name {
+            #[inline]
             fn from(value: ::serde_json::Value) -> Self {
                 Self::known(&value).unwrap_or(Self::Unknown(value))
             }
@@ -13,6 +14,7 @@ macro_rules! open_value {
             type Err = ::std::convert::Infallible;
 
             /// The known value that is displayed so, or the text as an unknown value.
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 let mut known = Self::VALUES.iter();
                 ::std::result::Result::Ok(match known.find(|known| known.to_string() == text) {
@@ -23,6 +25,7 @@ macro_rules! open_value {
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.to_value() == other.to_value()
             }
