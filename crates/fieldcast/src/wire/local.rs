@@ -77,7 +77,12 @@ impl LocalSpellings {
     }
 
     fn push(&mut self, identifier: &str, source: Source) {
-        let spellings = self.found.entry(fold(identifier)).or_default();
+        let folded = fold(identifier);
+        // A key of punctuation alone, or of nothing, spells no field.
+        if folded.is_empty() {
+            return;
+        }
+        let spellings = self.found.entry(folded).or_default();
         // two of one place contradict each other as well as two thousand do
         let enough = spellings.iter().filter(|(_, other)| *other == source).count() > 1;
         match spellings.iter_mut().find(|(spelling, _)| spelling == identifier) {
@@ -130,6 +135,13 @@ mod tests {
         local.example(r#"{"due_date": 1}"#);
         assert_eq!(local.of("duedate"), None, "two keys contradict each other");
         assert_eq!(local.of("shelf"), None);
+    }
+
+    #[test]
+    fn an_empty_key_spells_no_field() {
+        let mut local = LocalSpellings::default();
+        local.example(r#"{"": 1, "a": 2}"#);
+        assert_eq!((local.of(""), local.of("a")), (None, Some("a")));
     }
 
     #[test]
