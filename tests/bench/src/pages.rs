@@ -7,6 +7,7 @@
 mod render;
 mod words;
 
+use chance::Random;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -75,33 +76,6 @@ pub fn write(folder: &Path, count: usize) -> io::Result<u64> {
         fs::write(models.join(&page.path), &page.text)?;
     }
     Ok(bytes)
-}
-
-/// Numbers that look like chance and are the same in every run: SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`.
-    fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % (end.max(1) as u64)).unwrap_or_default()
-    }
-
-    /// True in `percent` of a hundred cases.
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-
-    fn pick<'t>(&mut self, all: &[&'t str]) -> &'t str {
-        all.get(self.below(all.len())).copied().unwrap_or_default()
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Makes payloads that are valid under an OpenAPI document, the same on every run, and tries them on a recovered schema.
 
 use crate::facts::{Fact, Facts, components, definitions, fold};
+use chance::Random;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -44,33 +45,6 @@ pub fn make(truth: &Value) -> Vec<Payload> {
     payloads
 }
 
-/// SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`; 0 where there is none.
-    fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
-        usize::try_from(self.next() % end).unwrap_or_default()
-    }
-
-    fn chance(&mut self, tenths: usize) -> bool {
-        self.below(10) < tenths
-    }
-
-    fn choice<'v, T>(&mut self, all: &'v [T]) -> Option<&'v T> {
-        all.get(self.below(all.len()))
-    }
-}
-
 struct Maker<'a> {
     root: &'a Value,
     random: Random,
@@ -89,13 +63,13 @@ impl Maker<'_> {
         let mut ty = schema.get("type").and_then(Value::as_str);
         if let Some(Value::Array(names)) = schema.get("type") {
             let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
-            if names.contains(&"null") && self.random.chance(4) {
+            if names.contains(&"null") && self.random.chance(4, 10) {
                 return Value::Null;
             }
             let others: Vec<&str> = names.into_iter().filter(|name| *name != "null").collect();
             ty = Some(self.random.choice(&others).copied().unwrap_or("null"));
         }
-        if schema.get("nullable") == Some(&Value::Bool(true)) && self.random.chance(4) {
+        if schema.get("nullable") == Some(&Value::Bool(true)) && self.random.chance(4, 10) {
             return Value::Null;
         }
         if let Some(constant) = schema.get("const") {
@@ -127,7 +101,7 @@ impl Maker<'_> {
                 self.one_of(&[json!(0), json!(1), json!(42), json!(1_622_471_123), json!(1_700_000_000_000_i64)])
             }
             Some("number") => self.one_of(&[json!(0), json!(1), json!(2.5), json!(1e9)]),
-            Some("boolean") => Value::Bool(self.random.chance(5)),
+            Some("boolean") => Value::Bool(self.random.chance(5, 10)),
             Some("string") => self.string(schema),
             _ => self.one_of(&[json!("x"), json!(1), json!(true), Value::Null, json!({"a": 1})]),
         }
@@ -152,7 +126,7 @@ impl Maker<'_> {
             schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
         let mut object = Map::new();
         for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            if required.contains(&name.as_str()) || (depth < DEEP && self.random.chance(6)) {
+            if required.contains(&name.as_str()) || (depth < DEEP && self.random.chance(6, 10)) {
                 object.insert(name.clone(), self.of(property, depth + 1));
             }
         }

@@ -1,28 +1,6 @@
 //! Changes of a text, the same on every run: what a careless editor, a broken transfer or an attacker does to a page.
 
-/// SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
-#[derive(Clone, Debug)]
-pub struct Random(pub u64);
-
-impl Random {
-    fn number(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`; 0 where there is none.
-    pub fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
-        usize::try_from(self.number() % end).unwrap_or_default()
-    }
-
-    fn choice<'t>(&mut self, all: &[&'t str]) -> &'t str {
-        all.get(self.below(all.len())).copied().unwrap_or_default()
-    }
-}
+use chance::Random;
 
 /// What is put into pages: signs that mean something in them, and texts that mean something to their readers.
 const INSERTED: &[&str] = &[
@@ -95,11 +73,11 @@ pub fn mutate(text: &str, random: &mut Random) -> String {
             }
             3 if random.below(3) == 0 => bytes.truncate(at),
             4 => {
-                let insert = random.choice(INSERTED).repeat(1 + random.below(3));
+                let insert = random.pick(INSERTED).repeat(1 + random.below(3));
                 bytes.splice(at..at, insert.into_bytes());
             }
             _ => {
-                let byte = random.choice(&["|", "[", "]", "<", ">", "`", "*", "\\", " ", "\n", "a", "0", "#"]);
+                let byte = random.pick(&["|", "[", "]", "<", ">", "`", "*", "\\", " ", "\n", "a", "0", "#"]);
                 if let (Some(old), Some(new)) = (bytes.get_mut(at), byte.bytes().next()) {
                     *old = new;
                 }

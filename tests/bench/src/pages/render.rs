@@ -1,7 +1,8 @@
 //! The Markdown of one page, in the form that TypeScript SDKs have.
 
 use super::words::{FIELDS, VALUES, name, prose};
-use super::{Kind, Random, folder};
+use super::{Kind, folder};
+use chance::Random;
 use std::fmt::Write as _;
 
 /// How far away a model may lie that another refers to.
@@ -10,7 +11,7 @@ const NEAR: usize = 90;
 fn title(text: &mut String, number: usize, random: &mut Random) {
     let name = name(number);
     let _ = writeln!(text, "# {name}\n");
-    if random.chance(60) {
+    if random.chance(60, 100) {
         let sentences = 1 + random.below(2);
         let _ = writeln!(text, "{}\n", prose(random, sentences, " "));
     }
@@ -41,14 +42,14 @@ fn cell(number: usize, field: &str, random: &mut Random) -> (String, String) {
             let date = "[Date](https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Date)";
             (date.to_owned(), format!("new Date(\"2031-{month:02}-{day:02}T08:15:30.000Z\")"))
         }
-        "enabled" | "isSealed" | "pilotNeeded" | "withdrawn" => plain("boolean", random.chance(50).to_string()),
+        "enabled" | "isSealed" | "pilotNeeded" | "withdrawn" => plain("boolean", random.chance(50, 100).to_string()),
         "tags" | "weekdays" | "mooringLines" => plain("string[]", "[\"<value 1>\", \"<value 2>\"]".to_owned()),
         "notes" => ("Record<string, *any*>".to_owned(), "{ \"key\": \"<value>\" }".to_owned()),
         _ => match random.below(100) {
             0..30 => {
                 let to = near(number, random);
                 let link = link(to);
-                if random.chance(25) { (format!("{link}[]"), "[]".to_owned()) } else { (link, "{}".to_owned()) }
+                if random.chance(25, 100) { (format!("{link}[]"), "[]".to_owned()) } else { (link, "{}".to_owned()) }
             }
             30..48 => plain("number", random.below(100_000).to_string()),
             48..52 => plain("number", format!("{}.{}", random.below(5_000), 1 + random.below(9))),
@@ -62,26 +63,26 @@ pub fn object(text: &mut String, number: usize, random: &mut Random) {
     let name = name(number);
     let folder = folder(Kind::of(number));
     // most have few fields, some many
-    let count = random.below(9) + if random.chance(26) { random.below(29) } else { 1 };
+    let count = random.below(9) + if random.chance(26, 100) { random.below(29) } else { 1 };
     let first = random.below(FIELDS.len());
-    let examples = random.chance(40);
+    let examples = random.chance(40, 100);
     let mut usage = String::new();
     let mut rows = vec![["Field", "Type", "Required", "Description", "Example"].map(str::to_owned)];
     for field in FIELDS.iter().cycle().skip(first).take(count) {
         let (ty, value) = cell(number, field, random);
         let _ = writeln!(usage, "  {field}: {value},");
-        let tick = if random.chance(55) { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
-        let struck = random.chance(2);
+        let tick = if random.chance(55, 100) { ":heavy_check_mark:" } else { ":heavy_minus_sign:" };
+        let struck = random.chance(2, 100);
         let mark = if struck { "~~" } else { "" };
         let mut description = "N/A".to_owned();
-        if random.chance(70) {
+        if random.chance(70, 100) {
             let sentences = 1 + random.below(2);
             description = prose(random, sentences, "<br/>");
         }
         if struck {
             description = format!(": warning: ** DEPRECATED **: Use another field.<br/><br/>{description}");
         }
-        let example = if random.chance(50) { value.trim_matches('"') } else { "" };
+        let example = if random.chance(50, 100) { value.trim_matches('"') } else { "" };
         rows.push([format!("{mark}`{field}`{mark}"), ty, tick.to_owned(), description, example.to_owned()]);
     }
     let _ = writeln!(
@@ -119,7 +120,7 @@ fn table(text: &mut String, rows: &[[String; 5]], columns: usize) {
 pub fn enumeration(text: &mut String, number: usize, random: &mut Random) {
     title(text, number, random);
     let name = name(number);
-    let open = random.chance(50);
+    let open = random.chance(50, 100);
     let count = 2 + random.below(10);
     let first = random.below(VALUES.len());
     let values: Vec<String> =
@@ -154,7 +155,7 @@ pub fn union(text: &mut String, number: usize, random: &mut Random) {
             );
         }
     }
-    if random.chance(30) {
+    if random.chance(30, 100) {
         text.push_str("### `string`\n\n```typescript\nconst value: string = \"<value>\";\n```\n\n");
     }
 }

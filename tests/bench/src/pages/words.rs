@@ -1,6 +1,6 @@
 //! The vocabulary of a harbour that does not exist.
 
-use super::Random;
+use chance::Random;
 
 const FIRST: [&str; 50] = [
     "Amber", "Brisk", "Calm", "Dusty", "Early", "Faded", "Gilded", "Hidden", "Idle", "Jolly", "Keen", "Lofty",

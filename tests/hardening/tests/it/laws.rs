@@ -1,8 +1,9 @@
 //! The laws on pages that proptest puts together.
 
+use chance::Random;
 use hardening::case::{Case, to_text};
 use hardening::laws::{check, check_order};
-use hardening::mutate::{Random, mutate};
+use hardening::mutate::mutate;
 use hardening::zoo;
 use proptest::prelude::*;
 use serde_json::Value;

@@ -1,9 +1,10 @@
 //! A thousand changed pages of real SDKs, where they are at hand.
 
+use chance::Random;
 use fieldcast::source::{self, Docs};
 use hardening::case::{Case, file};
 use hardening::laws::check;
-use hardening::mutate::{Random, mutate};
+use hardening::mutate::mutate;
 use std::path::Path;
 
 /// How many pages are changed.
