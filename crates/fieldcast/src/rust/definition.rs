@@ -208,6 +208,16 @@ impl Type {
 }
 
 impl Definition {
+    /// About how much there is to write of it: what it has of members, values or variants, and itself.
+    pub fn length(&self) -> usize {
+        1 + match &self.kind {
+            Kind::Struct(object) => object.fields.len(),
+            Kind::Enum(of) => of.values.len(),
+            Kind::Union(union) => union.variants.len(),
+            Kind::Newtype(_) => 0,
+        }
+    }
+
     /// Calls `visit` with every type that it holds.
     pub fn visit_types<'a>(&'a self, visit: &mut dyn FnMut(&'a Type)) {
         match &self.kind {

@@ -23,6 +23,9 @@ use crate::diagnostic::{Code, Diagnostic};
 /// A module of models: its namespace, its name, and what is in it.
 type Module<'a> = (Option<&'a String>, &'a String, &'a [Id]);
 
+/// How many parts of the modules there are for each thread.
+const PARTS: usize = 4;
+
 /// Writes every file of a crate; no files where a diagnostic is an error.
 pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     let layout = layout(api);
@@ -35,8 +38,10 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
         .collect();
     let pages = pages(api);
     // A syntax tree stays on its thread, so each part of the modules is made on one, from typify to the text.
-    let parts: Vec<Written> = parts(&modules, rayon::current_num_threads())
+    // The parts are several for each thread, so that none waits long for another.
+    let parts: Vec<Written> = parts(api, &modules, rayon::current_num_threads() * PARTS)
         .into_par_iter()
+        .with_max_len(1)
         .map(|part| Writer { api, pages: &pages, gates: &gates, out: Written::default() }.write(part))
         .collect();
     let mut written = Written::default();
@@ -69,15 +74,16 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     (Some(out), written.diagnostics)
 }
 
-/// The modules in so many parts of about as many definitions. What is written does not depend on the number.
-fn parts<'m, 'a>(modules: &'m [Module<'a>], count: usize) -> Vec<&'m [Module<'a>]> {
-    let total: usize = modules.iter().map(|(_, _, ids)| ids.len()).sum();
+/// The modules in so many parts of about as much to write. What is written does not depend on the number.
+fn parts<'m, 'a>(api: &Api, modules: &'m [Module<'a>], count: usize) -> Vec<&'m [Module<'a>]> {
+    let lengths = |ids: &[Id]| ids.iter().filter_map(|id| api.get(*id)).map(Definition::length).sum::<usize>();
+    let total: usize = modules.iter().map(|(_, _, ids)| lengths(ids)).sum();
     let size = total.div_ceil(count.max(1)).max(1);
     let mut filled = 0;
     let mut part = 0;
     modules
         .chunk_by(|(_, _, ids), _| {
-            filled += ids.len();
+            filled += lengths(ids);
             let same = filled / size == part;
             part = filled / size;
             same

@@ -89,13 +89,19 @@ fn tokens(api: &Api, wanted: &BTreeSet<Id>) -> Result<TokenStream, typify::Error
     for (name, _) in SCALARS {
         replaced(name, &mut settings, &mut root);
     }
-    for (id, definition) in api.iter() {
-        match &definition.kind {
-            Kind::Struct(object) if wanted.contains(&id) => {
-                root.definitions.insert(name(id), self::object(object));
-            }
-            _ => replaced(&name(id), &mut settings, &mut root),
-        }
+    let mut others = BTreeSet::new();
+    for id in wanted {
+        let Some(definition) = api.get(*id) else { continue };
+        let Kind::Struct(object) = &definition.kind else { continue };
+        root.definitions.insert(name(*id), self::object(object));
+        definition.visit_types(&mut |ty| {
+            ty.visit_refs(&mut |other, _| {
+                others.insert(other);
+            });
+        });
+    }
+    for other in others.difference(wanted) {
+        replaced(&name(*other), &mut settings, &mut root);
     }
     let mut space = TypeSpace::new(&settings);
     space.add_root_schema(root)?;
