@@ -1,11 +1,12 @@
 //! `fieldcast schema`: the JSON Schema of an API.
 
 use crate::args::SchemaArgs;
-use crate::terminal::{print_all, report, say};
+use crate::terminal::{print_as_made, report, say};
 use crate::{progress, read, write};
 use fieldcast::pipeline;
 use fieldcast::schema::document::Document;
-use fieldcast::tree::{Text, Tree};
+use fieldcast::tree::Tree;
+use std::io::Write;
 use std::mem::ManuallyDrop;
 
 /// Whether it went well.
@@ -13,31 +14,19 @@ pub fn run(args: &SchemaArgs) -> bool {
     let mut options = read::options(&args.read.how);
     options.schema = read::identity(&args.identity);
     options.keep_going = args.keep_going;
-    // The system takes all memory back at once when the program ends: to free a million texts before is time lost.
     let line = progress::show(&options.progress);
-    let outcome;
-    let (text, document) = if args.openapi || args.split.is_some() {
-        outcome = ManuallyDrop::new(pipeline::run(&args.read.docs, &options));
-        let text =
-            outcome.document.as_ref().filter(|_| args.split.is_none() || args.output.is_some()).map(|document| {
-                if args.openapi { openapi(document, &args.api_version) } else { fieldcast::schema::write(document) }
-            });
-        (text.map(Text::from), outcome.document.as_ref())
-    } else {
-        let (text, found) = pipeline::text(&args.read.docs, &options);
-        outcome = ManuallyDrop::new(found);
-        (text.map(Text::from), None)
-    };
+    let whole = args.openapi || args.split.is_some();
+    let make = if whole { pipeline::run } else { pipeline::settle };
+    // The system takes all memory back at once when the program ends: to free a million texts before is time lost.
+    let outcome = ManuallyDrop::new(make(&args.read.docs, &options));
     drop(line);
     report(&outcome.diagnostics, args.read.how.verbose);
-    let models = outcome.decided.as_ref().map_or(0, |api| api.models.len());
-    if text.is_none() && document.is_none() {
+    let Some(api) = outcome.decided.as_ref().filter(|_| outcome.is_fine()) else {
         say(&read::nothing_written(&outcome.diagnostics));
         return false;
-    }
-    let summary = read::summary(models, &outcome.diagnostics);
+    };
     let mut places = String::new();
-    if let (Some(folder), Some(document)) = (&args.split, document) {
+    if let (Some(folder), Some(document)) = (&args.split, &outcome.document) {
         let mut tree = Tree::new(folder);
         match fieldcast::schema::split::split(document) {
             Ok(files) => files.into_iter().for_each(|(path, text)| tree.add(path, text)),
@@ -51,16 +40,23 @@ pub fn run(args: &SchemaArgs) -> bool {
         }
         places = format!(", to {}", folder.display());
     }
-    let written = match (text, &args.output) {
-        (None, _) => true,
-        (Some(text), None) => print_all(&text),
-        (Some(text), Some(path)) => {
+    // not over the text itself, where that goes to the terminal
+    let line = args.output.is_some().then(|| progress::show(&options.progress));
+    let text = |out: &mut (dyn Write + Send)| match &outcome.document {
+        Some(document) if args.openapi => out.write_all(openapi(document, &args.api_version).as_bytes()),
+        Some(document) => out.write_all(fieldcast::schema::write(document).as_bytes()),
+        None => outcome.write(&options, out),
+    };
+    let written = match &args.output {
+        Some(path) => {
             places = format!("{places}, to {}", path.display());
             write::file(path, text)
         }
+        None => args.split.is_some() || print_as_made(|out| text(out)),
     };
+    drop(line);
     if written {
-        say(&format!("{summary}{places}"));
+        say(&format!("{}{places}", read::summary(api.models.len(), &outcome.diagnostics)));
     }
     written
 }

@@ -1,7 +1,6 @@
 //! What goes to standard output and standard error.
 
 use fieldcast::diagnostic::{Diagnostic, Severity};
-use fieldcast::tree::Text;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
@@ -9,13 +8,13 @@ use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 ///
 /// A reader that went away (`fieldcast schema … | head`) has all that it wants: that is no error.
 pub fn print(text: &str) -> bool {
-    print_all(&Text::from(text))
+    print_as_made(|out| out.write_all(text.as_bytes()))
 }
 
-/// Writes a text in pieces to standard output; the same.
-pub fn print_all(text: &Text) -> bool {
-    let mut out = io::stdout().lock();
-    match text.write_to(&mut out).and_then(|()| out.flush()) {
+/// Writes to standard output what `make` writes; the same.
+pub fn print_as_made(make: impl FnOnce(&mut io::Stdout) -> io::Result<()>) -> bool {
+    let mut out = io::stdout();
+    match make(&mut out).and_then(|()| out.flush()) {
         Ok(()) => true,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => true,
         Err(error) => {

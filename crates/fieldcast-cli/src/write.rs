@@ -3,19 +3,21 @@
 use crate::interrupt;
 use crate::terminal::report;
 use fieldcast::diagnostic::{Code, Diagnostic, Place};
-use fieldcast::tree::{Text, Tree, Written};
+use fieldcast::tree::{Tree, Written, write_as_made};
+use std::io::{self, Write};
 use std::path::Path;
 
-/// Writes one file that the user named; whether that worked.
-pub fn file(path: &Path, text: Text) -> bool {
+/// Writes one file that the user named, while its text is made; whether that worked.
+pub fn file(path: &Path, make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> bool {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         let message = "this cannot be the name of a file";
         return report(&[Diagnostic::error(Code::BadPath, Place::file(path.to_string_lossy()), message)], false);
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut tree = Tree::new(folder);
-    tree.add(name, text);
-    self::tree(&tree).is_some()
+    match interrupt::whole(|| write_as_made(folder, name, make)) {
+        Ok(_) => true,
+        Err(diagnostic) => report(&[diagnostic], false),
+    }
 }
 
 /// Makes the disk hold a tree; `None`, and the reasons on standard error, where that did not work.

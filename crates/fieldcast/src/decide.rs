@@ -104,9 +104,25 @@ pub struct Field {
     /// Whether it is deprecated, and why.
     pub deprecated: Option<String>,
     /// An example of its value.
-    pub example: Option<Value>,
-    /// The facts that no page could show: `nullable`, `integer`.
-    pub unknown: Vec<&'static str>,
+    pub example: Option<Box<Value>>,
+    /// The facts that no page could show.
+    pub unknown: Unknown,
+}
+
+/// The facts of a member that no page could show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unknown {
+    /// Whether it may be null: it is taken to accept null.
+    pub nullable: bool,
+    /// Whether the number is an integer: it is taken as any number.
+    pub integer: bool,
+}
+
+impl Unknown {
+    /// Their names: `nullable`, `integer`.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        [("nullable", self.nullable), ("integer", self.integer)].into_iter().filter_map(|(name, is)| is.then_some(name))
+    }
 }
 
 /// A type and whether null may stand in its place.
@@ -244,16 +260,14 @@ impl Settle<'_> {
 
     fn field(&self, field: model::Field) -> Field {
         let mut slot = self.slot(&field.slot);
-        let mut unknown = Vec::new();
+        let mut unknown = Unknown::default();
         // anything accepts null as it is
         let any = matches!(slot.ty, Type::Primitive(Primitive::Any));
         if !field.required && field.slot.nullable.is_none() && !slot.nullable && !any {
             slot.nullable = true;
-            unknown.push("nullable");
+            unknown.nullable = true;
         }
-        if matches!(slot.ty, Type::Primitive(Primitive::Number)) {
-            unknown.push("integer");
-        }
+        unknown.integer = matches!(slot.ty, Type::Primitive(Primitive::Number));
         Field {
             name: field.wire,
             documented: field.documented,

@@ -131,7 +131,7 @@ pub struct Field {
     /// Whether it is deprecated, and why: an empty reason where none is given.
     pub deprecated: Option<String>,
     /// The example of its value, where the page has one that fits its type.
-    pub example: Option<Value>,
+    pub example: Option<Box<Value>>,
 }
 
 /// A type together with whether null may stand in its place.

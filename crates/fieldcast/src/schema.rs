@@ -13,7 +13,7 @@ mod text;
 
 pub use annotate::annotate;
 pub use build::{Options, document};
-pub use text::text;
+pub use text::write_text;
 
 use document::Document;
 

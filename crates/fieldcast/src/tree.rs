@@ -1,4 +1,5 @@
-//! The files that a run makes, and the only way to the disk: computed whole, compared, then written.
+//! The files that a run makes, and the only way to the disk: computed whole, compared, then written. A single file that is
+//! too large to be held goes to it by [`write_as_made`].
 //!
 //! A [`Tree`] is a map from paths below one root to their text, and the folders in which files of earlier runs may lie.
 //! [`Tree::plan`] compares it with the disk and changes nothing; [`Plan::report`] shows the difference, and
@@ -8,7 +9,7 @@
 mod path;
 mod plan;
 mod report;
-mod text;
+mod stream;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,14 +18,14 @@ use std::sync::Arc;
 
 pub use plan::{Change, Kind, Plan};
 pub use report::Limits;
-pub use text::Text;
+pub use stream::write_as_made;
 pub use write::Written;
 
 /// The files of one run, below one folder.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     root: PathBuf,
-    files: BTreeMap<String, Arc<Text>>,
+    files: BTreeMap<String, Arc<String>>,
     owned: Vec<Owned>,
     keep_foreign: bool,
     guarded: BTreeSet<String>,
@@ -68,12 +69,12 @@ impl Tree {
     }
 
     /// The files, by their path below the root, with `/` between its parts.
-    pub fn files(&self) -> &BTreeMap<String, Arc<Text>> {
+    pub fn files(&self) -> &BTreeMap<String, Arc<String>> {
         &self.files
     }
 
     /// Adds a file. `path` is relative to the root, with `/` between its parts; [`Tree::plan`] refuses any other.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Text>) {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
         self.files.insert(path.into(), Arc::new(text.into()));
     }
 

@@ -44,7 +44,9 @@ fn stages(criterion: &mut Criterion) {
         b.iter_batched(|| api.clone(), |api| decide::decide(join(api).api.unwrap(), &[]), BatchSize::LargeInput);
     });
     group.bench_function("schema as data", |b| b.iter(|| schema::document(&decided, &options)));
-    group.bench_function("schema as text", |b| b.iter(|| schema::text(&decided, &evidence, &options)));
+    group.bench_function("schema as text", |b| {
+        b.iter(|| schema::write_text(&decided, &evidence, &options, &mut std::io::sink()))
+    });
     group.sample_size(10);
     group.bench_function("rust", |b| b.iter(|| rust::generate(&document, &crate_options)));
     group.finish();

@@ -91,14 +91,14 @@ fn change_field(correction: &Correction, field: &mut Field) -> Result<bool, Stri
     let before = field.clone();
     if let Some(nullable) = correction.nullable {
         field.slot.nullable = nullable;
-        field.unknown.retain(|fact| *fact != "nullable");
+        field.unknown.nullable = false;
     }
     if let Some(required) = correction.required {
         field.required = required;
         // the doubt was about an optional member
-        if required && field.unknown.contains(&"nullable") {
+        if required && field.unknown.nullable {
             field.slot.nullable = false;
-            field.unknown.retain(|fact| *fact != "nullable");
+            field.unknown.nullable = false;
         }
     }
     if correction.ty.is_some() || correction.format.is_some() {
@@ -119,7 +119,7 @@ fn change_field(correction: &Correction, field: &mut Field) -> Result<bool, Stri
             }
         };
         field.slot.ty = Type::Primitive(primitive);
-        field.unknown.retain(|fact| *fact != "integer");
+        field.unknown.integer = false;
     }
     if let Some(name) = &correction.wire_name {
         field.name.clone_from(name);

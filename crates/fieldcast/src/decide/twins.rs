@@ -54,11 +54,11 @@ fn merge(field: &mut Field, twin: &Field, models: &[Model]) -> Option<()> {
         return None;
     }
     // a doubt that one page leaves, because the member is optional there, another may settle
-    let doubtful = |f: &Field| f.unknown.contains(&"nullable");
+    let doubtful = |f: &Field| f.unknown.nullable;
     match (doubtful(field), doubtful(twin)) {
         (true, false) => {
             field.slot.nullable = twin.slot.nullable;
-            field.unknown.retain(|fact| *fact != "nullable");
+            field.unknown.nullable = false;
         }
         (false, true) => {}
         _ if field.slot.nullable == twin.slot.nullable => {}

@@ -95,7 +95,7 @@ pub(super) fn judge(cluster: &Cluster<'_>, scene: &Scene<'_>) -> (Field, FieldEv
 }
 
 /// An SDK's example, where that SDK sees the type as it holds: another's may not fit it.
-fn example(field: &Field, slot: &Slot) -> Option<serde_json::Value> {
+fn example(field: &Field, slot: &Slot) -> Option<Box<serde_json::Value>> {
     let fits = match (&field.slot.ty, &slot.ty) {
         (Type::Primitive(a), Type::Primitive(b)) => a == b || is_number(*a) && is_number(*b),
         (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),

@@ -76,9 +76,9 @@ impl<'a> Pass<'_, 'a> {
         }
         let referred: HashSet<usize> = made.iter().flatten().flat_map(|m| visit::references(&m.model)).collect();
         let mut ids = vec![None; made.len()];
-        let mut models = Vec::with_capacity(made.len());
-        for (at, found) in made.into_iter().enumerate() {
-            let Some(mut model) = found.map(|m| m.model) else { continue };
+        let mut count = 0;
+        let finish = |(at, found): (usize, Option<Made>)| {
+            let mut model = found?.model;
             if let (Kind::Union(union), Some(members)) = (&mut model.kind, shown.remove(&at)) {
                 union.members.get_or_insert(members);
             }
@@ -102,11 +102,14 @@ impl<'a> Pass<'_, 'a> {
                 );
             }
             if let Some(id) = ids.get_mut(at) {
-                *id = Some(ModelId(models.len()));
+                *id = Some(ModelId(count));
             }
-            models.push(model);
-        }
-        models.iter_mut().for_each(|model| renumber(model, &ids));
+            count += 1;
+            Some(model)
+        };
+        // in the memory of what it is made of
+        let mut models: Vec<Model> = made.into_iter().enumerate().filter_map(finish).collect();
+        models.par_iter_mut().for_each(|model| renumber(model, &ids));
         usage::apply(self.drafts, &ids, &mut models);
         (models, diagnostics)
     }
@@ -166,7 +169,7 @@ impl<'a> Pass<'_, 'a> {
     }
 
     fn object(&self, at: usize, draft: &Draft<'a>, rows: &[DraftField<'a>], resolver: &mut Resolver<'_, 'a>) -> Object {
-        let mut object = Object::default();
+        let mut object = Object { fields: Vec::with_capacity(rows.len()), ..Object::default() };
         let local = names::local(draft, rows, self.examples.get(&at).map_or(&[], Vec::as_slice));
         for row in rows {
             let place = draft.page.place(row.row.name.line, row.row.name.column);
@@ -228,7 +231,7 @@ impl<'a> Pass<'_, 'a> {
             slot: Slot { ty, nullable: slot.nullable.or(shown.null.then_some(true)) },
             description: clean_description(description),
             deprecated: (row.row.struck || reason.is_some()).then(|| clean_description(reason.unwrap_or_default())),
-            example: shown.value,
+            example: shown.value.map(Box::new),
         }
     }
 }

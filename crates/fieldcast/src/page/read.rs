@@ -249,7 +249,8 @@ impl<'a> Reader<'_, 'a> {
     /// The table below `## Fields`; `None` where the heading was part of a description.
     fn fields(&mut self, heading: Line<'a>, head: &mut Head<'a>) -> Option<Vec<Row<'a>>> {
         let header = self.header(heading, head, &["Field", "Type", "Required", "Description", "Example"], 4)?;
-        let mut rows = Vec::new();
+        // As many as most pages have, and given back below: all pages are held at once.
+        let mut rows = Vec::with_capacity(16);
         while let Some(line) = self.row() {
             let cells = cells(line.text, line.number);
             let (Some(name), Some(ty), Some(tick), Some(description)) =
@@ -280,6 +281,7 @@ impl<'a> Reader<'_, 'a> {
             let description = Span { text: if no_text { "" } else { description.text }, ..*description };
             rows.push(Row { name, struck, ty: *ty, required, description, example });
         }
+        rows.shrink_to_fit();
         Some(rows)
     }
 

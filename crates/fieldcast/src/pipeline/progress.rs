@@ -62,7 +62,7 @@ mod tests {
         std::fs::write(folder.path().join("pet.md"), "# Pet\n\n## Values\n\n```typescript\n\"cat\"\n```\n")?;
         let options = Options::default();
         assert_eq!((options.progress.stage(), options.progress.pages()), (Stage::Finding, 0));
-        pipeline::text(&[folder.path().to_path_buf()], &options);
+        pipeline::settle(&[folder.path().to_path_buf()], &options).write(&options, &mut std::io::sink())?;
         assert_eq!((options.progress.stage(), options.progress.pages()), (Stage::Schema, 1));
         Ok(())
     }

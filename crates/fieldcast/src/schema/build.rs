@@ -96,11 +96,11 @@ impl Builder<'_> {
         let mut schema = self.slot(&field.slot);
         schema.description = text(&field.description);
         schema.deprecated = field.deprecated.is_some();
-        schema.examples.extend(field.example.clone());
+        schema.examples.extend(field.example.as_deref().cloned());
         annotated(schema, |notes| {
             notes.documented = (field.documented != field.name).then(|| field.documented.clone());
             notes.aliases.clone_from(&field.aliases);
-            notes.unknown.extend(field.unknown.iter().map(|fact| (*fact).to_owned()));
+            notes.unknown.extend(field.unknown.names().map(str::to_owned));
             notes.deprecation = field.deprecated.as_deref().and_then(text);
         })
     }

@@ -9,26 +9,51 @@ use crate::merge::Evidence;
 use rayon::prelude::*;
 use serde::Serialize as _;
 use serde_json::ser::{Formatter as _, PrettyFormatter, Serializer};
-use std::io;
+use std::io::{self, Write};
 
-/// How many models one thread writes at a time: few enough that the memory that reading gave back has room for them.
+/// How many models one thread turns into text at a time.
 const AT_ONCE: usize = 32;
 
-/// The text that [`write()`] gives for the [`document`](super::document()) of an API with the notes of
-/// [`annotate`](super::annotate()), in pieces.
-pub fn text(api: &Api, evidence: &Evidence, options: &Options) -> Vec<String> {
+/// How many times that for each thread stand in memory as text before they are written.
+const WAVE: usize = 8;
+
+/// Writes the text that [`write()`] gives for the [`document`](super::document()) of an API with the notes of
+/// [`annotate`](super::annotate()). While one part is made on all threads, the part before it is written.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write_text(
+    api: &Api,
+    evidence: &Evidence,
+    options: &Options,
+    out: &mut (impl Write + Send + ?Sized),
+) -> io::Result<()> {
     let whole = write(&head(api, options));
     // the models stand last, and there are none in the head
-    let Some(head) = whole.strip_suffix("{}\n}\n").filter(|_| !api.models.is_empty()) else { return vec![whole] };
+    let Some(head) = whole.strip_suffix("{}\n}\n").filter(|_| !api.models.is_empty()) else {
+        return out.write_all(whole.as_bytes());
+    };
     let annotator = Annotator::new(evidence);
-    let write = |(at, models): (usize, &[Model])| part(api, &annotator, at * AT_ONCE, models);
-    let parts: Vec<String> = api.models.par_chunks(AT_ONCE).enumerate().map(write).collect();
-    let (start, end) = (format!("{head}{{"), "\n  }\n}\n".to_owned());
-    std::iter::once(start).chain(parts).chain([end]).collect()
+    let wave = AT_ONCE * WAVE * rayon::current_num_threads();
+    let mut made = vec![format!("{head}{{").into_bytes()];
+    for (number, models) in api.models.chunks(wave).enumerate() {
+        let part = |(at, models): (usize, &[Model])| part(api, &annotator, number * wave + at * AT_ONCE, models);
+        let make = || models.par_chunks(AT_ONCE).enumerate().map(part).collect();
+        let (next, written) = rayon::join(make, || write_all(&made, out));
+        written?;
+        made = next;
+    }
+    write_all(&made, out)?;
+    out.write_all(b"\n  }\n}\n")
+}
+
+fn write_all(parts: &[Vec<u8>], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    parts.iter().try_for_each(|part| out.write_all(part))
 }
 
 /// The definitions of some models, the first of which stands at `first`, as they are written in the document.
-fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model]) -> String {
+fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model]) -> Vec<u8> {
     let mut text = Vec::with_capacity(models.len() * 3072);
     for (at, model) in models.iter().enumerate() {
         let mut schema = definition(api, model);
@@ -39,8 +64,7 @@ fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model]) ->
         text.extend_from_slice(b": ");
         let _ = schema.serialize(&mut Serializer::with_formatter(&mut text, within_two()));
     }
-    text.shrink_to_fit();
-    String::from_utf8(text).unwrap_or_default()
+    text
 }
 
 /// A formatter that writes as within two objects: the document, and its definitions.
@@ -82,15 +106,18 @@ mod tests {
                 ..Options::default()
             };
             let outcome = pipeline::run(&folders, &options);
-            let (text, found) = pipeline::text(&folders, &options);
+            let found = pipeline::settle(&folders, &options);
+            let mut text = Vec::new();
+            found.write(&options, &mut text)?;
             let document = outcome.document.ok_or_else(|| format!("{:?}", outcome.diagnostics.first()))?;
-            assert_eq!(text.map(|pieces| pieces.concat()), Some(super::write(&document)));
+            assert_eq!(String::from_utf8(text)?, super::write(&document));
             assert!(document.defs.len() == 300 && found.decided.is_some_and(|api| api.models.len() == 300));
             compared += 1;
         }
         let nothing = super::Api { languages: Vec::new(), wire_names: String::new(), models: Vec::new() };
-        let empty = super::text(&nothing, &super::Evidence::default(), &super::Options::default());
-        assert_eq!(empty.concat(), super::write(&super::head(&nothing, &super::Options::default())));
+        let mut empty = Vec::new();
+        super::write_text(&nothing, &super::Evidence::default(), &super::Options::default(), &mut empty)?;
+        assert_eq!(String::from_utf8(empty)?, super::write(&super::head(&nothing, &super::Options::default())));
         assert_eq!(compared, 2);
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Compares a tree with the disk.
 
 use super::path::{fault, resolve, unusable};
-use super::{Depth, Owned, OwnedFolders, Text, Tree, is_generated};
+use super::{Depth, Owned, OwnedFolders, Tree, is_generated};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -29,7 +29,7 @@ pub struct Change {
     /// What is on the disk, empty if nothing is. What is not UTF-8 is shown as replacement characters.
     pub old: String,
     /// What should be there, empty if nothing should; the text of the tree itself, which may be large.
-    pub new: Arc<Text>,
+    pub new: Arc<String>,
 }
 
 /// In which way a file is not as it should be.
@@ -138,7 +138,7 @@ impl Tree {
         found
     }
 
-    fn compare(&self, path: &str, text: &Arc<Text>) -> Result<Option<Change>, Diagnostic> {
+    fn compare(&self, path: &str, text: &Arc<String>) -> Result<Option<Change>, Diagnostic> {
         let full = resolve(&self.root, path)?;
         let change = |kind, old| Some(Change { path: path.to_owned(), kind, old, new: Arc::clone(text) });
         let bytes = match std::fs::read(&full) {
@@ -146,7 +146,7 @@ impl Tree {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(change(Kind::Missing, String::new())),
             Err(error) => return Err(unusable(&full, &error)),
         };
-        if text.is(&bytes) {
+        if text.as_bytes() == bytes {
             return Ok(None);
         }
         let old = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());

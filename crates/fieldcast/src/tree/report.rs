@@ -45,8 +45,8 @@ impl Plan {
 /// Appends a unified diff of at most `limit` lines; returns how many there are.
 fn diff(change: &Change, limit: usize, text: &mut String) -> usize {
     // Two large texts that share nothing could take minutes; after a second the diff is coarser, and still true.
-    let new = change.new.joined();
-    let diff = TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(change.old.as_str(), new.as_str());
+    let diff =
+        TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(change.old.as_str(), change.new.as_str());
     let on_disk = format!("{} (on disk)", change.path);
     let generated = format!("{} (generated)", change.path);
     let unified = diff.unified_diff().context_radius(2).header(&on_disk, &generated).to_string();

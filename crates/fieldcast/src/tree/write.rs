@@ -5,9 +5,10 @@
 
 use super::path::{resolve, stays_below, unusable};
 use super::plan::{Kind, Plan};
-use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
-use std::io::ErrorKind;
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// What a write has done.
@@ -72,30 +73,51 @@ impl Plan {
 
 /// Temporary files and their targets; those that are not renamed are deleted when it is dropped.
 #[derive(Default)]
-struct Staged(Vec<(PathBuf, PathBuf)>);
+pub(super) struct Staged {
+    files: Vec<(PathBuf, PathBuf)>,
+    /// The folders that are there and lie below the root.
+    folders: HashSet<PathBuf>,
+}
 
 impl Staged {
-    fn add(&mut self, root: &Path, path: &str, text: &Text) -> Result<(), Diagnostic> {
+    /// Writes a text to a temporary file.
+    fn add(&mut self, root: &Path, path: &str, text: &str) -> Result<(), Diagnostic> {
+        let mut file = self.open(root, path)?;
+        let written = file.write_all(text.as_bytes());
+        written.map_err(|error| unusable(&self.last(), &error))
+    }
+
+    /// Opens a temporary file beside the target.
+    pub(super) fn open(&mut self, root: &Path, path: &str) -> Result<File, Diagnostic> {
         let target = resolve(root, path)?;
         let (Some(folder), Some(name)) = (target.parent(), target.file_name().and_then(|n| n.to_str())) else {
             return Err(Diagnostic::error(Code::BadPath, None, format!("`{path}` has no name")));
         };
-        std::fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))?;
-        if !stays_below(root, folder) {
-            return Err(Diagnostic::error(Code::BadPath, None, format!("`{path}` leads out of the folder")));
+        if !self.folders.contains(folder) {
+            std::fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))?;
+            if !stays_below(root, folder) {
+                return Err(Diagnostic::error(Code::BadPath, None, format!("`{path}` leads out of the folder")));
+            }
+            self.folders.insert(folder.to_path_buf());
         }
         let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
-        let mut file = std::fs::File::create_new(&temporary).map_err(|error| unusable(&temporary, &error))?;
-        self.0.push((temporary.clone(), target));
-        text.write_to(&mut file).map_err(|error| unusable(&temporary, &error))
+        let file = File::create_new(&temporary).map_err(|error| unusable(&temporary, &error))?;
+        self.files.push((temporary, target));
+        Ok(file)
     }
 
-    fn rename(mut self) -> Result<usize, Diagnostic> {
-        let count = self.0.len();
-        while let Some((temporary, target)) = self.0.pop() {
+    /// The temporary file that was opened last.
+    pub(super) fn last(&self) -> PathBuf {
+        self.files.last().map(|(temporary, _)| temporary.clone()).unwrap_or_default()
+    }
+
+    /// Puts every temporary file in the place of its target, and tells how many there are.
+    pub(super) fn rename(mut self) -> Result<usize, Diagnostic> {
+        let count = self.files.len();
+        while let Some((temporary, target)) = self.files.pop() {
             if let Err(error) = std::fs::rename(&temporary, &target) {
                 let diagnostic = unusable(&target, &error);
-                self.0.push((temporary, target));
+                self.files.push((temporary, target));
                 return Err(diagnostic);
             }
         }
@@ -105,7 +127,7 @@ impl Staged {
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        for (temporary, _) in &self.0 {
+        for (temporary, _) in &self.files {
             // Nothing more can be done about a temporary file that will not go.
             let _ = std::fs::remove_file(temporary);
         }
