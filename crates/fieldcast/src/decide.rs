@@ -22,9 +22,9 @@ pub use exclusive::Discriminator;
 
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::model::{self, Literal, ModelId, Primitive};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use rayon::prelude::*;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
 
 /// An API whose facts are all settled.
 #[derive(Clone, Debug, PartialEq)]

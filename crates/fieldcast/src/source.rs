@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use walkdir::WalkDir;
@@ -112,7 +112,7 @@ pub fn find(folder: &Path) -> (Vec<Docs>, Vec<Diagnostic>) {
     let mut diagnostics = std::mem::take(&mut listing.diagnostics);
     let mut all = Vec::new();
     for (root, found) in listing.roots(folder) {
-        let (docs, problems) = read_root(&shown, &root, found, &listing);
+        let (docs, problems) = read_root(folder, &root, &found, &listing);
         diagnostics.extend(problems);
         all.push(docs);
     }
@@ -129,10 +129,10 @@ pub fn find(folder: &Path) -> (Vec<Docs>, Vec<Diagnostic>) {
 /// What a walk through a folder found.
 #[derive(Default)]
 struct Listing {
-    /// Markdown files: the way from the folder, with `/`, and the path to open.
-    pages: Vec<(String, PathBuf)>,
+    /// Markdown files: the way from the folder, with `/`.
+    pages: Vec<String>,
     /// Files of settings, likewise.
-    settings: Vec<(String, PathBuf)>,
+    settings: Vec<String>,
     other: usize,
     diagnostics: Vec<Diagnostic>,
 }
@@ -165,30 +165,30 @@ impl Listing {
                 self.diagnostics.push(Diagnostic::note(Code::LinkSkipped, place, message));
             } else if !entry.file_type().is_file() {
             } else if is_page(&relative) {
-                self.pages.push((relative, entry.into_path()));
+                self.pages.push(relative);
             } else if relative.rsplit('/').next() == Some("gen.yaml") {
-                self.settings.push((relative, entry.into_path()));
+                self.settings.push(relative);
             } else {
                 self.other += 1;
             }
         }
-        self.pages.sort_unstable_by(|a, b| by_parts(&a.0, &b.0));
-        self.settings.sort_unstable_by(|a, b| by_parts(&a.0, &b.0));
+        self.pages.sort_unstable_by(|a, b| by_parts(a, b));
+        self.settings.sort_unstable_by(|a, b| by_parts(a, b));
     }
 
     /// The folders of models and their pages. A root is the way to it from the folder that was named.
-    fn roots(&self, folder: &Path) -> BTreeMap<String, Vec<&(String, PathBuf)>> {
-        let mut roots: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    fn roots(&self, folder: &Path) -> BTreeMap<String, Vec<&str>> {
+        let mut roots: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         let inside = folder.file_name().is_some_and(|name| name.eq_ignore_ascii_case("models"));
         if !inside {
             for page in &self.pages {
-                if let Some(root) = models_folder(&page.0) {
+                if let Some(root) = models_folder(page) {
                     roots.entry(root.to_owned()).or_default().push(page);
                 }
             }
         }
         if roots.is_empty() && !self.pages.is_empty() {
-            roots.insert(String::new(), self.pages.iter().collect());
+            roots.insert(String::new(), self.pages.iter().map(String::as_str).collect());
         }
         roots
     }
@@ -222,16 +222,17 @@ fn is_page(path: &str) -> bool {
 }
 
 /// Reads the pages of one folder of models.
-fn read_root(shown: &str, root: &str, found: Vec<&(String, PathBuf)>, listing: &Listing) -> (Docs, Vec<Diagnostic>) {
+fn read_root(folder: &Path, root: &str, found: &[&str], listing: &Listing) -> (Docs, Vec<Diagnostic>) {
+    let shown = show(folder);
     let count = found.len();
     // Counted while they are read: to ask for all sizes first would cost as much as half of the reading.
     let sum = AtomicU64::new(0);
     let read: Vec<Result<File, Diagnostic>> = found
         .par_iter()
         .filter(|_| sum.load(Ordering::Relaxed) <= LARGEST_DOCS)
-        .map(|(relative, path)| {
-            let display: Arc<str> = join(shown, relative).into();
-            let text = read_text(path, &display)?;
+        .map(|relative| {
+            let display: Arc<str> = join(&shown, relative).into();
+            let text = read_text(&folder.join(relative), &display)?;
             sum.fetch_add(text.len() as u64, Ordering::Relaxed);
             let below = relative.strip_prefix(root).unwrap_or(relative).trim_start_matches('/');
             Ok(File { path: display, relative: below.into(), text })
@@ -240,13 +241,13 @@ fn read_root(shown: &str, root: &str, found: Vec<&(String, PathBuf)>, listing: &
     if sum.into_inner() > LARGEST_DOCS {
         drop(read);
         // what one page is too large for is told page by page
-        let sizes = found.iter().filter_map(|(_, path)| Some(fs::symlink_metadata(path).ok()?.len()));
+        let sizes = found.iter().filter_map(|relative| Some(fs::symlink_metadata(folder.join(relative)).ok()?.len()));
         let bytes: u64 = sizes.filter(|bytes| *bytes <= LARGEST_PAGE).fold(0, u64::saturating_add);
-        let place = Place::file(join(shown, root));
+        let place = Place::file(join(&shown, root));
         let message = format!("found {count} pages of {bytes} bytes in all, expected at most {LARGEST_DOCS} bytes");
         let diagnostic = Diagnostic::error(Code::TooLarge, place, message).help("name the folder of one SDK's models");
         let passed_over = listing.other + listing.pages.len();
-        return (Docs { root: join(shown, root), passed_over, ..Docs::default() }, vec![diagnostic]);
+        return (Docs { root: join(&shown, root), passed_over, ..Docs::default() }, vec![diagnostic]);
     }
     let mut diagnostics = Vec::new();
     let mut files = Vec::with_capacity(read.len());
@@ -256,29 +257,29 @@ fn read_root(shown: &str, root: &str, found: Vec<&(String, PathBuf)>, listing: &
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    let settings = settings_of(root, &listing.settings).and_then(|(relative, path)| {
-        let display: Arc<str> = join(shown, relative).into();
-        read_text(path, &display)
+    let settings = settings_of(root, &listing.settings).and_then(|relative| {
+        let display: Arc<str> = join(&shown, relative).into();
+        read_text(&folder.join(relative), &display)
             .and_then(|text| GenYaml::parse(&text, &display))
             .map_err(|diagnostic| diagnostics.push(diagnostic))
             .ok()
     });
     let passed_over = listing.other + listing.pages.len() - count;
-    (Docs { root: join(shown, root), files, settings, passed_over }, diagnostics)
+    (Docs { root: join(&shown, root), files, settings, passed_over }, diagnostics)
 }
 
 /// The settings that lie nearest above a folder of models: in a folder on the way to it, or in `.speakeasy` there.
-fn settings_of<'a>(root: &str, all: &'a [(String, PathBuf)]) -> Option<&'a (String, PathBuf)> {
+fn settings_of<'a>(root: &str, all: &'a [String]) -> Option<&'a str> {
     all.iter()
         .filter_map(|entry| {
-            let folder = entry.0.strip_suffix("gen.yaml")?.trim_end_matches('/');
+            let folder = entry.strip_suffix("gen.yaml")?.trim_end_matches('/');
             let folder = folder.strip_suffix(".speakeasy").unwrap_or(folder).trim_end_matches('/');
             let above =
                 folder.is_empty() || root == folder || root.strip_prefix(folder).is_some_and(|r| r.starts_with('/'));
             above.then_some((folder.len(), entry))
         })
         .max_by_key(|(length, _)| *length)
-        .map(|(_, entry)| entry)
+        .map(|(_, entry)| entry.as_str())
 }
 
 /// Reads a file as UTF-8, up to [`LARGEST_PAGE`].
@@ -361,10 +362,9 @@ mod tests {
 
     #[test]
     fn settings_lie_above_the_models() {
-        let all: Vec<_> = [".speakeasy/gen.yaml", "payments/gen.yaml", "users/.speakeasy/gen.yaml"]
-            .map(|path| (path.to_owned(), PathBuf::new()))
-            .into();
-        let of = |root| settings_of(root, &all).map(|(path, _)| path.as_str());
+        let all: Vec<_> =
+            [".speakeasy/gen.yaml", "payments/gen.yaml", "users/.speakeasy/gen.yaml"].map(str::to_owned).into();
+        let of = |root| settings_of(root, &all);
         assert_eq!(of("docs/models"), Some(".speakeasy/gen.yaml"));
         assert_eq!(of("payments/docs/models"), Some("payments/gen.yaml"));
         assert_eq!(of("users/docs/models"), Some("users/.speakeasy/gen.yaml"));

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::{Dialect, Expr, Observed, TypeError, enum_values, openness};
 use crate::page::{Body, Page, Row, Span, shorten};
 use crate::source::File;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// A page whose cells are parsed.
 pub(super) struct Draft<'a> {
@@ -14,23 +14,40 @@ pub(super) struct Draft<'a> {
     pub namespace: String,
     /// The model's name: the page's title.
     pub name: &'a str,
-    pub page: Page<'a>,
+    pub page: Box<Page<'a>>,
     pub body: DraftBody<'a>,
 }
 
 /// What a draft's page defines.
 pub(super) enum DraftBody<'a> {
-    Object(Vec<DraftField<'a>>),
+    Object(DraftFields<'a>),
     Enum(Enum),
     Union(Vec<DraftMember<'a>>),
     /// A union whose members stand elsewhere or nowhere.
     Blank,
 }
 
+/// The rows of a table and what each of them says: the rows stay where the page put them, for all pages are held at once.
+pub(super) struct DraftFields<'a> {
+    rows: Vec<Row<'a>>,
+    observed: Vec<Observed>,
+}
+
 /// A row, parsed.
-pub(super) struct DraftField<'a> {
-    pub row: Row<'a>,
-    pub observed: Observed,
+#[derive(Clone, Copy)]
+pub(super) struct DraftField<'d, 'a> {
+    pub row: &'d Row<'a>,
+    pub observed: &'d Observed,
+}
+
+impl<'a> DraftFields<'a> {
+    pub fn len(&self) -> usize {
+        self.observed.len()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = DraftField<'_, 'a>> {
+        self.rows.iter().zip(&self.observed).map(|(row, observed)| DraftField { row, observed })
+    }
 }
 
 /// A union's member, parsed.
@@ -54,16 +71,15 @@ impl Draft<'_> {
 /// Everything on the page that does not parse.
 pub(super) fn draft<'a>(
     file: &'a File,
-    mut page: Page<'a>,
+    mut page: Box<Page<'a>>,
     dialect: &dyn Dialect,
 ) -> Result<Draft<'a>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    // The draft has what the rows tell: they need not be kept twice.
-    let body = match &std::mem::replace(&mut page.body, Body::Blank) {
+    let body = match std::mem::replace(&mut page.body, Body::Blank) {
         Body::Fields(rows) => {
             let mut seen: HashMap<&str, u32> = HashMap::with_capacity(rows.len());
-            let mut fields = Vec::with_capacity(rows.len());
-            for row in rows {
+            let mut observed = Vec::with_capacity(rows.len());
+            for row in &rows {
                 if let Some(line) = seen.insert(row.name.text, row.name.line) {
                     let place = page.place(row.name.line, row.name.column);
                     let message = format!("found the field `{}` again, it is on line {line}", row.name.text);
@@ -71,13 +87,13 @@ pub(super) fn draft<'a>(
                         .push(Diagnostic::error(Code::DuplicateField, place, message).help("keep one of the two rows"));
                 }
                 match dialect.parse_type(row.ty.text) {
-                    Ok(ty) => fields.push(DraftField { row: *row, observed: dialect.observe(row.required, ty) }),
+                    Ok(ty) => observed.push(dialect.observe(row.required, ty)),
                     Err(error) => problems.push(bad_type(&page, row.ty, &error, dialect)),
                 }
             }
-            DraftBody::Object(fields)
+            DraftBody::Object(DraftFields { rows, observed })
         }
-        Body::Values(list) => match enum_values(list) {
+        Body::Values(list) => match enum_values(&list) {
             Ok(found) => {
                 let open = found.open.or_else(|| {
                     let remark = Some(page.remark).filter(|remark| !remark.is_empty());
@@ -92,7 +108,7 @@ pub(super) fn draft<'a>(
         },
         Body::Members(members) => {
             let mut parsed = Vec::with_capacity(members.len());
-            for member in members {
+            for member in &members {
                 match dialect.parse_member(member) {
                     Ok(ty) => parsed.push(DraftMember { at: member.heading, ty }),
                     Err(error) => problems.push(bad_type(&page, member.heading, &error, dialect)),

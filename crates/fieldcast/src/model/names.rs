@@ -1,15 +1,15 @@
 //! What the pages tell of names on the wire, gathered for [`crate::wire`].
 
 use super::Field;
-use super::lower::{Draft, DraftBody, DraftField};
+use super::lower::{Draft, DraftBody, DraftField, DraftFields};
 use super::resolve::Index;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::{Dialect, Expr, Literal, Named};
 use crate::page::unescape;
 use crate::wire::{Confidence, Evidence, LocalSpellings};
+use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// An Example cell without what only its table needed.
 fn example_text(cell: &str) -> Cow<'_, str> {
@@ -28,7 +28,7 @@ pub(super) fn evidence(drafts: &[Draft<'_>], dialect: &'static dyn Dialect) -> E
             evidence.prose(draft.page.description);
             match &draft.body {
                 DraftBody::Object(fields) => {
-                    for field in fields {
+                    for field in fields.iter() {
                         evidence.documented(field.row.name.text, casing);
                         evidence.prose(field.row.description.text);
                         if !field.row.example.text.is_empty() {
@@ -59,7 +59,7 @@ pub(super) fn examples(drafts: &[Draft<'_>], index: &Index<'_>) -> HashMap<usize
     let of_draft = |draft: &Draft<'_>| {
         let mut found = Vec::new();
         let DraftBody::Object(fields) = &draft.body else { return found };
-        for field in fields {
+        for field in fields.iter() {
             let example = field.row.example.text;
             if example.starts_with(['{', '['])
                 && let Some(named) = leads_to(&field.observed.ty)
@@ -88,10 +88,10 @@ fn leads_to(ty: &Expr) -> Option<&Named> {
 }
 
 /// The spellings that a page itself, and the examples of the fields that lead to it, quote.
-pub(super) fn local(draft: &Draft<'_>, rows: &[DraftField<'_>], examples: &[String]) -> LocalSpellings {
+pub(super) fn local(draft: &Draft<'_>, rows: &DraftFields<'_>, examples: &[String]) -> LocalSpellings {
     let mut local = LocalSpellings::default();
     local.prose(draft.page.description);
-    for DraftField { row, .. } in rows {
+    for DraftField { row, .. } in rows.iter() {
         local.row(row.name.text, row.description.text, &example_text(row.example.text));
     }
     examples.iter().for_each(|example| local.example(example));

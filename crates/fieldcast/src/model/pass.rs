@@ -1,7 +1,7 @@
 //! The pass in which the drafts of an SDK's pages become models: references are followed, plumbing is left out, blank
 //! unions get their members.
 
-use super::lower::{Draft, DraftBody, DraftField};
+use super::lower::{Draft, DraftBody, DraftField, DraftFields};
 use super::reader::Options;
 use super::resolve::{Index, main_rank};
 use super::unions::Resolver;
@@ -13,8 +13,8 @@ use crate::dialect::Dialect;
 use crate::page::{clean_description, split_deprecation};
 use crate::source::Docs;
 use crate::wire::{Confidence, LocalSpellings, WireNames};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
 
 /// What all pages of an SDK share while they become models.
 pub(super) struct Pass<'p, 'a> {
@@ -168,10 +168,10 @@ impl<'a> Pass<'_, 'a> {
         Made { model, diagnostics: resolver.diagnostics, shown: resolver.shown }
     }
 
-    fn object(&self, at: usize, draft: &Draft<'a>, rows: &[DraftField<'a>], resolver: &mut Resolver<'_, 'a>) -> Object {
+    fn object(&self, at: usize, draft: &Draft<'a>, rows: &DraftFields<'a>, resolver: &mut Resolver<'_, 'a>) -> Object {
         let mut object = Object { fields: Vec::with_capacity(rows.len()), ..Object::default() };
         let local = names::local(draft, rows, self.examples.get(&at).map_or(&[], Vec::as_slice));
-        for row in rows {
+        for row in rows.iter() {
             let place = draft.page.place(row.row.name.line, row.row.name.column);
             if let Some(reason) = plumbing::row(row).filter(|_| !self.options.plumbing) {
                 resolver.diagnostics.push(Diagnostic::note(Code::Plumbing, place, format!("left out: {reason}")));
@@ -201,7 +201,7 @@ impl<'a> Pass<'_, 'a> {
     fn field(
         &self,
         draft: &Draft<'a>,
-        row: &DraftField<'a>,
+        row: DraftField<'_, 'a>,
         slot: Slot,
         place: Place,
         local: &LocalSpellings,
@@ -237,7 +237,7 @@ impl<'a> Pass<'_, 'a> {
 }
 
 /// What members beside the named ones hold, where a row is the SDK's stand-in for `additionalProperties`.
-fn additional(row: &DraftField<'_>, slot: &Slot) -> Option<Slot> {
+fn additional(row: DraftField<'_, '_>, slot: &Slot) -> Option<Slot> {
     let named = matches!(
         row.row.name.text,
         "additionalProperties" | "AdditionalProperties" | "additional_properties" | "__pydantic_extra__"

@@ -1,10 +1,10 @@
 //! What belongs to the SDK and not to the API: transport types, response wrappers, options, security settings.
 
-use super::lower::{Draft, DraftBody, DraftField};
+use super::lower::{Draft, DraftBody, DraftField, DraftFields};
 use crate::dialect::{Expr, Wrapper};
 
 /// Why a row is no member of the API's model; `None` where it is one.
-pub(super) fn row(field: &DraftField<'_>) -> Option<String> {
+pub(super) fn row(field: DraftField<'_, '_>) -> Option<String> {
     let name = field.row.name.text;
     if let Some(transport) = transport(&field.observed.ty) {
         return Some(format!("`{name}` is the SDK's transport (`{transport}`), no data of the API"));
@@ -22,8 +22,8 @@ fn folds_to(name: &str, folded: &str) -> bool {
 pub(super) fn page(draft: &Draft<'_>) -> Option<String> {
     let DraftBody::Object(fields) = &draft.body else { return None };
     let has = |name: &str| fields.iter().any(|f| folds_to(f.row.name.text, name));
-    let transports = fields.iter().filter(|f| row(f).is_some()).count();
-    if !fields.is_empty() && transports == fields.len() {
+    let transports = fields.iter().filter(|f| row(*f).is_some()).count();
+    if fields.len() > 0 && transports == fields.len() {
         return Some("every row is the SDK's transport".to_owned());
     }
     if has("statuscode") && has("contenttype") && (transports > 0 || has("headers")) {
@@ -39,15 +39,15 @@ pub(super) fn page(draft: &Draft<'_>) -> Option<String> {
     if operation && draft.name.ends_with("Response") && is_result(fields) {
         return Some("it wraps an HTTP response (headers, result)".to_owned());
     }
-    if draft.name.ends_with("Security") && !fields.is_empty() && fields.iter().all(is_credential) {
+    if draft.name.ends_with("Security") && fields.len() > 0 && fields.iter().all(is_credential) {
         return Some("it holds the SDK's credentials".to_owned());
     }
     None
 }
 
 /// The pair that wraps a response with headers: a map from header to values, and the body.
-fn is_result(fields: &[DraftField<'_>]) -> bool {
-    let is = |field: &DraftField<'_>, name: &str| folds_to(field.row.name.text, name);
+fn is_result(fields: &DraftFields<'_>) -> bool {
+    let is = |field: DraftField<'_, '_>, name: &str| folds_to(field.row.name.text, name);
     let headers = fields.iter().any(|field| {
         let values = |ty: &Expr| matches!(ty, Expr::Map(of) if matches!(&**of, Expr::Array(_)));
         is(field, "headers") && field.row.required && values(&field.observed.ty)
@@ -56,7 +56,7 @@ fn is_result(fields: &[DraftField<'_>]) -> bool {
 }
 
 /// Whether a row holds a secret by which a caller shows who it is: named for one, and of text.
-fn is_credential(field: &DraftField<'_>) -> bool {
+fn is_credential(field: DraftField<'_, '_>) -> bool {
     let name = field.row.name.text.to_ascii_lowercase();
     let words = ["auth", "token", "key", "secret", "password", "username", "bearer", "cookie", "basic", "client"];
     words.iter().any(|word| name.contains(word))

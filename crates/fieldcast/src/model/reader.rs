@@ -9,8 +9,8 @@ use crate::dialect::{self, Dialect};
 use crate::page::{self, Page, Reading};
 use crate::source::{Docs, File};
 use crate::wire::{Conclusion, Convention, WireNames};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// How pages are read.
@@ -35,14 +35,14 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let mut broken = HashSet::new();
     let readings: Vec<(&File, Reading<'_>)> =
         docs.files.par_iter().map(|file| (file, page::read(&file.path, &file.text))).collect();
-    let mut pages: Vec<(&File, Page<'_>)> = Vec::with_capacity(readings.len());
-    let mut torn: Vec<(&File, Page<'_>)> = Vec::new();
+    let mut pages: Vec<(&File, Box<Page<'_>>)> = Vec::with_capacity(readings.len());
+    let mut torn: Vec<(&File, Box<Page<'_>>)> = Vec::new();
     for (file, reading) in readings {
         match reading {
-            Reading::Model(page) => pages.push((file, *page)),
+            Reading::Model(page) => pages.push((file, page)),
             Reading::Other(diagnostic) => diagnostics.push(diagnostic),
             Reading::Broken(problems, rest) => {
-                torn.extend(rest.map(|page| (file, *page)));
+                torn.extend(rest.map(|page| (file, page)));
                 // its title may be what is broken: files are named after it in lower case, where it is taken with a `_`
                 broken.insert(file.stem().trim_end_matches('_').to_lowercase());
                 diagnostics.extend(problems);
@@ -102,7 +102,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
 /// The language that is stated, or else the one that the pages speak.
 fn language(
     docs: &Docs,
-    pages: &[(&File, Page<'_>)],
+    pages: &[(&File, Box<Page<'_>>)],
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<&'static dyn Dialect> {
@@ -118,7 +118,7 @@ fn language(
     }
     let mut votes = pages
         .par_chunks(256)
-        .map(|pages| dialect::detect(pages.iter().map(|(_, page)| page)))
+        .map(|pages| dialect::detect(pages.iter().map(|(_, page)| &**page)))
         .reduce(|| dialect::detect([]), |a, b| a.into_iter().zip(b).map(|((d, n), (_, m))| (d, n + m)).collect());
     votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let shown = |votes: &[(&'static dyn Dialect, usize)]| {
@@ -160,7 +160,7 @@ fn language(
 /// Parses every page and sorts the drafts: the main namespace first, then by path.
 fn drafts<'a>(
     docs: &'a Docs,
-    pages: Vec<(&'a File, Page<'a>)>,
+    pages: Vec<(&'a File, Box<Page<'a>>)>,
     dialect: &'static dyn Dialect,
     broken: &mut HashSet<String>,
     diagnostics: &mut Vec<Diagnostic>,

@@ -7,7 +7,8 @@
 use super::lower::{Draft, DraftBody};
 use crate::dialect::{Expr, Named};
 use crate::source::GenYaml;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// The folders that hold an API's main models, in the order in which they are looked at.
@@ -16,9 +17,9 @@ const MAIN: [&str; 5] = ["components", "shared", "models", "schemas", ""];
 /// Finds pages by namespace and name, and by path.
 pub(super) struct Index<'a> {
     by_name: HashMap<(&'a str, &'a str), usize>,
-    by_name_folded: HashMap<(&'a str, String), usize>,
     by_path: HashMap<&'a str, usize>,
-    by_path_folded: HashMap<String, usize>,
+    /// Both without regard to case; made where they are first asked for, which most SDKs never do.
+    folded: OnceLock<Folded<'a>>,
     /// How many namespaces there are.
     namespaces: usize,
     /// From a namespace, and from the last folder of its way, to the first such namespace.
@@ -29,13 +30,30 @@ pub(super) struct Index<'a> {
     members: OnceLock<BTreeSet<(&'a str, &'a str, usize)>>,
 }
 
+/// Pages by their names and paths in lower case: of several, the first.
+struct Folded<'a> {
+    by_name: HashMap<(&'a str, String), usize>,
+    by_path: HashMap<String, usize>,
+}
+
+impl<'a> Folded<'a> {
+    fn new(drafts: &'a [Draft<'a>]) -> Self {
+        let mut folded =
+            Self { by_name: HashMap::with_capacity(drafts.len()), by_path: HashMap::with_capacity(drafts.len()) };
+        for (at, draft) in drafts.iter().enumerate() {
+            folded.by_name.entry((&draft.namespace, draft.name.to_lowercase())).or_insert(at);
+            folded.by_path.entry(without_ending(&draft.file.relative).to_lowercase()).or_insert(at);
+        }
+        folded
+    }
+}
+
 impl<'a> Index<'a> {
     pub fn new(drafts: &'a [Draft<'a>], settings: Option<&'a GenYaml>) -> Self {
         let mut index = Self {
             by_name: HashMap::with_capacity(drafts.len()),
-            by_name_folded: HashMap::with_capacity(drafts.len()),
             by_path: HashMap::with_capacity(drafts.len()),
-            by_path_folded: HashMap::with_capacity(drafts.len()),
+            folded: OnceLock::new(),
             namespaces: 0,
             by_folder: HashMap::new(),
             settings,
@@ -46,10 +64,7 @@ impl<'a> Index<'a> {
         for (at, draft) in drafts.iter().enumerate() {
             let (namespace, name) = (draft.namespace.as_str(), draft.name);
             index.by_name.entry((namespace, name)).or_insert(at);
-            index.by_name_folded.entry((namespace, name.to_lowercase())).or_insert(at);
-            let path = without_ending(&draft.file.relative);
-            index.by_path.entry(path).or_insert(at);
-            index.by_path_folded.entry(path.to_lowercase()).or_insert(at);
+            index.by_path.entry(without_ending(&draft.file.relative)).or_insert(at);
             if namespaces.insert(namespace) {
                 index.by_folder.entry(namespace).or_insert(namespace);
                 index.by_folder.entry(namespace.rsplit('/').next().unwrap_or_default()).or_insert(namespace);
@@ -57,6 +72,10 @@ impl<'a> Index<'a> {
         }
         index.namespaces = namespaces.len();
         index
+    }
+
+    fn folded(&self) -> &Folded<'a> {
+        self.folded.get_or_init(|| Folded::new(self.drafts))
     }
 
     /// The page of a name that stands on the page in `folder`.
@@ -68,7 +87,7 @@ impl<'a> Index<'a> {
                 let exact = folders.iter().find_map(|f| self.by_name.get(&(*f, named.name.as_str())).copied());
                 exact.or_else(|| self.path(target.as_deref()?)).or_else(|| {
                     let folded = named.name.to_lowercase();
-                    folders.into_iter().find_map(|f| self.by_name_folded.get(&(f, folded.clone())).copied())
+                    folders.into_iter().find_map(|f| self.folded().by_name.get(&(f, folded.clone())).copied())
                 })
             }
             None => target
@@ -114,7 +133,7 @@ impl<'a> Index<'a> {
         let starts = name.char_indices().filter(|(at, c)| *at > 0 && c.is_ascii_uppercase()).map(|(at, _)| at);
         starts
             .filter_map(|at| name.get(at..))
-            .find_map(|tail| self.by_name_folded.get(&(folder, tail.to_lowercase())).copied())
+            .find_map(|tail| self.folded().by_name.get(&(folder, tail.to_lowercase())).copied())
     }
 
     /// The folders that a namespace may mean: itself, what the settings map it to, and for the main one its other names.
@@ -146,8 +165,8 @@ impl<'a> Index<'a> {
         candidates
             .iter()
             .find_map(|c| self.by_path.get(c.as_str()))
-            .or_else(|| self.by_path_folded.get(&path.to_lowercase()))
-            .or_else(|| candidates.iter().find_map(|c| self.by_path_folded.get(&c.to_lowercase())))
+            .or_else(|| self.folded().by_path.get(&path.to_lowercase()))
+            .or_else(|| candidates.iter().find_map(|c| self.folded().by_path.get(&c.to_lowercase())))
             .copied()
     }
 }
@@ -157,7 +176,7 @@ fn members<'a>(drafts: &'a [Draft<'a>]) -> BTreeSet<(&'a str, &'a str, usize)> {
     let mut found = BTreeSet::new();
     for (at, draft) in drafts.iter().enumerate() {
         let DraftBody::Object(fields) = &draft.body else { continue };
-        for field in fields {
+        for field in fields.iter() {
             names(&field.observed.ty, &mut |name| {
                 found.insert((draft.namespace.as_str(), name, at));
             });

@@ -6,7 +6,7 @@ use super::{ModelId, Primitive, Slot, Type};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::dialect::{Expr, Named, Wrapper};
 use crate::page::shorten;
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 /// Follows the references of one page.
 pub(super) struct Resolver<'r, 'a> {

@@ -7,7 +7,8 @@ use super::scan::Source;
 use super::words::fold;
 use super::{Confidence, Convention};
 use crate::dialect::Casing;
-use std::collections::{HashMap, HashSet};
+use foldhash::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 
 /// The convention that an API follows, as far as its pages tell.

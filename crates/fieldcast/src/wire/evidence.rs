@@ -3,7 +3,7 @@
 use super::scan::{self, Source};
 use super::words::{Words, fold};
 use crate::dialect::Casing;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// How often an identifier was found in each kind of place.
 pub(super) type Tally = [u32; Source::COUNT];

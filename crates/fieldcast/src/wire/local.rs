@@ -4,7 +4,7 @@ use super::Convention;
 use super::conclude::shape;
 use super::scan::{self, Source};
 use super::words::fold;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Identifiers found on one page, or in the example of a field that leads to it.
 ///

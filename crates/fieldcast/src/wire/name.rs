@@ -3,8 +3,8 @@
 use super::words::{Words, fold, without_reserved_mark};
 use super::{Conclusion, Confidence, Convention, Evidence, LocalSpellings, number};
 use crate::dialect::Casing;
+use foldhash::HashMap;
 use rayon::prelude::*;
-use std::collections::HashMap;
 
 /// What a field is called on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
