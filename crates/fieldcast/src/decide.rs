@@ -153,14 +153,18 @@ pub enum Type {
     /// A map from strings.
     Map(Box<Slot>),
     /// One of several.
-    Union {
-        /// The members.
-        members: Vec<Slot>,
-        /// Whether at most one of them can hold for any value.
-        exclusive: bool,
-        /// The member that tells them apart.
-        discriminator: Option<Discriminator>,
-    },
+    Union(Box<Union>),
+}
+
+/// One of several types, where a member's type is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Union {
+    /// The members.
+    pub members: Vec<Slot>,
+    /// Whether at most one of them can hold for any value.
+    pub exclusive: bool,
+    /// The member that tells them apart.
+    pub discriminator: Option<Discriminator>,
 }
 
 /// Settles an API's facts.
@@ -224,6 +228,9 @@ fn distinct<'v>(values: impl Iterator<Item = &'v Literal>) -> Vec<Literal> {
     values.filter(|value| seen.insert(format!("{value:?}"))).cloned().collect()
 }
 
+// So that the fields of an API are settled where they stand.
+const _: () = assert!(size_of::<Field>() <= size_of::<model::Field>());
+
 /// Turns facts that may be unknown into facts.
 struct Settle<'s> {
     nullable_enums: &'s [bool],
@@ -233,6 +240,7 @@ impl Settle<'_> {
     fn model(&self, model: model::Model, key: String) -> Model {
         let kind = match model.kind {
             model::Kind::Object(object) => Kind::Object {
+                // in the same memory, see below
                 fields: object.fields.into_iter().map(|field| self.field(field)).collect(),
                 additional: object.additional.as_ref().map(|slot| self.slot(slot)),
             },
@@ -297,11 +305,10 @@ impl Settle<'_> {
             model::Type::Model(id) => Type::Model(*id),
             model::Type::Array(of) => Type::Array(Box::new(self.slot(of))),
             model::Type::Map(of) => Type::Map(Box::new(self.slot(of))),
-            model::Type::Union(members) => Type::Union {
-                members: members.iter().map(|slot| self.slot(slot)).collect(),
-                exclusive: false,
-                discriminator: None,
-            },
+            model::Type::Union(members) => {
+                let members = members.iter().map(|slot| self.slot(slot)).collect();
+                Type::Union(Box::new(Union { members, ..Union::default() }))
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 //! `oneOf` refuses a value that two of its members accept, so it may only stand where that cannot happen: where the JSON
 //! types differ, or where each object requires a member whose values are distinct. Everywhere else it is `anyOf`.
 
-use super::{Field, Kind, Model, Primitive, Slot, Type, ambiguous};
+use super::{Field, Kind, Model, Primitive, Slot, Type, Union, ambiguous};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Literal, ModelId};
 use std::collections::HashSet;
@@ -100,7 +100,7 @@ fn close(models: &mut [Model], decisive: &Decisive) {
 fn has_inline_union(model: &Model) -> bool {
     fn within(slot: &Slot) -> bool {
         match &slot.ty {
-            Type::Union { .. } => true,
+            Type::Union(_) => true,
             Type::Array(of) | Type::Map(of) => within(of),
             _ => false,
         }
@@ -129,15 +129,14 @@ fn settle_inline(
         let mut each = |slot: &mut Slot, name: &str| {
             let mut unions = Vec::new();
             collect(slot, &mut unions);
-            for ty in unions {
-                let Type::Union { members, exclusive, discriminator } = ty else { continue };
-                let found = Known { models, types }.verdict(members);
+            for union in unions {
+                let found = Known { models, types }.verdict(&union.members);
                 if let Some((a, b)) = &found.ambiguous {
                     diagnostics.push(ambiguous(&model.place, name, (a, b)));
                 }
                 decisive.extend(found.decisive);
-                *exclusive = found.exclusive;
-                *discriminator = found.discriminator;
+                union.exclusive = found.exclusive;
+                union.discriminator = found.discriminator;
             }
         };
         match &mut model.kind {
@@ -158,10 +157,10 @@ fn settle_inline(
 }
 
 /// The unions within a slot, outermost only: a union of unions is settled as it stands.
-fn collect<'t>(slot: &'t mut Slot, into: &mut Vec<&'t mut Type>) {
+fn collect<'t>(slot: &'t mut Slot, into: &mut Vec<&'t mut Union>) {
     match &mut slot.ty {
         Type::Array(of) | Type::Map(of) => collect(of, into),
-        ty @ Type::Union { .. } => into.push(ty),
+        Type::Union(union) => into.push(union),
         _ => {}
     }
 }
@@ -365,7 +364,7 @@ fn json_types(slot: &Slot, types: &[u8]) -> u8 {
         Type::Literal { value, .. } => json_type_of_literal(value),
         Type::Array(_) => json::ARRAY,
         Type::Map(_) => json::OBJECT,
-        Type::Union { members, .. } => json_types_of_members(members, types),
+        Type::Union(union) => json_types_of_members(&union.members, types),
         Type::Model(ModelId(id)) => types.get(*id).copied().unwrap_or(json::ANY),
     };
     if slot.nullable { own | json::NULL } else { own }

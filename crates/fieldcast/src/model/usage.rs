@@ -12,13 +12,22 @@ const LONGEST: usize = 1 << 16;
 pub(super) fn apply<'a>(drafts: &[Draft<'a>], ids: &[Option<ModelId>], models: &mut [Model]) {
     let of_draft = |(draft, id): (&Draft<'a>, &Option<ModelId>)| {
         let shown = id.is_some() && draft.page.fence == Some("typescript");
-        let codes = draft.page.usage.iter().filter(|code| shown && code.len() <= LONGEST);
+        let codes = draft.page.usage.iter().filter(|code| shown && code.len() <= LONGEST && may_tell(code));
         codes.filter_map(|code| Some(((*id)?, read(code).filter(Used::tells)?))).collect::<Vec<_>>()
     };
     let all: Vec<_> = drafts.par_iter().zip(ids).map(of_draft).collect();
     for (id, used) in all.iter().flatten() {
         apply_to_model(used, *id, models, 0);
     }
+}
+
+/// Whether there is anything in code that could be null or a number with a fraction: in most there is not, and it need not
+/// be read.
+fn may_tell(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    code.contains("null")
+        || memchr::memchr_iter(b'.', bytes).any(|at| digit(at + 1) || at.checked_sub(1).is_some_and(digit))
 }
 
 fn apply_to_model(used: &Used<'_>, id: ModelId, models: &mut [Model], depth: usize) {

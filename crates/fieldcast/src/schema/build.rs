@@ -137,9 +137,7 @@ impl Builder<'_> {
                 }),
                 ..Schema::default()
             },
-            Type::Union { members, exclusive, discriminator } => {
-                self.union(members, *exclusive, discriminator.as_ref())
-            }
+            Type::Union(union) => self.union(&union.members, union.exclusive, union.discriminator.as_ref()),
         }
     }
 
