@@ -33,6 +33,7 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Says why a fact is what it is: all evidence for it, with its places, and the rule that decided
     #[command(
+        override_usage = "fieldcast explain [OPTIONS] <DOCS>... <MODEL.FIELD>",
         after_help = "Examples:\n  fieldcast explain clerk-ruby/docs clerk-java/docs Session.expire_at\n  fieldcast explain clerk-ruby/docs clerk-java/docs --at ruby Session --json"
     )]
     Explain(ExplainArgs),
@@ -156,17 +157,23 @@ pub struct ValidateArgs {
 
 #[derive(Args, Debug)]
 pub struct ExplainArgs {
-    /// The folders of the docs, one for each SDK
-    #[arg(required = true, num_args = 1.., value_name = "DOCS")]
-    pub docs: Vec<PathBuf>,
-    /// What to explain: `Session`, `Session.expire_at`
-    #[arg(value_name = "MODEL.FIELD")]
-    pub target: String,
+    /// The folders of the docs, one for each SDK, and last what to explain: `Session`, `Session.expire_at`
+    // One list: options may stand between its words, and a list before another word would end at the first of them.
+    #[arg(required = true, value_name = "DOCS")]
+    words: Vec<PathBuf>,
     #[command(flatten)]
     pub how: HowArgs,
     /// Write the explanation as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+impl ExplainArgs {
+    /// The folders of the docs, and what to explain; `None` where there is no folder.
+    pub fn docs_and_target(&self) -> Option<(&[PathBuf], String)> {
+        let (target, docs) = self.words.split_last().filter(|(_, docs)| !docs.is_empty())?;
+        Some((docs, target.to_string_lossy().into_owned()))
+    }
 }
 
 fn language(name: &str) -> Result<String, String> {

@@ -8,10 +8,15 @@ use std::fmt::Write as _;
 
 /// Whether it went well.
 pub fn run(args: &ExplainArgs) -> bool {
+    let Some((docs, target)) = args.docs_and_target() else {
+        say("error: found one word, expected the folders of the docs and after them what to explain");
+        say("  help: fieldcast explain DOCS… MODEL.FIELD");
+        return false;
+    };
     let mut options = read::options(&args.how);
     options.merge.always = true;
     let line = progress::show(&options.progress);
-    let outcome = fieldcast::pipeline::run(&args.docs, &options);
+    let outcome = fieldcast::pipeline::run(docs, &options);
     drop(line);
     let well = outcome.diagnostics.iter().all(|diagnostic| !diagnostic.is_error());
     let Some(decided) = outcome.decided.filter(|_| well) else {
@@ -19,7 +24,7 @@ pub fn run(args: &ExplainArgs) -> bool {
         say(&read::nothing_written(&outcome.diagnostics));
         return false;
     };
-    match explain(&outcome.joined.evidence, &decided, &options.corrections, &args.target) {
+    match explain(&outcome.joined.evidence, &decided, &options.corrections, &target) {
         Ok(explanation) if args.json => match serde_json::to_string_pretty(&explanation) {
             Ok(text) => print(&(text + "\n")),
             Err(error) => {
@@ -29,7 +34,7 @@ pub fn run(args: &ExplainArgs) -> bool {
         },
         Ok(explanation) => print(&render(&explanation)),
         Err(near) => {
-            say(&format!("error: found no model or field `{}`", args.target));
+            say(&format!("error: found no model or field `{target}`"));
             if !near.is_empty() {
                 say(&format!("  help: there is {}", near.join(", ")));
             }
