@@ -24,7 +24,7 @@ use crate::diagnostic::{Code, Diagnostic};
 type Module<'a> = (Option<&'a String>, &'a String, &'a [Id]);
 
 /// How many parts of the modules there are for each thread.
-const PARTS: usize = 4;
+const PARTS: usize = 8;
 
 /// Writes every file of a crate; no files where a diagnostic is an error.
 pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {

@@ -30,9 +30,10 @@ pub fn write_as_made(
 ) -> Result<Written, Diagnostic> {
     let mut staged = Staged::default();
     let target = resolve(root, path)?;
-    let file = staged.open(root, path)?;
+    let temporary = staged.add(root, path)?;
+    let file = File::create_new(&temporary).map_err(|error| unusable(&temporary, &error))?;
     let mut out = Compared { file, old: File::open(&target).ok().map(BufReader::new), chunk: Vec::new() };
-    make(&mut out).map_err(|error| unusable(&staged.last(), &error))?;
+    make(&mut out).map_err(|error| unusable(&temporary, &error))?;
     if out.is_same() {
         return Ok(Written { unchanged: 1, ..Written::default() });
     }

@@ -6,10 +6,12 @@
 use super::path::{resolve, stays_below, unusable};
 use super::plan::{Kind, Plan};
 use crate::diagnostic::{Code, Diagnostic};
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a write has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,9 +40,18 @@ impl Plan {
     /// What the system refused. As long as it refuses a file's text, no file has been changed.
     pub fn write(&self) -> Result<Written, Diagnostic> {
         let mut staged = Staged::default();
+        let mut texts = Vec::new();
         for change in self.changes.iter().filter(|c| c.kind != Kind::Orphaned) {
-            staged.add(&self.root, &change.path, &change.new)?;
+            staged.add(&self.root, &change.path)?;
+            texts.push(&change.new);
         }
+        // To make a file takes the system longer than to write it, and it makes two at a time.
+        let write = |((temporary, _), text): (&(PathBuf, PathBuf), &&Arc<String>)| {
+            let written = File::create_new(temporary).and_then(|mut file| file.write_all(text.as_bytes()));
+            written.map_err(|error| unusable(temporary, &error))
+        };
+        let written: Vec<_> = staged.files.par_iter().zip(&texts).map(write).collect();
+        written.into_iter().collect::<Result<(), _>>()?;
         let mut done = Written { unchanged: self.unchanged, ..Written::default() };
         done.written = staged.rename()?;
         for change in self.changes.iter().filter(|c| c.kind == Kind::Orphaned) {
@@ -80,15 +91,9 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// Writes a text to a temporary file.
-    fn add(&mut self, root: &Path, path: &str, text: &str) -> Result<(), Diagnostic> {
-        let mut file = self.open(root, path)?;
-        let written = file.write_all(text.as_bytes());
-        written.map_err(|error| unusable(&self.last(), &error))
-    }
-
-    /// Opens a temporary file beside the target.
-    pub(super) fn open(&mut self, root: &Path, path: &str) -> Result<File, Diagnostic> {
+    /// Gives a temporary file its place beside the target, in a folder that is there, and tells which: it is for the
+    /// caller to make.
+    pub(super) fn add(&mut self, root: &Path, path: &str) -> Result<PathBuf, Diagnostic> {
         let target = resolve(root, path)?;
         let (Some(folder), Some(name)) = (target.parent(), target.file_name().and_then(|n| n.to_str())) else {
             return Err(Diagnostic::error(Code::BadPath, None, format!("`{path}` has no name")));
@@ -101,14 +106,8 @@ impl Staged {
             self.folders.insert(folder.to_path_buf());
         }
         let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
-        let file = File::create_new(&temporary).map_err(|error| unusable(&temporary, &error))?;
-        self.files.push((temporary, target));
-        Ok(file)
-    }
-
-    /// The temporary file that was opened last.
-    pub(super) fn last(&self) -> PathBuf {
-        self.files.last().map(|(temporary, _)| temporary.clone()).unwrap_or_default()
+        self.files.push((temporary.clone(), target));
+        Ok(temporary)
     }
 
     /// Puts every temporary file in the place of its target, and tells how many there are.
