@@ -8,7 +8,8 @@ use std::io::{self, BufReader, Read as _, Write};
 use std::path::Path;
 
 /// Makes `path` below `root` hold what `make` writes. What is there is replaced only when all is written, and not
-/// touched where it is the same already.
+/// touched where it is the same already. A device or a pipe (`/dev/stdout`) takes the text as it comes: it holds nothing
+/// that could be replaced.
 ///
 /// # Errors
 ///
@@ -28,6 +29,14 @@ pub fn write_as_made(
     path: &str,
     make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> Result<Written, Diagnostic> {
+    let device = root.join(path);
+    if is_device(&device) {
+        let written = File::options().write(true).open(&device).and_then(|mut file| make(&mut file));
+        return written.map_or_else(
+            |error| Err(unusable(&device, &error)),
+            |()| Ok(Written { written: 1, ..Written::default() }),
+        );
+    }
     let mut staged = Staged::default();
     let target = resolve(root, path)?;
     let temporary = staged.add(root, path)?;
@@ -38,6 +47,12 @@ pub fn write_as_made(
         return Ok(Written { unchanged: 1, ..Written::default() });
     }
     Ok(Written { written: staged.rename()?, ..Written::default() })
+}
+
+/// Whether there is something that is neither a file nor a folder, behind links too: a device or a pipe, which
+/// [`write_as_made`] does not replace, and may have to wait for.
+pub fn is_device(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
 }
 
 /// A file that is written, and compared with what stands in its place so far.
@@ -106,6 +121,15 @@ mod tests {
         }
         assert_eq!(cases, 6);
         Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_takes_the_text_and_stays_what_it_is() {
+        use std::os::unix::fs::FileTypeExt as _;
+        let done = write_as_made(Path::new("/dev"), "null", |out| out.write_all(b"text"));
+        assert_eq!(done, Ok(Written { written: 1, ..Written::default() }));
+        assert!(fs::metadata("/dev/null").is_ok_and(|meta| meta.file_type().is_char_device()));
     }
 
     #[test]
