@@ -3,7 +3,7 @@
 use crate::interrupt;
 use crate::terminal::report;
 use fieldcast::diagnostic::{Code, Diagnostic, Place};
-use fieldcast::tree::{Tree, Written, is_device, write_as_made};
+use fieldcast::tree::{Tree, Written, is_device, write_as_made, write_to_device};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -14,12 +14,13 @@ pub fn file(path: &Path, make: impl FnOnce(&mut (dyn Write + Send)) -> io::Resul
         return report(&[Diagnostic::error(Code::BadPath, Place::file(path.to_string_lossy()), message)], false);
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || write_as_made(folder, name, make);
-    // nothing is lost where a pipe that nobody reads is given up
-    match if is_device(path) { write() } else { interrupt::whole(write) } {
-        Ok(_) => true,
-        Err(diagnostic) => report(&[diagnostic], false),
-    }
+    let written = if is_device(path) {
+        // nothing is lost where a pipe that nobody reads is given up
+        write_to_device(path, make)
+    } else {
+        interrupt::whole(|| write_as_made(folder, name, make)).map(|_| ())
+    };
+    written.map_err(|diagnostic| report(&[diagnostic], false)).is_ok()
 }
 
 /// Makes the disk hold a tree; `None`, and the reasons on standard error, where that did not work.

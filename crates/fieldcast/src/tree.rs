@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub use plan::{Change, Kind, Plan};
 pub use report::Limits;
-pub use stream::{is_device, write_as_made};
+pub use stream::{is_device, write_as_made, write_to_device};
 pub use write::Written;
 
 /// The files of one run, below one folder.

@@ -8,8 +8,7 @@ use std::io::{self, BufReader, Read as _, Write};
 use std::path::Path;
 
 /// Makes `path` below `root` hold what `make` writes. What is there is replaced only when all is written, and not
-/// touched where it is the same already. A device or a pipe (`/dev/stdout`) takes the text as it comes: it holds nothing
-/// that could be replaced.
+/// touched where it is the same already.
 ///
 /// # Errors
 ///
@@ -29,18 +28,9 @@ pub fn write_as_made(
     path: &str,
     make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> Result<Written, Diagnostic> {
-    let device = root.join(path);
-    if is_device(&device) {
-        let written = File::options().write(true).open(&device).and_then(|mut file| make(&mut file));
-        return written.map_or_else(
-            |error| Err(unusable(&device, &error)),
-            |()| Ok(Written { written: 1, ..Written::default() }),
-        );
-    }
     let mut staged = Staged::default();
     let target = resolve(root, path)?;
-    let temporary = staged.add(root, path)?;
-    let file = File::create_new(&temporary).map_err(|error| unusable(&temporary, &error))?;
+    let (file, temporary) = staged.open(root, path)?;
     let mut out = Compared { file, old: File::open(&target).ok().map(BufReader::new), chunk: Vec::new() };
     make(&mut out).map_err(|error| unusable(&temporary, &error))?;
     if out.is_same() {
@@ -49,10 +39,24 @@ pub fn write_as_made(
     Ok(Written { written: staged.rename()?, ..Written::default() })
 }
 
-/// Whether there is something that is neither a file nor a folder, behind links too: a device or a pipe, which
-/// [`write_as_made`] does not replace, and may have to wait for.
+/// Whether there is something at `path` that is neither a file nor a folder, behind links too: a device or a pipe. False
+/// where there is nothing.
 pub fn is_device(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
+}
+
+/// Gives a device or a pipe that a user named (`/dev/stdout`) what `make` writes, as it comes: it holds nothing that could
+/// be replaced. May wait for whoever reads the pipe.
+///
+/// # Errors
+///
+/// What the system refused, and what `make` failed with; what was written until then is gone.
+pub fn write_to_device(
+    path: &Path,
+    make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> Result<(), Diagnostic> {
+    let written = File::options().write(true).open(path).and_then(|mut file| make(&mut file));
+    written.map_err(|error| unusable(path, &error))
 }
 
 /// A file that is written, and compared with what stands in its place so far.
@@ -127,8 +131,9 @@ mod tests {
     #[test]
     fn a_device_takes_the_text_and_stays_what_it_is() {
         use std::os::unix::fs::FileTypeExt as _;
-        let done = write_as_made(Path::new("/dev"), "null", |out| out.write_all(b"text"));
-        assert_eq!(done, Ok(Written { written: 1, ..Written::default() }));
+        let null = Path::new("/dev/null");
+        assert!(is_device(null) && !is_device(Path::new("/dev")) && !is_device(Path::new("/no/such/device")));
+        assert_eq!(write_to_device(null, |out| out.write_all(b"text")), Ok(()));
         assert!(fs::metadata("/dev/null").is_ok_and(|meta| meta.file_type().is_char_device()));
     }
 

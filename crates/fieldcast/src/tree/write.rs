@@ -6,12 +6,10 @@
 use super::path::{resolve, stays_below, unusable};
 use super::plan::{Kind, Plan};
 use crate::diagnostic::{Code, Diagnostic};
-use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// What a write has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,18 +38,10 @@ impl Plan {
     /// What the system refused. As long as it refuses a file's text, no file has been changed.
     pub fn write(&self) -> Result<Written, Diagnostic> {
         let mut staged = Staged::default();
-        let mut texts = Vec::new();
         for change in self.changes.iter().filter(|c| c.kind != Kind::Orphaned) {
-            staged.add(&self.root, &change.path)?;
-            texts.push(&change.new);
+            let (mut file, temporary) = staged.open(&self.root, &change.path)?;
+            file.write_all(change.new.as_bytes()).map_err(|error| unusable(&temporary, &error))?;
         }
-        // To make a file takes the system longer than to write it, and it makes two at a time.
-        let write = |((temporary, _), text): (&(PathBuf, PathBuf), &&Arc<String>)| {
-            let written = File::create_new(temporary).and_then(|mut file| file.write_all(text.as_bytes()));
-            written.map_err(|error| unusable(temporary, &error))
-        };
-        let written: Vec<_> = staged.files.par_iter().zip(&texts).map(write).collect();
-        written.into_iter().collect::<Result<(), _>>()?;
         let mut done = Written { unchanged: self.unchanged, ..Written::default() };
         done.written = staged.rename()?;
         for change in self.changes.iter().filter(|c| c.kind == Kind::Orphaned) {
@@ -91,9 +81,8 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// Gives a temporary file its place beside the target, in a folder that is there, and tells which: it is for the
-    /// caller to make.
-    pub(super) fn add(&mut self, root: &Path, path: &str) -> Result<PathBuf, Diagnostic> {
+    /// Opens a temporary file beside the target, and tells its path.
+    pub(super) fn open(&mut self, root: &Path, path: &str) -> Result<(File, PathBuf), Diagnostic> {
         let target = resolve(root, path)?;
         let (Some(folder), Some(name)) = (target.parent(), target.file_name().and_then(|n| n.to_str())) else {
             return Err(Diagnostic::error(Code::BadPath, None, format!("`{path}` has no name")));
@@ -106,8 +95,9 @@ impl Staged {
             self.folders.insert(folder.to_path_buf());
         }
         let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
+        let file = File::create_new(&temporary).map_err(|error| unusable(&temporary, &error))?;
         self.files.push((temporary.clone(), target));
-        Ok(temporary)
+        Ok((file, temporary))
     }
 
     /// Puts every temporary file in the place of its target, and tells how many there are.
