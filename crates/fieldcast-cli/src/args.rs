@@ -1,6 +1,7 @@
 //! What can be asked for on the command line.
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use fieldcast::wire::Convention;
 use std::path::PathBuf;
 
@@ -169,10 +170,18 @@ pub struct ExplainArgs {
 }
 
 impl ExplainArgs {
-    /// The folders of the docs, and what to explain; `None` where there is no folder.
-    pub fn docs_and_target(&self) -> Option<(&[PathBuf], String)> {
-        let (target, docs) = self.words.split_last().filter(|(_, docs)| !docs.is_empty())?;
-        Some((docs, target.to_string_lossy().into_owned()))
+    /// The folders of the docs, and what to explain. Ends the program as any wrong call does where one of them is missing.
+    pub fn docs_and_target(&self) -> (&[PathBuf], String) {
+        match self.words.split_last() {
+            Some((target, docs)) if !docs.is_empty() => (docs, target.to_string_lossy().into_owned()),
+            _ => {
+                let message = "found one word, expected the folders of the docs and after them what to explain";
+                let mut command = Arguments::command();
+                command.build();
+                let mut explain = command.find_subcommand("explain").cloned().unwrap_or(command);
+                explain.error(ErrorKind::TooFewValues, message).exit()
+            }
+        }
     }
 }
 
@@ -195,7 +204,6 @@ fn crate_name(name: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_definition_holds_together() {

@@ -8,17 +8,13 @@ use std::fmt::Write as _;
 
 /// Whether it went well.
 pub fn run(args: &ExplainArgs) -> bool {
-    let Some((docs, target)) = args.docs_and_target() else {
-        say("error: found one word, expected the folders of the docs and after them what to explain");
-        say("  help: fieldcast explain DOCS… MODEL.FIELD");
-        return false;
-    };
+    let (docs, target) = args.docs_and_target();
     let mut options = read::options(&args.how);
     options.merge.always = true;
     let line = progress::show(&options.progress);
     let outcome = fieldcast::pipeline::run(docs, &options);
     drop(line);
-    let well = outcome.diagnostics.iter().all(|diagnostic| !diagnostic.is_error());
+    let well = outcome.is_fine();
     let Some(decided) = outcome.decided.filter(|_| well) else {
         report(&outcome.diagnostics, args.how.verbose);
         say(&read::nothing_written(&outcome.diagnostics));

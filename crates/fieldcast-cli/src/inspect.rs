@@ -40,7 +40,7 @@ pub fn run(args: &InspectArgs) -> bool {
     if args.read.how.verbose {
         return report(&outcome.diagnostics, true) && printed;
     }
-    printed && !outcome.diagnostics.iter().any(fieldcast::diagnostic::Diagnostic::is_error)
+    printed && outcome.is_fine()
 }
 
 /// What several SDKs come to together, as text.

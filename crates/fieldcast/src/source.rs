@@ -112,7 +112,7 @@ pub fn find(folder: &Path) -> (Vec<Docs>, Vec<Diagnostic>) {
     let mut diagnostics = std::mem::take(&mut listing.diagnostics);
     let mut all = Vec::new();
     for (root, found) in listing.roots(folder) {
-        let (docs, problems) = read_root(folder, &root, &found, &listing);
+        let (docs, problems) = read_root((folder, &shown), &root, &found, &listing);
         diagnostics.extend(problems);
         all.push(docs);
     }
@@ -221,9 +221,8 @@ fn is_page(path: &str) -> bool {
     [".md", ".mdx"].iter().any(|end| path.len() > end.len() && path.ends_with(end))
 }
 
-/// Reads the pages of one folder of models.
-fn read_root(folder: &Path, root: &str, found: &[&str], listing: &Listing) -> (Docs, Vec<Diagnostic>) {
-    let shown = show(folder);
+/// Reads the pages of one folder of models, below the folder that was named, which comes with how it is shown.
+fn read_root((folder, shown): (&Path, &str), root: &str, found: &[&str], listing: &Listing) -> (Docs, Vec<Diagnostic>) {
     let count = found.len();
     // Counted while they are read: to ask for all sizes first would cost as much as half of the reading.
     let sum = AtomicU64::new(0);
@@ -231,7 +230,7 @@ fn read_root(folder: &Path, root: &str, found: &[&str], listing: &Listing) -> (D
         .par_iter()
         .filter(|_| sum.load(Ordering::Relaxed) <= LARGEST_DOCS)
         .map(|relative| {
-            let display: Arc<str> = join(&shown, relative).into();
+            let display: Arc<str> = join(shown, relative).into();
             let text = read_text(&folder.join(relative), &display)?;
             sum.fetch_add(text.len() as u64, Ordering::Relaxed);
             let below = relative.strip_prefix(root).unwrap_or(relative).trim_start_matches('/');
@@ -243,11 +242,11 @@ fn read_root(folder: &Path, root: &str, found: &[&str], listing: &Listing) -> (D
         // what one page is too large for is told page by page
         let sizes = found.iter().filter_map(|relative| Some(fs::symlink_metadata(folder.join(relative)).ok()?.len()));
         let bytes: u64 = sizes.filter(|bytes| *bytes <= LARGEST_PAGE).fold(0, u64::saturating_add);
-        let place = Place::file(join(&shown, root));
+        let place = Place::file(join(shown, root));
         let message = format!("found {count} pages of {bytes} bytes in all, expected at most {LARGEST_DOCS} bytes");
         let diagnostic = Diagnostic::error(Code::TooLarge, place, message).help("name the folder of one SDK's models");
         let passed_over = listing.other + listing.pages.len();
-        return (Docs { root: join(&shown, root), passed_over, ..Docs::default() }, vec![diagnostic]);
+        return (Docs { root: join(shown, root), passed_over, ..Docs::default() }, vec![diagnostic]);
     }
     let mut diagnostics = Vec::new();
     let mut files = Vec::with_capacity(read.len());
@@ -258,14 +257,14 @@ fn read_root(folder: &Path, root: &str, found: &[&str], listing: &Listing) -> (D
         }
     }
     let settings = settings_of(root, &listing.settings).and_then(|relative| {
-        let display: Arc<str> = join(&shown, relative).into();
+        let display: Arc<str> = join(shown, relative).into();
         read_text(&folder.join(relative), &display)
             .and_then(|text| GenYaml::parse(&text, &display))
             .map_err(|diagnostic| diagnostics.push(diagnostic))
             .ok()
     });
     let passed_over = listing.other + listing.pages.len() - count;
-    (Docs { root: join(&shown, root), files, settings, passed_over }, diagnostics)
+    (Docs { root: join(shown, root), files, settings, passed_over }, diagnostics)
 }
 
 /// The settings that lie nearest above a folder of models: in a folder on the way to it, or in `.speakeasy` there.

@@ -97,7 +97,7 @@ fn explains_every_fact_with_its_places() {
     let run = docs.run(&["explain", "docs/ts", "docs/rb", "--at", "typescript", "Dog.age", "--json"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     let run = docs.run(&["explain", "docs/ts"]);
-    assert!(run.code == Some(1) && run.err.contains("DOCS… MODEL.FIELD"), "{run:?}");
+    assert!(run.code == Some(2) && run.err.contains("<DOCS>... <MODEL.FIELD>"), "{run:?}");
     let run = docs.run(&["explain", "docs/ts", "docs/rb", "Dog.age", "--json"]);
     let age: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(age["missing"], json!(["ruby"]));

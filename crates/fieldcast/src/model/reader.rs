@@ -21,7 +21,7 @@ pub struct Options {
     /// The convention of the names on the wire; inferred from the pages where it is `None`.
     pub wire_names: Option<Convention>,
     /// Names on the wire that are known one by one: from `Model.documented` or `documented` to the name.
-    pub names: HashMap<String, String>,
+    pub names: std::collections::HashMap<String, String>,
     /// Whether the SDK's own plumbing is read as models too.
     pub plumbing: bool,
 }
