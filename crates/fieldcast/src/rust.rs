@@ -36,6 +36,7 @@ mod shapes;
 mod sizes;
 mod structs;
 pub mod support;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod types;

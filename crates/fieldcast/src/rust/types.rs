@@ -1,11 +1,8 @@
 //! The Rust of a type, with full paths; a later pass shortens them.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::parse_quote;
-
 use super::definition::{Id, Type};
 use super::structs::PLACEHOLDER;
+use super::syntax::{named, path};
 
 /// The definition that a path means which says no more than that: `__definition::T17`.
 pub fn placeholder_id(path: &syn::Path) -> Option<Id> {
@@ -19,50 +16,32 @@ pub fn placeholder_id(path: &syn::Path) -> Option<Id> {
 
 /// The Rust of a type.
 pub fn rust(ty: &Type) -> syn::Type {
-    syn::parse2(tokens(ty)).unwrap_or_else(|_| syn::Type::Verbatim(tokens(ty)))
-}
-
-/// The Rust of a type as tokens, for code that is parsed as a whole.
-pub fn tokens(ty: &Type) -> TokenStream {
+    let plain = |absolute: bool, names: &[&str]| named(path(absolute, names), []);
+    let string = || plain(true, &["std", "string", "String"]);
     match ty {
-        Type::Boolean => quote!(bool),
-        Type::Integer => quote!(i64),
-        Type::Number => quote!(crate::scalar::Number),
-        Type::BigInt => quote!(crate::scalar::BigInt),
-        Type::Decimal => quote!(crate::scalar::Decimal),
-        Type::String => quote!(::std::string::String),
-        Type::Date => quote!(crate::scalar::Date),
-        Type::DateTime => quote!(crate::scalar::DateTime),
-        Type::Any => quote!(::serde_json::Value),
-        Type::List(inner) => {
-            let inner = tokens(inner);
-            quote!(::std::vec::Vec<#inner>)
-        }
-        Type::Map(inner) if **inner == Type::Any => {
-            quote!(::serde_json::Map<::std::string::String, ::serde_json::Value>)
-        }
-        Type::Map(inner) => {
-            let inner = tokens(inner);
-            quote!(::std::collections::BTreeMap<::std::string::String, #inner>)
-        }
-        Type::Nullable(inner) => {
-            let inner = tokens(inner);
-            quote!(::std::option::Option<#inner>)
-        }
-        Type::Ref(id) => {
-            let module = format_ident!("{PLACEHOLDER}");
-            let name = format_ident!("T{}", id.0);
-            quote!(#module::#name)
-        }
+        Type::Boolean => plain(false, &["bool"]),
+        Type::Integer => plain(false, &["i64"]),
+        Type::Number => plain(false, &["crate", "scalar", "Number"]),
+        Type::BigInt => plain(false, &["crate", "scalar", "BigInt"]),
+        Type::Decimal => plain(false, &["crate", "scalar", "Decimal"]),
+        Type::String => string(),
+        Type::Date => plain(false, &["crate", "scalar", "Date"]),
+        Type::DateTime => plain(false, &["crate", "scalar", "DateTime"]),
+        Type::Any => plain(true, &["serde_json", "Value"]),
+        Type::List(inner) => named(path(true, &["std", "vec", "Vec"]), [rust(inner)]),
+        Type::Map(inner) if **inner == Type::Any => named(path(true, &["serde_json", "Map"]), [string(), rust(inner)]),
+        Type::Map(inner) => named(path(true, &["std", "collections", "BTreeMap"]), [string(), rust(inner)]),
+        Type::Nullable(inner) => option(rust(inner)),
+        Type::Ref(id) => plain(false, &[PLACEHOLDER, &format!("T{}", id.0)]),
     }
 }
 
 /// `Option` of a type.
 pub fn option(inner: syn::Type) -> syn::Type {
-    parse_quote!(::std::option::Option<#inner>)
+    named(path(true, &["std", "option", "Option"]), [inner])
 }
 
 /// `Box` of a type.
 pub fn boxed(inner: syn::Type) -> syn::Type {
-    parse_quote!(::std::boxed::Box<#inner>)
+    named(path(true, &["std", "boxed", "Box"]), [inner])
 }

@@ -1,12 +1,11 @@
 //! `new` with the members that must be there, and a setter for each of the rest.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::parse_quote;
 
 use crate::rust::definition::{Field, Presence, Struct, Type};
-use crate::rust::names;
-use crate::rust::types;
+use crate::rust::{names, syntax, types};
 
 /// The number of arguments above which clippy asks for fewer.
 const MANY: usize = 7;
@@ -15,13 +14,10 @@ const MANY: usize = 7;
 pub fn of(object: &Struct, item: &syn::ItemStruct) -> syn::Item {
     let name = &item.ident;
     let new = new(object);
+    let mut all: syn::ItemImpl = parse_quote!(impl #name { #new });
     let setters = object.fields.iter().filter(|field| !field.presence.is_required()).map(setter);
-    parse_quote! {
-        impl #name {
-            #new
-            #(#setters)*
-        }
-    }
+    all.items.extend(setters.map(syn::ImplItem::Fn));
+    syn::Item::Impl(all)
 }
 
 fn new(object: &Struct) -> TokenStream {
@@ -50,7 +46,7 @@ fn new(object: &Struct) -> TokenStream {
             if is_as_given(field) {
                 return quote!(#ident);
             }
-            let value = value(field, &ident);
+            let value = value(field, ident.clone());
             quote!(#ident: #value)
         });
         let rest = object.rest.iter().map(|(name, _)| {
@@ -69,45 +65,42 @@ fn new(object: &Struct) -> TokenStream {
     }
 }
 
-fn setter(field: &Field) -> TokenStream {
-    let ident = names::ident(&field.name);
-    let method = format_ident!("with_{}", field.name.trim_end_matches('_'));
-    let ty = parameter(field);
-    let value = value(field, &format_ident!("value"));
-    let doc = format!(" Sets [`{0}`](Self::{0}).", field.name);
-    let inline = is_concrete(field).then(|| quote!(#[inline]));
-    quote! {
-        #[doc = #doc]
-        #inline
-        #[must_use]
-        pub fn #method(mut self, value: #ty) -> Self {
-            self.#ident = Some(#value);
-            self
-        }
-    }
+fn setter(field: &Field) -> syn::ImplItemFn {
+    let mut attributes = vec![syntax::doc(&format!(" Sets [`{0}`](Self::{0}).", field.name))];
+    attributes.extend(is_concrete(field).then(|| syntax::marker("inline")));
+    attributes.push(syntax::marker("must_use"));
+    let some = syntax::call(syntax::path(false, &["Some"]), value(field, syntax::ident("value")));
+    let statements = vec![
+        syntax::assign(syntax::own(names::ident(&field.name)), some),
+        syn::Stmt::Expr(syntax::value(syntax::path(false, &["self"])), None),
+    ];
+    let method = syntax::ident(&format!("with_{}", field.name.trim_end_matches('_')));
+    syntax::function(attributes, method, [syntax::mut_self(), syntax::parameter("value", parameter(field))], statements)
 }
 
 /// The type of an argument: whatever becomes the member's type without a doubt.
-fn parameter(field: &Field) -> TokenStream {
-    let ty = types::tokens(&field.ty);
+fn parameter(field: &Field) -> syn::Type {
+    let ty = types::rust(&field.ty);
     if may_be_null(field) {
-        quote!(impl Into<::std::option::Option<#ty>>)
+        syntax::impl_into(types::option(ty))
     } else if converts(&field.ty) {
-        quote!(impl Into<#ty>)
+        syntax::impl_into(ty)
     } else {
         ty
     }
 }
 
 /// The member's value of an argument.
-fn value(field: &Field, argument: &syn::Ident) -> TokenStream {
+fn value(field: &Field, argument: syn::Ident) -> syn::Expr {
+    let new = || syntax::path(true, &["std", "boxed", "Box", "new"]);
+    let mut value = syntax::value(argument.into());
+    if may_be_null(field) || converts(&field.ty) {
+        value = syntax::method(value, "into", None);
+    }
     match (may_be_null(field), field.boxed) {
-        (true, true) => quote!(#argument.into().map(::std::boxed::Box::new)),
-        (true, false) => quote!(#argument.into()),
-        (false, true) if converts(&field.ty) => quote!(::std::boxed::Box::new(#argument.into())),
-        (false, true) => quote!(::std::boxed::Box::new(#argument)),
-        (false, false) if converts(&field.ty) => quote!(#argument.into()),
-        (false, false) => quote!(#argument),
+        (true, true) => syntax::method(value, "map", Some(syntax::value(new()))),
+        (false, true) => syntax::call(new(), value),
+        (_, false) => value,
     }
 }
 

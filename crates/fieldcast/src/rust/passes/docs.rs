@@ -1,18 +1,16 @@
 //! Doc comments: the documentation's own words as Markdown that rustdoc has nothing to say about, and a link from
 //! each member to its model.
 
-use quote::quote;
-use syn::parse_quote;
-
 use crate::rust::definition::{Id, Struct, Type};
 use crate::rust::markdown::{self, Links};
+use crate::rust::syntax;
 
 /// The doc comment of a text, one attribute a line.
 pub fn attributes(text: &str) -> Vec<syn::Attribute> {
     text.lines()
         .map(|line| {
             let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-            parse_quote!(#[doc = #line])
+            syntax::doc(&line)
         })
         .collect()
 }
@@ -28,7 +26,7 @@ pub fn apply(object: &Struct, docs: Option<&str>, item: &mut syn::ItemStruct, li
     let mut all = attributes(docs.unwrap_or_default());
     all.append(&mut item.attrs);
     item.attrs = all;
-    for (field, syntax) in object.fields.iter().zip(&mut item.fields) {
+    for (field, member) in object.fields.iter().zip(&mut item.fields) {
         let words = clean(field.docs.as_deref(), links);
         let text = match (words, see(&field.ty, links)) {
             (Some(words), Some(link)) if !words.contains(&link) => Some(format!("{words}\n\nSee {link}.")),
@@ -36,14 +34,13 @@ pub fn apply(object: &Struct, docs: Option<&str>, item: &mut syn::ItemStruct, li
             (words, _) => words,
         };
         let mut all = attributes(text.as_deref().unwrap_or_default());
-        all.append(&mut syntax.attrs);
-        syntax.attrs = all;
+        all.append(&mut member.attrs);
+        member.attrs = all;
     }
     if object.rest.is_some()
-        && let Some(syntax) = item.fields.iter_mut().last()
+        && let Some(member) = item.fields.iter_mut().last()
     {
-        let line = quote!(" The members that have no field of their own.");
-        syntax.attrs.insert(0, parse_quote!(#[doc = #line]));
+        member.attrs.insert(0, syntax::doc(" The members that have no field of their own."));
     }
 }
 
