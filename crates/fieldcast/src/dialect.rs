@@ -25,7 +25,7 @@ pub use values::{EnumValue, EnumValues, enum_values, openness};
 use crate::page::{Body, Member, Page};
 use std::fmt;
 
-/// Every SDK language, in the order in which [`detect`] prefers them.
+/// Every SDK language; where as much speaks for two of them, the first is taken.
 pub const ALL: &[&dyn Dialect] =
     &[&typescript::TypeScript, &python::Python, &ruby::Ruby, &go::Go, &java::Java, &csharp::CSharp, &php::Php];
 
@@ -228,20 +228,23 @@ pub fn of_cells<'c>(language: &'static dyn Dialect, cells: impl IntoIterator<Ite
     language.generation(&mut cells.into_iter()).unwrap_or(language)
 }
 
-/// How many Type cells and code fences speak for each language, in the order of [`ALL`].
+/// How much speaks for each language, in the order of [`ALL`].
+pub type Votes = [usize; ALL.len()];
+
+/// How many Type cells and code fences of a page speak for each language.
 ///
 /// A cell speaks for a language where it parses in it and has a mark that only that language writes.
-pub fn detect<'p, 'a: 'p>(pages: impl IntoIterator<Item = &'p Page<'a>>) -> Vec<(&'static dyn Dialect, usize)> {
-    let mut votes: Vec<_> = ALL.iter().map(|d| (*d, 0)).collect();
-    for page in pages {
-        let fence = page.fence.and_then(by_name);
-        for (dialect, count) in &mut votes {
-            *count += usize::from(fence.is_some_and(|f| f.name() == dialect.name()));
-            if let Body::Fields(rows) = &page.body {
-                *count +=
-                    rows.iter().filter(|r| dialect.marks(r.ty.text) && dialect.parse_type(r.ty.text).is_ok()).count();
-            }
-        }
+pub fn votes(page: &Page<'_>) -> Votes {
+    let fence = page.fence.and_then(by_name);
+    let cells = match &page.body {
+        Body::Fields(rows) => rows.as_slice(),
+        _ => &[],
+    };
+    let mut votes = [0; ALL.len()];
+    for (dialect, count) in ALL.iter().zip(&mut votes) {
+        let speaks = |cell: &&str| dialect.marks(cell) && dialect.parse_type(cell).is_ok();
+        *count = usize::from(fence.is_some_and(|fence| fence.name() == dialect.name()))
+            + cells.iter().map(|row| row.ty.text).filter(speaks).count();
     }
     votes
 }

@@ -3,6 +3,7 @@
 //! The page knows no SDK language. Everything borrows from the page's text, and a cell keeps its source text, with
 //! the escapes and the emphasis that a type grammar needs.
 
+mod keep;
 mod read;
 mod table;
 #[cfg(test)]

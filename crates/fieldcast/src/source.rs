@@ -1,5 +1,8 @@
 //! Finds and reads the pages: the only stage that reads the disk.
 //!
+//! [`find`] looks which pages there are, and [`Docs::read`] reads them one by one: of a page nobody needs more than what
+//! was made of it, so that no two texts have to be in memory on one thread.
+//!
 //! What a user names is a folder of SDK documentation at any height: a checkout, its `docs`, its `docs/models`, or a
 //! folder of pages alone. Nothing outside of it is read, whatever its links say.
 
@@ -14,7 +17,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use walkdir::WalkDir;
@@ -25,6 +28,9 @@ pub const LARGEST_PAGE: u64 = 16 << 20;
 /// The most bytes that the pages of one folder of models may have in all; the largest of the measured SDKs has 4 million.
 pub const LARGEST_DOCS: u64 = 512 << 20;
 
+/// More bytes than most pages have.
+const USUAL_PAGE: usize = 1 << 14;
+
 /// How deep folders may nest.
 const DEEPEST: usize = 32;
 
@@ -33,6 +39,8 @@ const DEEPEST: usize = 32;
 pub struct Docs {
     /// The folder of the models, as the user would name it, with `/` between its parts.
     pub root: String,
+    /// The same folder on the disk.
+    pub folder: PathBuf,
     /// The pages, sorted by path.
     pub files: Vec<File>,
     /// The SDK generator's settings, where the checkout has them.
@@ -41,22 +49,106 @@ pub struct Docs {
     pub passed_over: usize,
 }
 
-impl Docs {
-    /// The bytes of all pages.
-    pub fn bytes(&self) -> usize {
-        self.files.iter().map(|file| file.text.len()).sum()
-    }
-}
-
-/// A Markdown file, read.
+/// A Markdown file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// The path as diagnostics show it: the folder that the user named, and the way from there.
     pub path: Arc<str>,
     /// The way from the folder of the models, with `/` between its parts: `components/session.md`.
     pub relative: Arc<str>,
-    /// Its text.
-    pub text: String,
+    /// Its text, where it is not to be read from the disk.
+    pub text: Option<String>,
+}
+
+/// What was made of the texts of [`Docs`].
+#[derive(Debug)]
+pub struct Texts<T> {
+    /// What was made of each file, in their order; `None` for a file that could not be read.
+    pub made: Vec<Option<T>>,
+    /// How many bytes the texts have.
+    pub bytes: usize,
+    /// What is wrong with the files that could not be read: `unreadable`, `not-utf8`, `too-large`.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Docs {
+    /// Reads every file on as many threads as rayon's current pool has, and keeps what `make` makes of it. That is told the
+    /// place of the file in [`Self::files`], and gets its text only for as long as the call takes.
+    ///
+    /// # Errors
+    ///
+    /// `too-large` where the files have more than [`LARGEST_DOCS`] bytes in all.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use fieldcast::source::{Docs, File};
+    ///
+    /// let pet = File { path: "docs/models/pet.md".into(), relative: "pet.md".into(), text: Some("# Pet".to_owned()) };
+    /// let docs = Docs { files: vec![pet], ..Docs::default() };
+    /// let texts = docs.read(|_, text| text.len()).unwrap();
+    /// assert_eq!((texts.made, texts.bytes), (vec![Some(5)], 5));
+    /// ```
+    pub fn read<T: Send>(&self, make: impl Fn(usize, &str) -> T + Sync) -> Result<Texts<T>, Box<Diagnostic>> {
+        // Counted while they are read: to ask for all sizes first would cost as much as half of the reading.
+        let sum = AtomicU64::new(0);
+        let one = |buffer: &mut Vec<u8>, (at, file): (usize, &File)| {
+            if sum.load(Ordering::Relaxed) > LARGEST_DOCS {
+                return Ok(None);
+            }
+            let text = match &file.text {
+                Some(text) => text,
+                None => read_text(&self.folder.join(&*file.relative), &file.path, buffer)?,
+            };
+            sum.fetch_add(text.len() as u64, Ordering::Relaxed);
+            Ok(Some(make(at, text)))
+        };
+        let read: Vec<Result<Option<T>, Diagnostic>> =
+            self.files.par_iter().enumerate().map_init(Vec::new, one).collect();
+        let bytes = sum.into_inner();
+        if bytes > LARGEST_DOCS {
+            drop(read);
+            return Err(Box::new(self.too_large()));
+        }
+        let mut diagnostics = Vec::new();
+        let made = read.into_iter().map(|made| {
+            made.unwrap_or_else(|problem| {
+                diagnostics.push(problem);
+                None
+            })
+        });
+        Ok(Texts { made: made.collect(), bytes: usize::try_from(bytes).unwrap_or(usize::MAX), diagnostics })
+    }
+
+    /// Reads every text into memory, for whoever looks at it more than once, and gives what is wrong with those that cannot
+    /// be read, which then are no longer among the files.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::read`]; nothing is in memory then.
+    pub fn load(&mut self) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
+        let texts = self.read(|_, text| text.to_owned())?;
+        let mut made = texts.made.into_iter();
+        self.files.retain_mut(|file| {
+            file.text = made.next().flatten();
+            file.text.is_some()
+        });
+        Ok(texts.diagnostics)
+    }
+
+    /// That there are too many bytes. What one page is too large for is told page by page, so it does not count.
+    fn too_large(&self) -> Diagnostic {
+        let size = |file: &File| match &file.text {
+            Some(text) => Some(text.len() as u64),
+            None => Some(fs::symlink_metadata(self.folder.join(&*file.relative)).ok()?.len()),
+        };
+        let sizes = self.files.iter().filter_map(size);
+        let bytes: u64 = sizes.filter(|bytes| *bytes <= LARGEST_PAGE).fold(0, u64::saturating_add);
+        let count = self.files.len();
+        let message = format!("found {count} pages of {bytes} bytes in all, expected at most {LARGEST_DOCS} bytes");
+        Diagnostic::error(Code::TooLarge, Place::file(self.root.as_str()), message)
+            .help("name the folder of one SDK's models")
+    }
 }
 
 impl File {
@@ -72,14 +164,13 @@ impl File {
     }
 }
 
-/// Finds the model pages below `folder` and reads them, on as many threads as rayon's current pool has.
+/// Finds the model pages below `folder`, and reads none of them.
 ///
 /// Gives one [`Docs`] for each folder of models, in the order of their paths: a checkout may document several APIs. A
 /// folder of models is called `models`, and lies below `docs` where there is one; a folder without any such folder is
 /// itself taken as one.
 ///
-/// Problems come back as diagnostics: `not-found`, `no-pages`, `unreadable`, `not-utf8`, `too-large`, `link-skipped`,
-/// `bad-config`.
+/// Problems come back as diagnostics: `not-found`, `no-pages`, `unreadable`, `not-utf8`, `link-skipped`, `bad-config`.
 ///
 /// # Examples
 ///
@@ -112,8 +203,8 @@ pub fn find(folder: &Path) -> (Vec<Docs>, Vec<Diagnostic>) {
     let mut diagnostics = std::mem::take(&mut listing.diagnostics);
     let mut all = Vec::new();
     for (root, found) in listing.roots(folder) {
-        let (docs, problems) = read_root((folder, &shown), &root, &found, &listing);
-        diagnostics.extend(problems);
+        let (docs, problem) = docs((folder, &shown), &root, &found, &listing);
+        diagnostics.extend(problem);
         all.push(docs);
     }
     if all.is_empty() && !diagnostics.iter().any(Diagnostic::is_error) {
@@ -221,50 +312,28 @@ fn is_page(path: &str) -> bool {
     [".md", ".mdx"].iter().any(|end| path.len() > end.len() && path.ends_with(end))
 }
 
-/// Reads the pages of one folder of models, below the folder that was named, which comes with how it is shown.
-fn read_root((folder, shown): (&Path, &str), root: &str, found: &[&str], listing: &Listing) -> (Docs, Vec<Diagnostic>) {
-    let count = found.len();
-    // Counted while they are read: to ask for all sizes first would cost as much as half of the reading.
-    let sum = AtomicU64::new(0);
-    let read: Vec<Result<File, Diagnostic>> = found
-        .par_iter()
-        .filter(|_| sum.load(Ordering::Relaxed) <= LARGEST_DOCS)
-        .map(|relative| {
-            let display: Arc<str> = join(shown, relative).into();
-            let text = read_text(&folder.join(relative), &display)?;
-            sum.fetch_add(text.len() as u64, Ordering::Relaxed);
-            let below = relative.strip_prefix(root).unwrap_or(relative).trim_start_matches('/');
-            Ok(File { path: display, relative: below.into(), text })
-        })
-        .collect();
-    if sum.into_inner() > LARGEST_DOCS {
-        drop(read);
-        // what one page is too large for is told page by page
-        let sizes = found.iter().filter_map(|relative| Some(fs::symlink_metadata(folder.join(relative)).ok()?.len()));
-        let bytes: u64 = sizes.filter(|bytes| *bytes <= LARGEST_PAGE).fold(0, u64::saturating_add);
-        let place = Place::file(join(shown, root));
-        let message = format!("found {count} pages of {bytes} bytes in all, expected at most {LARGEST_DOCS} bytes");
-        let diagnostic = Diagnostic::error(Code::TooLarge, place, message).help("name the folder of one SDK's models");
-        let passed_over = listing.other + listing.pages.len();
-        return (Docs { root: join(shown, root), passed_over, ..Docs::default() }, vec![diagnostic]);
-    }
-    let mut diagnostics = Vec::new();
-    let mut files = Vec::with_capacity(read.len());
-    for file in read {
-        match file {
-            Ok(file) => files.push(file),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    let settings = settings_of(root, &listing.settings).and_then(|relative| {
+/// The pages of one folder of models, below the folder that was named, which comes with how it is shown.
+fn docs((folder, shown): (&Path, &str), root: &str, found: &[&str], listing: &Listing) -> (Docs, Option<Diagnostic>) {
+    let file = |relative: &&str| {
+        let below = relative.strip_prefix(root).unwrap_or(relative).trim_start_matches('/');
+        File { path: join(shown, relative).into(), relative: below.into(), text: None }
+    };
+    let settings = settings_of(root, &listing.settings).map(|relative| {
         let display: Arc<str> = join(shown, relative).into();
-        read_text(&folder.join(relative), &display)
-            .and_then(|text| GenYaml::parse(&text, &display))
-            .map_err(|diagnostic| diagnostics.push(diagnostic))
-            .ok()
+        read_text(&folder.join(relative), &display, &mut Vec::new()).and_then(|text| GenYaml::parse(text, &display))
     });
-    let passed_over = listing.other + listing.pages.len() - count;
-    (Docs { root: join(shown, root), files, settings, passed_over }, diagnostics)
+    let (settings, problem) = match settings.transpose() {
+        Ok(settings) => (settings, None),
+        Err(problem) => (None, Some(problem)),
+    };
+    let docs = Docs {
+        root: join(shown, root),
+        folder: folder.join(root),
+        files: found.iter().map(file).collect(),
+        settings,
+        passed_over: listing.other + listing.pages.len() - found.len(),
+    };
+    (docs, problem)
 }
 
 /// The settings that lie nearest above a folder of models: in a folder on the way to it, or in `.speakeasy` there.
@@ -281,31 +350,34 @@ fn settings_of<'a>(root: &str, all: &'a [String]) -> Option<&'a str> {
         .map(|(_, entry)| entry.as_str())
 }
 
-/// Reads a file as UTF-8, up to [`LARGEST_PAGE`].
-fn read_text(path: &Path, display: &Arc<str>) -> Result<String, Diagnostic> {
+/// Reads a file of at most [`LARGEST_PAGE`] bytes into `buffer`, as UTF-8.
+fn read_text<'b>(path: &Path, display: &Arc<str>, buffer: &'b mut Vec<u8>) -> Result<&'b str, Diagnostic> {
     let place = || Place::file(Arc::clone(display));
     let unreadable = |error: std::io::Error| Diagnostic::error(Code::Unreadable, place(), error.to_string());
     let mut file = fs::File::open(path).map_err(unreadable)?;
-    let length = file.metadata().map_err(unreadable)?.len();
-    if length > LARGEST_PAGE {
+    buffer.clear();
+    // more than most pages have, so that one call reads them
+    buffer.reserve(USUAL_PAGE);
+    file.by_ref().take(LARGEST_PAGE + 1).read_to_end(buffer).map_err(unreadable)?;
+    if buffer.len() as u64 > LARGEST_PAGE {
+        let length = file.metadata().map_err(unreadable)?.len();
         let message = format!("found a file of {length} bytes, expected a page of at most {LARGEST_PAGE}");
         return Err(Diagnostic::error(Code::TooLarge, place(), message).help("move it out of the folder"));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    // the file may have grown since its length was asked
-    file.by_ref().take(LARGEST_PAGE).read_to_end(&mut bytes).map_err(unreadable)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let head = error.as_bytes().get(..valid).unwrap_or_default();
-        let line = head.iter().filter(|b| **b == b'\n').count() + 1;
-        let start = head.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-        let column = String::from_utf8_lossy(head.get(start..).unwrap_or_default()).chars().count() + 1;
-        let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let place = Place::at(Arc::clone(display), number(line), number(column));
-        Diagnostic::error(Code::NotUtf8, place, format!("found the byte 0x{byte:02x}, expected UTF-8"))
-            .help("save the page as UTF-8")
-    })
+    std::str::from_utf8(buffer).map_err(|error| not_utf8(buffer, error.valid_up_to(), display))
+}
+
+/// That a file is UTF-8 only up to a byte.
+fn not_utf8(bytes: &[u8], valid: usize, display: &Arc<str>) -> Diagnostic {
+    let head = bytes.get(..valid).unwrap_or_default();
+    let line = head.iter().filter(|b| **b == b'\n').count() + 1;
+    let start = head.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let column = String::from_utf8_lossy(head.get(start..).unwrap_or_default()).chars().count() + 1;
+    let byte = bytes.get(valid).copied().unwrap_or_default();
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let place = Place::at(Arc::clone(display), number(line), number(column));
+    Diagnostic::error(Code::NotUtf8, place, format!("found the byte 0x{byte:02x}, expected UTF-8"))
+        .help("save the page as UTF-8")
 }
 
 /// The way from a folder to a path in it, with `/` between its parts; `None` for the folder itself or a name that is

@@ -15,8 +15,10 @@ fn stages(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stages");
     let _ = fs::remove_dir_all(&folder);
     let bytes = bench::pages::write(&folder, PAGES).unwrap();
-    let (found, diagnostics) = source::find(&folder);
+    let (mut found, diagnostics) = source::find(&folder);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let on_disk = found[0].clone();
+    assert_eq!(found[0].load(), Ok(Vec::new()));
     let docs = &found[0];
     assert_eq!(docs.files.len(), PAGES);
     let api = model::read(docs, &model::Options::default()).0.unwrap();
@@ -30,10 +32,12 @@ fn stages(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20).throughput(Throughput::Bytes(bytes));
-    group.bench_function("source", |b| b.iter(|| source::find(&folder)));
+    group.bench_function("finding files", |b| b.iter(|| source::find(&folder)));
+    group.bench_function("reading files", |b| b.iter(|| on_disk.read(|_, text| text.len())));
     group.bench_function("page", |b| {
         b.iter(|| {
-            let models = docs.files.iter().map(|file| page::read(&file.path, &file.text));
+            let texts = docs.files.iter().filter_map(|file| Some((&file.path, file.text.as_deref()?)));
+            let models = texts.map(|(path, text)| page::read(path, text));
             models.filter(|reading| matches!(reading, page::Reading::Model(_))).count()
         });
     });

@@ -51,9 +51,10 @@ impl Coverage {
     fn contents(&mut self, docs: &Docs, api: &Api) {
         let mut pages: Vec<Page<'_>> = Vec::with_capacity(docs.files.len());
         for file in &docs.files {
-            match page::read(&file.path, &file.text) {
+            let text = file.text.as_deref().unwrap_or_default();
+            match page::read(&file.path, text) {
                 Reading::Model(page) => {
-                    let (rows, read) = (rows(&file.text), rows_read(&page));
+                    let (rows, read) = (rows(text), rows_read(&page));
                     self.rows += rows;
                     self.rows_read += read.min(rows);
                     if rows != read {
@@ -63,7 +64,7 @@ impl Coverage {
                 }
                 Reading::Other(_) => {}
                 Reading::Broken(problems, _) => {
-                    self.rows += rows(&file.text);
+                    self.rows += rows(text);
                     self.lost.extend(problems.iter().map(ToString::to_string));
                 }
             }
@@ -131,7 +132,7 @@ mod tests {
         let file = |(name, text): &(&str, String)| File {
             path: format!("docs/models/{name}").into(),
             relative: (*name).into(),
-            text: text.clone(),
+            text: Some(text.clone()),
         };
         let docs = Docs { root: "docs/models".into(), files: pages.iter().map(file).collect(), ..Docs::default() };
         let (api, diagnostics) = fieldcast::model::read(&docs, &fieldcast::model::Options::default());

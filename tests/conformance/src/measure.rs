@@ -117,10 +117,11 @@ pub fn measure(folder: &Path, sdk: &Sdk, truth: Option<&Truth>) -> Result<Measur
 
 /// What the pages of one SDK tell, and what became of them.
 fn read(folder: &Path, pages: &str) -> Result<(model::Api, Coverage), String> {
-    let (found, mut diagnostics) = source::find(&folder.join(pages));
-    let [docs] = found.as_slice() else {
+    let (mut found, mut diagnostics) = source::find(&folder.join(pages));
+    let [docs] = found.as_mut_slice() else {
         return Err(format!("{pages}: found {} folders of models, expected one", found.len()));
     };
+    diagnostics.extend(docs.load().map_err(|problem| problem.to_string())?);
     let (api, more) = model::read(docs, &Options::default());
     diagnostics.extend(more);
     let Some(api) = api else {

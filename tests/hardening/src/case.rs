@@ -49,13 +49,13 @@ impl Case {
         }
         keep(&path, page);
         let files = files.into_iter().map(|(path, text)| file(&path, text)).collect();
-        Self { docs: Docs { root: "docs/models".to_owned(), files, settings, passed_over: 0 }, options }
+        Self { docs: Docs { root: "docs/models".to_owned(), files, settings, ..Docs::default() }, options }
     }
 }
 
 /// A page at a way from the folder of the models.
 pub fn file(path: &str, text: String) -> File {
-    File { path: format!("docs/models/{path}").into(), relative: path.into(), text }
+    File { path: format!("docs/models/{path}").into(), relative: path.into(), text: Some(text) }
 }
 
 /// Pages as the text that [`Case::from_bytes`] reads.

@@ -13,8 +13,14 @@ mod ruby;
 mod typescript;
 mod values;
 
-use super::{Dialect, Expr, Literal, Observed, Wrapper, by_name};
-use crate::page::{Member, Span};
+use super::{ALL, Dialect, Expr, Literal, Observed, Wrapper, by_name};
+use crate::page::{Member, Page, Span};
+
+/// How much on some pages speaks for each language.
+fn votes(pages: &[Page<'_>]) -> Vec<(&'static dyn Dialect, usize)> {
+    let of = |at: usize| pages.iter().filter_map(|page| super::votes(page).get(at).copied()).sum();
+    ALL.iter().enumerate().map(|(at, dialect)| (*dialect, of(at))).collect()
+}
 
 /// A type in a short form: `array(string)`, `?(components.X@u)`, where `?` is absent, `!` null, `?!` each and `~` either.
 fn show(ty: &Expr) -> String {

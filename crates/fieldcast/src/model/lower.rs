@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::{Dialect, Expr, Observed, TypeError, enum_values, openness};
 use crate::page::{Body, Page, Row, Span, shorten};
 use crate::source::File;
+use crate::wire::LocalSpellings;
 use foldhash::{HashMap, HashMapExt as _};
 
 /// A page whose cells are parsed.
@@ -16,6 +17,8 @@ pub(super) struct Draft<'a> {
     pub name: &'a str,
     pub page: Box<Page<'a>>,
     pub body: DraftBody<'a>,
+    /// The spellings that the page quotes; none before they are gathered.
+    pub spellings: LocalSpellings,
 }
 
 /// What a draft's page defines.
@@ -119,7 +122,8 @@ pub(super) fn draft<'a>(
         Body::Blank => DraftBody::Blank,
     };
     if problems.is_empty() {
-        Ok(Draft { file, namespace: file.namespace(), name: page.title.text, page, body })
+        let spellings = LocalSpellings::default();
+        Ok(Draft { file, namespace: file.namespace(), name: page.title.text, page, body, spellings })
     } else {
         Err(problems)
     }

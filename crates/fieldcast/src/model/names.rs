@@ -1,12 +1,12 @@
 //! What the pages tell of names on the wire, gathered for [`crate::wire`].
 
 use super::Field;
-use super::lower::{Draft, DraftBody, DraftField, DraftFields};
+use super::lower::{Draft, DraftBody, DraftField};
 use super::resolve::Index;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::{Dialect, Expr, Literal, Named};
 use crate::page::unescape;
-use crate::wire::{Confidence, Evidence, LocalSpellings};
+use crate::wire::{Confidence, Evidence};
 use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -19,21 +19,19 @@ fn example_text(cell: &str) -> Cow<'_, str> {
     Cow::Owned(unescape(&cell.replace("<br/>", "\n")).into_owned())
 }
 
-/// What the pages tell of names on the wire.
-pub(super) fn evidence(drafts: &[Draft<'_>], dialect: &'static dyn Dialect) -> Evidence {
+/// What the pages tell of names on the wire: what all of them tell, and in each draft the spellings that its page quotes.
+pub(super) fn evidence(drafts: &mut [Draft<'_>], dialect: &'static dyn Dialect) -> Evidence {
     let casing = dialect.casing();
     drafts
-        .par_iter()
+        .par_iter_mut()
         .fold(Evidence::default, |mut evidence, draft| {
-            evidence.prose(draft.page.description);
+            evidence.description(draft.page.description, &mut draft.spellings);
             match &draft.body {
                 DraftBody::Object(fields) => {
-                    for field in fields.iter() {
-                        evidence.documented(field.row.name.text, casing);
-                        evidence.prose(field.row.description.text);
-                        if !field.row.example.text.is_empty() {
-                            evidence.example(&example_text(field.row.example.text));
-                        }
+                    for DraftField { row, .. } in fields.iter() {
+                        let (name, example) = (row.name.text, example_text(row.example.text));
+                        evidence.documented(name, casing);
+                        evidence.row(name, row.description.text, &example, &mut draft.spellings);
                     }
                 }
                 DraftBody::Enum(found) => {
@@ -87,20 +85,17 @@ fn leads_to(ty: &Expr) -> Option<&Named> {
     }
 }
 
-/// The spellings that a page itself, and the examples of the fields that lead to it, quote.
-pub(super) fn local(draft: &Draft<'_>, rows: &DraftFields<'_>, examples: &[String]) -> LocalSpellings {
-    let mut local = LocalSpellings::default();
-    local.prose(draft.page.description);
-    for DraftField { row, .. } in rows.iter() {
-        local.row(row.name.text, row.description.text, &example_text(row.example.text));
-    }
-    examples.iter().for_each(|example| local.example(example));
-    local
-}
+/// Up to so many fields, comparing each with each is faster than a map.
+const FEW: usize = 24;
 
 /// Tells fields apart whose names would be one on the wire: those stay as they are documented, which no two of a page
 /// are. A name that is stated stands; where two are stated the same, the later field stays as documented, with an error.
 pub(super) fn tell_apart(fields: &mut [Field], diagnostics: &mut Vec<Diagnostic>) {
+    // Nearly always so, and told without a map for as few fields as most models have.
+    let known = |(at, field): (usize, &Field)| fields.iter().take(at).any(|other| other.wire == field.wire);
+    if fields.len() <= FEW && !fields.iter().enumerate().any(known) {
+        return;
+    }
     loop {
         let mut counts: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
         for field in fields.iter() {

@@ -170,7 +170,8 @@ impl<'a> Pass<'_, 'a> {
 
     fn object(&self, at: usize, draft: &Draft<'a>, rows: &DraftFields<'a>, resolver: &mut Resolver<'_, 'a>) -> Object {
         let mut object = Object { fields: Vec::with_capacity(rows.len()), ..Object::default() };
-        let local = names::local(draft, rows, self.examples.get(&at).map_or(&[], Vec::as_slice));
+        let mut local = draft.spellings.clone();
+        self.examples.get(&at).into_iter().flatten().for_each(|example| local.example(example));
         for row in rows.iter() {
             let place = draft.page.place(row.row.name.line, row.row.name.column);
             if let Some(reason) = plumbing::row(row).filter(|_| !self.options.plumbing) {
@@ -187,12 +188,9 @@ impl<'a> Pass<'_, 'a> {
             object.fields.push(self.field(draft, row, slot, place, &local));
         }
         names::tell_apart(&mut object.fields, &mut resolver.diagnostics);
-        let names: HashSet<&str> = object.fields.iter().map(|f| f.wire.as_str()).collect();
-        let taken: Vec<Vec<bool>> =
-            object.fields.iter().map(|f| f.aliases.iter().map(|a| names.contains(a.as_str())).collect()).collect();
-        for (field, taken) in object.fields.iter_mut().zip(taken) {
-            let mut taken = taken.into_iter();
-            field.aliases.retain(|_| !taken.next().unwrap_or_default());
+        if object.fields.iter().any(|field| !field.aliases.is_empty()) {
+            let names: HashSet<String> = object.fields.iter().map(|field| field.wire.clone()).collect();
+            object.fields.iter_mut().for_each(|field| field.aliases.retain(|alias| !names.contains(alias)));
         }
         object.spellings = local;
         object
@@ -209,8 +207,10 @@ impl<'a> Pass<'_, 'a> {
         let documented = row.row.name.text;
         let title = draft.name;
         let wire = self.names.of(documented, title, local);
-        let stated =
-            self.options.names.get(&format!("{title}.{documented}")).or_else(|| self.options.names.get(documented));
+        let stated = match &self.options.names {
+            names if names.is_empty() => None,
+            names => names.get(&format!("{title}.{documented}")).or_else(|| names.get(documented)),
+        };
         let text_like = match &slot.ty {
             Type::Model(id) => !matches!(self.drafts.get(id.0).map(|d| &d.body), Some(DraftBody::Object(_))),
             _ => false,

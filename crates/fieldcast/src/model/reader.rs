@@ -5,13 +5,13 @@ use super::pass::Pass;
 use super::resolve::{Index, main_rank};
 use super::{Api, names, plumbing};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
-use crate::dialect::{self, Dialect};
+use crate::dialect::{self, Dialect, Votes};
 use crate::page::{self, Page, Reading};
 use crate::source::{Docs, File};
 use crate::wire::{Conclusion, Convention, WireNames};
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How pages are read.
 #[derive(Clone, Debug, Default)]
@@ -31,29 +31,16 @@ pub struct Options {
 /// Gives what could be read, `None` only where the language is not known; and everything that is wrong or was left
 /// out. A page with an error is not among the models; what refers to it accepts anything.
 pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let mut broken = HashSet::new();
-    let readings: Vec<(&File, Reading<'_>)> =
-        docs.files.par_iter().map(|file| (file, page::read(&file.path, &file.text))).collect();
-    let mut pages: Vec<(&File, Box<Page<'_>>)> = Vec::with_capacity(readings.len());
-    let mut torn: Vec<(&File, Box<Page<'_>>)> = Vec::new();
-    for (file, reading) in readings {
-        match reading {
-            Reading::Model(page) => pages.push((file, page)),
-            Reading::Other(diagnostic) => diagnostics.push(diagnostic),
-            Reading::Broken(problems, rest) => {
-                torn.extend(rest.map(|page| (file, page)));
-                // its title may be what is broken: files are named after it in lower case, where it is taken with a `_`
-                broken.insert(file.stem().trim_end_matches('_').to_lowercase());
-                diagnostics.extend(problems);
-            }
-        }
-    }
-    let Some(dialect) = language(docs, &pages, options, &mut diagnostics) else {
+    let stores: Vec<OnceLock<String>> = docs.files.iter().map(|_| OnceLock::new()).collect();
+    let Pages { whole, torn, votes, bytes, mut broken, mut diagnostics } = match Pages::read(docs, &stores, options) {
+        Ok(pages) => pages,
+        Err(problem) => return (None, vec![*problem]),
+    };
+    let Some(dialect) = language(docs, votes, whole.is_empty(), options, &mut diagnostics) else {
         diagnostic::sort(&mut diagnostics);
         return (None, diagnostics);
     };
-    let cells = pages.iter().flat_map(|(_, page)| match &page.body {
+    let cells = whole.iter().flat_map(|(_, page)| match &page.body {
         page::Body::Fields(rows) => rows.as_slice(),
         _ => &[],
     });
@@ -62,8 +49,8 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     for (file, page) in torn {
         diagnostics.extend(draft(file, page, dialect).err().into_iter().flatten());
     }
-    let drafts = drafts(docs, pages, dialect, &mut broken, &mut diagnostics);
-    let evidence = names::evidence(&drafts, dialect);
+    let mut drafts = drafts(docs, whole, dialect, &mut broken, &mut diagnostics);
+    let evidence = names::evidence(&mut drafts, dialect);
     let conclusion = Conclusion::new(&evidence, dialect.casing(), options.wire_names);
     let index = Index::new(&drafts, docs.settings.as_ref());
     let left_out: HashMap<usize, String> = if options.plumbing {
@@ -94,15 +81,72 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         evidence,
         casing: dialect.casing(),
         pages: docs.files.len(),
-        bytes: docs.bytes(),
+        bytes,
     };
     (Some(api), diagnostics)
+}
+
+/// What the files of an SDK are, before anybody asks what their cells mean.
+struct Pages<'a> {
+    /// The pages of models.
+    whole: Vec<(&'a File, Box<Page<'a>>)>,
+    /// What can be read of broken ones.
+    torn: Vec<(&'a File, Box<Page<'a>>)>,
+    /// Which languages they speak; nothing where the language is stated.
+    votes: Votes,
+    bytes: usize,
+    /// The titles of broken pages, in lower case.
+    broken: HashSet<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Pages<'a> {
+    /// Reads the files, and keeps of each what its page quotes in the store at its place.
+    fn read(docs: &'a Docs, stores: &'a [OnceLock<String>], options: &Options) -> Result<Self, Box<Diagnostic>> {
+        let texts = docs.read(|at, text| {
+            let (file, store) = (docs.files.get(at)?, stores.get(at)?);
+            let reading = page::read(&file.path, text);
+            let votes = match &reading {
+                Reading::Model(page) if options.language.is_none() => dialect::votes(page),
+                _ => Votes::default(),
+            };
+            Some((votes, reading.kept_in(store)))
+        })?;
+        let mut pages = Self {
+            whole: Vec::with_capacity(texts.made.len()),
+            torn: Vec::new(),
+            votes: Votes::default(),
+            bytes: texts.bytes,
+            broken: HashSet::new(),
+            diagnostics: texts.diagnostics,
+        };
+        for (file, made) in docs.files.iter().zip(texts.made) {
+            // its title may be what is broken: files are named after it in lower case, where it is taken with a `_`
+            let mut broken = || pages.broken.insert(file.stem().trim_end_matches('_').to_lowercase());
+            let Some((votes, reading)) = made.flatten() else {
+                broken();
+                continue;
+            };
+            pages.votes.iter_mut().zip(votes).for_each(|(sum, votes)| *sum += votes);
+            match reading {
+                Reading::Model(page) => pages.whole.push((file, page)),
+                Reading::Other(diagnostic) => pages.diagnostics.push(diagnostic),
+                Reading::Broken(problems, rest) => {
+                    broken();
+                    pages.torn.extend(rest.map(|page| (file, page)));
+                    pages.diagnostics.extend(problems);
+                }
+            }
+        }
+        Ok(pages)
+    }
 }
 
 /// The language that is stated, or else the one that the pages speak.
 fn language(
     docs: &Docs,
-    pages: &[(&File, Box<Page<'_>>)],
+    votes: Votes,
+    empty: bool,
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<&'static dyn Dialect> {
@@ -116,10 +160,7 @@ fn language(
         }
         return found;
     }
-    let mut votes = pages
-        .par_chunks(256)
-        .map(|pages| dialect::detect(pages.iter().map(|(_, page)| &**page)))
-        .reduce(|| dialect::detect([]), |a, b| a.into_iter().zip(b).map(|((d, n), (_, m))| (d, n + m)).collect());
+    let mut votes: Vec<(&'static dyn Dialect, usize)> = dialect::ALL.iter().copied().zip(votes).collect();
     votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let shown = |votes: &[(&'static dyn Dialect, usize)]| {
         let shown = votes.iter().filter(|(_, n)| *n > 0).map(|(d, n)| format!("{} in {n} places", d.name()));
@@ -144,7 +185,7 @@ fn language(
         _ => {
             let stated = docs.settings.iter().flat_map(|s| &s.languages).find_map(|name| dialect::by_name(name));
             if stated.is_none() {
-                let (code, message) = if pages.is_empty() {
+                let (code, message) = if empty {
                     (Code::NoPages, "found no page of a model".to_owned())
                 } else {
                     (Code::LanguageUnclear, "no page shows which SDK language it is of".to_owned())

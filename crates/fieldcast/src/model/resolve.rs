@@ -8,6 +8,7 @@ use super::lower::{Draft, DraftBody};
 use crate::dialect::{Expr, Named};
 use crate::source::GenYaml;
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -80,19 +81,18 @@ impl<'a> Index<'a> {
 
     /// The page of a name that stands on the page in `folder`.
     pub fn resolve(&self, named: &Named, folder: &str) -> Option<usize> {
-        let target = named.target.as_deref().and_then(|target| path_of(target, folder));
+        let target = || named.target.as_deref().and_then(|target| path_of(target, folder));
         match &named.namespace {
             Some(namespace) => {
                 let folders = self.folders(namespace);
                 let exact = folders.iter().find_map(|f| self.by_name.get(&(*f, named.name.as_str())).copied());
-                exact.or_else(|| self.path(target.as_deref()?)).or_else(|| {
+                exact.or_else(|| self.path(&target()?)).or_else(|| {
                     let folded = named.name.to_lowercase();
                     folders.into_iter().find_map(|f| self.folded().by_name.get(&(f, folded.clone())).copied())
                 })
             }
-            None => target
-                .as_deref()
-                .and_then(|target| self.path(target))
+            None => target()
+                .and_then(|target| self.path(&target))
                 // an SDK whose pages lie in one folder has no namespaces to name
                 .or_else(|| {
                     let here = named.target.is_none() || self.namespaces == 1;
@@ -208,10 +208,18 @@ pub(super) fn main_rank(namespace: &str, settings: Option<&GenYaml>) -> Option<u
 /// The way from the folder of the models to a link's target, without its ending; `None` for a target that is no page.
 ///
 /// A link that climbs names that folder itself (`../../models/shared/pet.md`); any other is taken from where it stands.
-fn path_of(target: &str, folder: &str) -> Option<String> {
+fn path_of<'t>(target: &'t str, folder: &str) -> Option<Cow<'t, str>> {
     let target = target.split(['#', '?']).next().unwrap_or_default();
     if target.is_empty() || target.contains("://") || target.starts_with('/') {
         return None;
+    }
+    // Nearly all links are written like the first, and have the way in them.
+    let below = target.strip_prefix("../").map(|rest| rest.trim_start_matches("../"));
+    if let Some((models, way)) = below.and_then(|below| below.split_once('/'))
+        && models.eq_ignore_ascii_case("models")
+        && way.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    {
+        return Some(Cow::Borrowed(without_ending(way)));
     }
     let parts: Vec<&str> = target.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     let climbs = parts.first() == Some(&"..");
@@ -228,7 +236,7 @@ fn path_of(target: &str, folder: &str) -> Option<String> {
         }
     }
     let path = way.join("/");
-    Some(without_ending(&path).to_owned())
+    Some(Cow::Owned(without_ending(&path).to_owned()))
 }
 
 fn without_ending(path: &str) -> &str {

@@ -8,9 +8,9 @@ pub(crate) fn docs(pages: &[(&str, &str)]) -> Docs {
     let file = |(path, text): &(&str, &str)| File {
         path: format!("docs/models/{path}").into(),
         relative: (*path).into(),
-        text: (*text).to_owned(),
+        text: Some((*text).to_owned()),
     };
-    Docs { root: "docs/models".to_owned(), files: pages.iter().map(file).collect(), settings: None, passed_over: 0 }
+    Docs { root: "docs/models".to_owned(), files: pages.iter().map(file).collect(), ..Docs::default() }
 }
 
 /// A page of an object with rows of a name, a type and whether it is required.

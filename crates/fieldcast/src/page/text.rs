@@ -16,12 +16,14 @@ pub fn clean_description(text: &str) -> String {
     if text == "N/A" {
         return String::new();
     }
-    if !text.contains(['<', '\\', '&', '\n', '\r', '\u{feff}', '\u{200b}']) {
+    // Byte by byte, for all text is looked through here: the characters that are not ASCII begin with these bytes.
+    let is_special = |b: u8| matches!(b, b'<' | b'\\' | b'&' | b'\r' | 0xef | 0xe2);
+    if !text.bytes().any(|b| b == b'\n' || is_special(b)) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['<', '\\', '&', '\r', '\u{feff}', '\u{200b}']) {
+    while let Some(at) = rest.bytes().position(is_special) {
         let (before, special) = rest.split_at(at);
         out.push_str(before);
         let (written, length) = replace(special);

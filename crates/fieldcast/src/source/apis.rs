@@ -53,7 +53,7 @@ pub fn apis(schema: &Path) -> (Vec<ApiSource>, Vec<Diagnostic>) {
         match entry.file_name().to_str().filter(|name| is_api_name(name)) {
             Some(name) => {
                 let file: Arc<str> = join(&join(&shown, name), SETTINGS).into();
-                match read_text(&folder.join(SETTINGS), &file) {
+                match read_text(&folder.join(SETTINGS), &file, &mut Vec::new()).map(str::to_owned) {
                     Ok(text) => all.push(ApiSource { name: name.to_owned(), folder, file, text }),
                     Err(diagnostic) => diagnostics.push(diagnostic),
                 }

@@ -1,5 +1,6 @@
 //! What the pages quote from the API: a tally of identifiers, to which pages can be added in any order.
 
+use super::LocalSpellings;
 use super::scan::{self, Source};
 use super::words::{Words, fold};
 use crate::dialect::Casing;
@@ -30,6 +31,27 @@ impl Evidence {
     /// Adds the Markdown of a description.
     pub fn prose(&mut self, text: &str) {
         scan::prose(text, &mut |identifier, source| self.count(identifier, source));
+    }
+
+    /// Adds a page's own description, to the page's spellings too: one search for both.
+    pub fn description(&mut self, text: &str, page: &mut LocalSpellings) {
+        scan::prose(text, &mut |identifier, source| {
+            self.count(identifier, source);
+            page.add(identifier, source);
+        });
+    }
+
+    /// Adds a row, to the spellings of its page too: its field's name as documented, its description in Markdown and its
+    /// Example cell, unescaped.
+    pub fn row(&mut self, documented: &str, description: &str, example: &str, page: &mut LocalSpellings) {
+        self.description(description, page);
+        if !example.is_empty() {
+            scan::example(example, &mut |identifier, source| {
+                self.count(identifier, source);
+                page.add_within(identifier, source);
+            });
+        }
+        page.add_id(documented, description, example);
     }
 
     /// Adds a value of an enum: the weakest evidence, for many an API writes its values unlike its names.

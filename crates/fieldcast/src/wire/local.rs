@@ -30,18 +30,13 @@ impl LocalSpellings {
         scan::prose(text, &mut |identifier, source| self.add(identifier, source));
     }
 
-    /// Adds a row: the name of its field as documented, its description and its example.
+    /// Adds a row: the name of its field as documented, its description and its example. [`Evidence::row`] does so too.
+    ///
+    /// [`Evidence::row`]: super::Evidence::row
     pub fn row(&mut self, documented: &str, description: &str, example: &str) {
         self.prose(description);
-        // What is inside an example is a part of the field and not its sibling, so it is not worth a key of the model.
-        scan::example(example, &mut |identifier, source| {
-            if source == Source::Key && scan::tells(identifier) {
-                self.add(identifier, Source::Text);
-            }
-        });
-        if documented.eq_ignore_ascii_case("id") && (is_of_a_database(description) || is_object_id(example)) {
-            self.database_id = true;
-        }
+        scan::example(example, &mut |identifier, source| self.add_within(identifier, source));
+        self.add_id(documented, description, example);
     }
 
     /// Adds all that another page of the same model quotes.
@@ -62,7 +57,23 @@ impl LocalSpellings {
         (self.database_id && folded == "id") || self.found.contains_key(folded)
     }
 
-    fn add(&mut self, identifier: &str, source: Source) {
+    /// Adds an identifier in the example of a field: a part of the field and not its sibling, so that it is not worth a key
+    /// of the model.
+    pub(super) fn add_within(&mut self, identifier: &str, source: Source) {
+        if source == Source::Key && scan::tells(identifier) {
+            self.add(identifier, Source::Text);
+        }
+    }
+
+    /// Adds what a row tells of the page's `id`, where it is that.
+    pub(super) fn add_id(&mut self, documented: &str, description: &str, example: &str) {
+        if documented.eq_ignore_ascii_case("id") && (is_of_a_database(description) || is_object_id(example)) {
+            self.database_id = true;
+        }
+    }
+
+    /// Adds an identifier in a description.
+    pub(super) fn add(&mut self, identifier: &str, source: Source) {
         let shape = shape(identifier);
         let is_a_name = match source {
             // In Pascal case it is a model or a value.

@@ -49,8 +49,10 @@ fn a_page_of_a_hundred_megabytes_is_not_read() {
     big.set_len(100 << 20).unwrap();
     let start = Instant::now();
     let (docs, diagnostics) = source::find(folder.path());
-    assert_eq!(codes(&diagnostics), [Code::TooLarge]);
-    assert_eq!(docs[0].files.len(), 1);
+    assert_eq!((diagnostics, docs[0].files.len()), (Vec::new(), 2));
+    let texts = docs[0].read(|_, text| text.len()).unwrap();
+    assert_eq!(codes(&texts.diagnostics), [Code::TooLarge]);
+    assert_eq!(texts.made, [None, Some(pet().len())]);
     assert!(start.elapsed() < LIMIT);
 }
 
@@ -78,8 +80,9 @@ fn pages_of_half_a_gigabyte_in_all_are_not_read() {
         fs::OpenOptions::new().write(true).open(folder.path().join(path)).unwrap().set_len(10 << 20).unwrap();
     }
     let start = Instant::now();
-    let (docs, diagnostics) = source::find(folder.path());
-    assert_eq!((codes(&diagnostics), docs[0].files.len()), (vec![Code::TooLarge], 0));
+    let (docs, _) = source::find(folder.path());
+    let problem = docs[0].read(|_, text| text.len()).unwrap_err();
+    assert_eq!((problem.code, docs[0].files.len()), (Code::TooLarge, 60));
     assert!(start.elapsed() < LIMIT);
 }
 

@@ -1,6 +1,6 @@
 //! Every cell, heading and enum of the measured pages, where they are at hand.
 
-use crate::dialect::{ALL, Expr, Primitive, by_name, detect, enum_values, of_cells, openness};
+use crate::dialect::{ALL, Expr, Primitive, by_name, enum_values, of_cells, openness};
 use crate::page::{self, Body, Page, Reading};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -86,7 +86,7 @@ fn parses_every_cell_heading_and_enum_of_the_measured_pages() {
         let is_old = observed.observe(true, Expr::Primitive(Primitive::String)).nullable.is_none();
         let two_states = ["typescript", "csharp", "php"].contains(&language.as_str());
         assert_eq!(is_old, two_states || folder.ends_with("wingspan/python/models"), "{}", folder.display());
-        let votes = detect(&pages);
+        let votes = super::votes(&pages);
         let shown: Vec<_> = votes.iter().map(|(d, n)| format!("{} {n}", d.name())).collect();
         println!("{} ({} pages): {}", folder.display(), pages.len(), shown.join(", "));
         let (own, others): (Vec<_>, Vec<_>) = votes.iter().partition(|(d, _)| d.name() == language);
