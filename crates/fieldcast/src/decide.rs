@@ -190,7 +190,7 @@ pub fn decide(api: model::Api, corrections: &[Correction]) -> (Api, Vec<Diagnost
 fn keys(api: &model::Api) -> Vec<String> {
     let own: Vec<String> = api
         .models
-        .iter()
+        .par_iter()
         .map(|model| {
             let name: String = model.name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect();
             let name = if name.is_empty() { "Model".to_owned() } else { name };
@@ -201,6 +201,10 @@ fn keys(api: &model::Api) -> Vec<String> {
             if folder.is_empty() { name } else { format!("{folder}.{name}") }
         })
         .collect();
+    let distinct: HashSet<&str> = own.iter().map(String::as_str).collect();
+    if distinct.len() == own.len() {
+        return own;
+    }
     // what a model's own name gives is its key, also where the number of another would lead to it
     let mut taken: HashSet<String> = own.iter().cloned().collect();
     let mut counts: HashMap<String, usize> = HashMap::with_capacity(own.len());

@@ -67,6 +67,11 @@ pub trait Dialect: fmt::Debug + Sync {
         None
     }
 
+    /// Whether a union's page names its members by names of the SDK's own, which may be those of no page.
+    fn has_aliases(&self) -> bool {
+        false
+    }
+
     /// Whether the usage on an enum's page tells that other values may come, so that silence tells that none may.
     fn shows_openness(&self) -> bool {
         true

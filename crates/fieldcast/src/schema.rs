@@ -7,6 +7,7 @@ mod annotate;
 mod build;
 pub mod document;
 pub mod openapi;
+mod pretty;
 pub mod refs;
 pub mod split;
 mod text;

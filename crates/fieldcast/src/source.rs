@@ -263,7 +263,7 @@ impl Listing {
                 self.other += 1;
             }
         }
-        self.pages.sort_unstable_by(|a, b| by_parts(a, b));
+        self.pages.par_sort_unstable_by(|a, b| by_parts(a, b));
         self.settings.sort_unstable_by(|a, b| by_parts(a, b));
     }
 
@@ -383,7 +383,15 @@ fn not_utf8(bytes: &[u8], valid: usize, display: &Arc<str>) -> Diagnostic {
 /// The way from a folder to a path in it, with `/` between its parts; `None` for the folder itself or a name that is
 /// not UTF-8.
 fn relative(path: &Path, folder: &Path) -> Option<String> {
-    let way = path.strip_prefix(folder).ok()?.to_str().filter(|way| !way.is_empty())?;
+    // both begin with the same text, as the one was made by adding to the other; to compare their parts would take longer
+    let way = path.to_str().zip(folder.to_str()).and_then(|(path, folder)| path.strip_prefix(folder));
+    let way = match way.map(|way| way.trim_start_matches(std::path::is_separator)) {
+        Some(way) => way,
+        None => path.strip_prefix(folder).ok()?.to_str()?,
+    };
+    if way.is_empty() {
+        return None;
+    }
     Some(if std::path::MAIN_SEPARATOR == '/' { way.to_owned() } else { way.replace('\\', "/") })
 }
 

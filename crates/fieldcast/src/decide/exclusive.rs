@@ -6,6 +6,7 @@
 use super::{Field, Kind, Model, Primitive, Slot, Type, Union, ambiguous};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Literal, ModelId};
+use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// The member of the objects of a union whose value tells which of them it is.
@@ -46,7 +47,7 @@ pub(super) fn settle(models: &mut [Model], diagnostics: &mut Vec<Diagnostic>) {
     let types = json_types_of_models(models);
     let known = Known { models, types: &types };
     let verdicts: Vec<Option<Verdict>> = models
-        .iter()
+        .par_iter()
         .map(|model| match &model.kind {
             Kind::Union { members: Some(members), .. } => Some(known.verdict(members)),
             _ => None,
@@ -121,10 +122,8 @@ fn settle_inline(
     diagnostics: &mut Vec<Diagnostic>,
     decisive: &mut HashSet<Decisive>,
 ) {
-    for at in 0..models.len() {
-        if !models.get(at).is_some_and(has_inline_union) {
-            continue;
-        }
+    let wanted: Vec<usize> = (0..models.len()).into_par_iter().filter(|at| has_inline_union(&models[*at])).collect();
+    for at in wanted {
         let Some(mut model) = models.get(at).cloned() else { continue };
         let mut each = |slot: &mut Slot, name: &str| {
             let mut unions = Vec::new();

@@ -43,6 +43,10 @@ impl Dialect for CSharp {
         if is_class_name(heading) { variant(heading) } else { parse(heading, ty) }
     }
 
+    fn has_aliases(&self) -> bool {
+        true
+    }
+
     fn casing(&self) -> Casing {
         Casing::Pascal
     }

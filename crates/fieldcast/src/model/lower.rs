@@ -8,7 +8,7 @@ use crate::source::File;
 use crate::wire::LocalSpellings;
 use foldhash::{HashMap, HashMapExt as _};
 
-/// A page whose cells are parsed.
+/// A page whose cells are parsed: what others ask of it.
 pub(super) struct Draft<'a> {
     pub file: &'a File,
     /// The folder of the page in lower case.
@@ -16,12 +16,21 @@ pub(super) struct Draft<'a> {
     /// The model's name: the page's title.
     pub name: &'a str,
     pub page: Box<Page<'a>>,
-    pub body: DraftBody<'a>,
-    /// The spellings that the page quotes; none before they are gathered.
-    pub spellings: LocalSpellings,
+    pub shape: Shape,
 }
 
-/// What a draft's page defines.
+/// What a page defines, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Object,
+    Enum,
+    Union,
+    /// A union whose members stand elsewhere or nowhere.
+    Blank,
+}
+
+/// What a draft's page defines. It stands apart from the [`Draft`], for it becomes a model, and those of all pages are
+/// not to stand in memory beside all models.
 pub(super) enum DraftBody<'a> {
     Object(DraftFields<'a>),
     Enum(Enum),
@@ -34,6 +43,8 @@ pub(super) enum DraftBody<'a> {
 pub(super) struct DraftFields<'a> {
     rows: Vec<Row<'a>>,
     observed: Vec<Observed>,
+    /// The spellings that the page quotes; none before they are gathered.
+    pub spellings: LocalSpellings,
 }
 
 /// A row, parsed.
@@ -76,7 +87,7 @@ pub(super) fn draft<'a>(
     file: &'a File,
     mut page: Box<Page<'a>>,
     dialect: &dyn Dialect,
-) -> Result<Draft<'a>, Vec<Diagnostic>> {
+) -> Result<(Draft<'a>, DraftBody<'a>), Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let body = match std::mem::replace(&mut page.body, Body::Blank) {
         Body::Fields(rows) => {
@@ -94,7 +105,7 @@ pub(super) fn draft<'a>(
                     Err(error) => problems.push(bad_type(&page, row.ty, &error, dialect)),
                 }
             }
-            DraftBody::Object(DraftFields { rows, observed })
+            DraftBody::Object(DraftFields { rows, observed, spellings: LocalSpellings::default() })
         }
         Body::Values(list) => match enum_values(&list) {
             Ok(found) => {
@@ -121,12 +132,16 @@ pub(super) fn draft<'a>(
         }
         Body::Blank => DraftBody::Blank,
     };
-    if problems.is_empty() {
-        let spellings = LocalSpellings::default();
-        Ok(Draft { file, namespace: file.namespace(), name: page.title.text, page, body, spellings })
-    } else {
-        Err(problems)
+    if !problems.is_empty() {
+        return Err(problems);
     }
+    let shape = match body {
+        DraftBody::Object(_) => Shape::Object,
+        DraftBody::Enum(_) => Shape::Enum,
+        DraftBody::Union(_) => Shape::Union,
+        DraftBody::Blank => Shape::Blank,
+    };
+    Ok((Draft { file, namespace: file.namespace(), name: page.title.text, page, shape }, body))
 }
 
 fn bad_type(page: &Page<'_>, span: Span<'_>, error: &TypeError, dialect: &dyn Dialect) -> Diagnostic {

@@ -6,7 +6,7 @@ use super::resolve::Index;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::{Dialect, Expr, Literal, Named};
 use crate::page::unescape;
-use crate::wire::{Confidence, Evidence};
+use crate::wire::{Confidence, Evidence, LocalSpellings};
 use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -20,28 +20,32 @@ fn example_text(cell: &str) -> Cow<'_, str> {
 }
 
 /// What the pages tell of names on the wire: what all of them tell, and in each draft the spellings that its page quotes.
-pub(super) fn evidence(drafts: &mut [Draft<'_>], dialect: &'static dyn Dialect) -> Evidence {
+pub(super) fn evidence(drafts: &[Draft<'_>], bodies: &mut [DraftBody<'_>], dialect: &'static dyn Dialect) -> Evidence {
     let casing = dialect.casing();
     drafts
-        .par_iter_mut()
-        .fold(Evidence::default, |mut evidence, draft| {
-            evidence.description(draft.page.description, &mut draft.spellings);
-            match &draft.body {
+        .par_iter()
+        .zip(bodies)
+        .fold(Evidence::default, |mut evidence, (draft, body)| {
+            match body {
                 DraftBody::Object(fields) => {
+                    let mut spellings = LocalSpellings::default();
+                    evidence.description(draft.page.description, &mut spellings);
                     for DraftField { row, .. } in fields.iter() {
                         let (name, example) = (row.name.text, example_text(row.example.text));
                         evidence.documented(name, casing);
-                        evidence.row(name, row.description.text, &example, &mut draft.spellings);
+                        evidence.row(name, row.description.text, &example, &mut spellings);
                     }
+                    fields.spellings = spellings;
                 }
                 DraftBody::Enum(found) => {
+                    evidence.prose(draft.page.description);
                     for value in &found.values {
                         if let Literal::String(text) = &value.value {
                             evidence.value(text.as_str());
                         }
                     }
                 }
-                DraftBody::Union(_) | DraftBody::Blank => {}
+                DraftBody::Union(_) | DraftBody::Blank => evidence.prose(draft.page.description),
             }
             evidence
         })
@@ -53,10 +57,14 @@ pub(super) fn evidence(drafts: &mut [Draft<'_>], dialect: &'static dyn Dialect) 
 
 /// The examples in JSON of fields whose type is a model, or a list or map of it: their keys are the model's names on the
 /// wire.
-pub(super) fn examples(drafts: &[Draft<'_>], index: &Index<'_>) -> HashMap<usize, Vec<String>> {
-    let of_draft = |draft: &Draft<'_>| {
+pub(super) fn examples(
+    drafts: &[Draft<'_>],
+    bodies: &[DraftBody<'_>],
+    index: &Index<'_>,
+) -> HashMap<usize, Vec<String>> {
+    let of_draft = |(draft, body): (&Draft<'_>, &DraftBody<'_>)| {
         let mut found = Vec::new();
-        let DraftBody::Object(fields) = &draft.body else { return found };
+        let DraftBody::Object(fields) = body else { return found };
         for field in fields.iter() {
             let example = field.row.example.text;
             if example.starts_with(['{', '['])
@@ -68,7 +76,7 @@ pub(super) fn examples(drafts: &[Draft<'_>], index: &Index<'_>) -> HashMap<usize
         }
         found
     };
-    let all: Vec<_> = drafts.par_iter().map(of_draft).collect();
+    let all: Vec<_> = drafts.par_iter().zip(bodies).map(of_draft).collect();
     let mut found: HashMap<usize, Vec<String>> = HashMap::new();
     for (page, example) in all.into_iter().flatten() {
         found.entry(page).or_default().push(example);

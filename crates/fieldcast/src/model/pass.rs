@@ -1,7 +1,7 @@
 //! The pass in which the drafts of an SDK's pages become models: references are followed, plumbing is left out, blank
 //! unions get their members.
 
-use super::lower::{Draft, DraftBody, DraftField, DraftFields};
+use super::lower::{Draft, DraftBody, DraftField, DraftFields, Shape};
 use super::reader::Options;
 use super::resolve::{Index, main_rank};
 use super::unions::Resolver;
@@ -40,16 +40,31 @@ struct Made {
 
 impl<'a> Pass<'_, 'a> {
     /// The models of all pages but those left out, and what was found on the way.
-    pub fn models(&self, mut left_out: HashMap<usize, String>) -> (Vec<Model>, Vec<Diagnostic>) {
-        let mut made: Vec<Option<Made>> = (0..self.drafts.len())
-            .into_par_iter()
-            .map(|at| (!left_out.contains_key(&at)).then(|| self.model(at)))
-            .collect();
+    pub fn models(
+        &self,
+        bodies: Vec<DraftBody<'a>>,
+        mut left_out: HashMap<usize, String>,
+    ) -> (Vec<Model>, Vec<Diagnostic>) {
+        let make = |(at, body)| if left_out.contains_key(&at) { Err(body) } else { Ok(self.model(at, body)) };
+        let results: Vec<Result<Made, DraftBody<'a>>> = bodies.into_par_iter().enumerate().map(make).collect();
+        let mut aside = HashMap::with_capacity(left_out.len());
+        let split = |(at, result): (usize, _)| match result {
+            Ok(made) => Some(made),
+            Err(body) => {
+                aside.insert(at, body);
+                None
+            }
+        };
+        let mut made: Vec<Option<Made>> = results.into_iter().enumerate().map(split).collect();
         // what the API's models need is no plumbing, whatever it looks like
-        let mut queue: Vec<usize> = made.iter().flatten().flat_map(|m| visit::references(&m.model)).collect();
+        let needed = |m: &Made| {
+            visit::references(&m.model).into_iter().filter(|at| left_out.contains_key(at)).collect::<Vec<_>>()
+        };
+        let mut queue: Vec<usize> = made.par_iter().flatten().flat_map_iter(needed).collect();
         while let Some(at) = queue.pop() {
-            if left_out.remove(&at).is_some() {
-                let kept = self.model(at);
+            if let Some(body) = aside.remove(&at) {
+                left_out.remove(&at);
+                let kept = self.model(at, body);
                 queue.extend(visit::references(&kept.model));
                 if let Some(slot) = made.get_mut(at) {
                     *slot = Some(kept);
@@ -74,7 +89,12 @@ impl<'a> Pass<'_, 'a> {
                 }
             }
         }
-        let referred: HashSet<usize> = made.iter().flatten().flat_map(|m| visit::references(&m.model)).collect();
+        let unknown = |m: &Made| matches!(&m.model.kind, Kind::Union(union) if union.members.is_none());
+        let referred: HashSet<usize> = if made.par_iter().flatten().any(unknown) {
+            made.par_iter().flatten().flat_map_iter(|m| visit::references(&m.model)).collect()
+        } else {
+            HashSet::default()
+        };
         let mut ids = vec![None; made.len()];
         let mut count = 0;
         let finish = |(at, found): (usize, Option<Made>)| {
@@ -124,7 +144,7 @@ impl<'a> Pass<'_, 'a> {
             .then(|| members.into_iter().map(|page| Slot::unknown(Type::Model(ModelId(page)))).collect())
     }
 
-    fn model(&self, at: usize) -> Made {
+    fn model(&self, at: usize, body: DraftBody<'a>) -> Made {
         let draft = &self.drafts[at];
         let page = &draft.page;
         let place = page.place(page.title.line, page.title.column);
@@ -138,11 +158,11 @@ impl<'a> Pass<'_, 'a> {
             diagnostics: Vec::new(),
             shown: Vec::new(),
         };
-        let kind = match &draft.body {
+        let kind = match body {
             DraftBody::Object(fields) => Kind::Object(self.object(at, draft, fields, &mut resolver)),
-            DraftBody::Enum(found) => Kind::Enum(found.clone()),
+            DraftBody::Enum(found) => Kind::Enum(found),
             DraftBody::Union(members) => {
-                resolver.aliases = self.dialect.name() == "csharp";
+                resolver.aliases = self.dialect.has_aliases();
                 let slots = members.iter().map(|member| {
                     resolver.place = page.place(member.at.line, member.at.column);
                     resolver.slot(&member.ty)
@@ -168,9 +188,15 @@ impl<'a> Pass<'_, 'a> {
         Made { model, diagnostics: resolver.diagnostics, shown: resolver.shown }
     }
 
-    fn object(&self, at: usize, draft: &Draft<'a>, rows: &DraftFields<'a>, resolver: &mut Resolver<'_, 'a>) -> Object {
+    fn object(
+        &self,
+        at: usize,
+        draft: &Draft<'a>,
+        mut rows: DraftFields<'a>,
+        resolver: &mut Resolver<'_, 'a>,
+    ) -> Object {
         let mut object = Object { fields: Vec::with_capacity(rows.len()), ..Object::default() };
-        let mut local = draft.spellings.clone();
+        let mut local = std::mem::take(&mut rows.spellings);
         self.examples.get(&at).into_iter().flatten().for_each(|example| local.example(example));
         for row in rows.iter() {
             let place = draft.page.place(row.row.name.line, row.row.name.column);
@@ -212,7 +238,7 @@ impl<'a> Pass<'_, 'a> {
             names => names.get(&format!("{title}.{documented}")).or_else(|| names.get(documented)),
         };
         let text_like = match &slot.ty {
-            Type::Model(id) => !matches!(self.drafts.get(id.0).map(|d| &d.body), Some(DraftBody::Object(_))),
+            Type::Model(id) => self.drafts.get(id.0).is_none_or(|draft| draft.shape != Shape::Object),
             _ => false,
         };
         let shown = example::read(row.row.example.text, &slot.ty, text_like);

@@ -19,8 +19,8 @@ fn folds_to(name: &str, folded: &str) -> bool {
 }
 
 /// Why a page is no model of the API; `None` where it is one.
-pub(super) fn page(draft: &Draft<'_>) -> Option<String> {
-    let DraftBody::Object(fields) = &draft.body else { return None };
+pub(super) fn page(draft: &Draft<'_>, body: &DraftBody<'_>) -> Option<String> {
+    let DraftBody::Object(fields) = body else { return None };
     let has = |name: &str| fields.iter().any(|f| folds_to(f.row.name.text, name));
     let transports = fields.iter().filter(|f| row(*f).is_some()).count();
     if fields.len() > 0 && transports == fields.len() {

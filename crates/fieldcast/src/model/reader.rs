@@ -1,6 +1,6 @@
 //! From the pages of one SDK to its models: every page becomes a model or a diagnostic.
 
-use super::lower::{Draft, draft};
+use super::lower::{Draft, DraftBody, draft};
 use super::pass::Pass;
 use super::resolve::{Index, main_rank};
 use super::{Api, names, plumbing};
@@ -11,6 +11,7 @@ use crate::source::{Docs, File};
 use crate::wire::{Conclusion, Convention, WireNames};
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// How pages are read.
@@ -49,14 +50,18 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     for (file, page) in torn {
         diagnostics.extend(draft(file, page, dialect).err().into_iter().flatten());
     }
-    let mut drafts = drafts(docs, whole, dialect, &mut broken, &mut diagnostics);
-    let evidence = names::evidence(&mut drafts, dialect);
+    let (drafts, mut bodies) = drafts(docs, whole, dialect, &mut broken, &mut diagnostics);
+    let evidence = names::evidence(&drafts, &mut bodies, dialect);
     let conclusion = Conclusion::new(&evidence, dialect.casing(), options.wire_names);
-    let index = Index::new(&drafts, docs.settings.as_ref());
+    let mut index = Index::new(&drafts, docs.settings.as_ref());
+    if dialect.has_aliases() {
+        index = index.with_members(&bodies);
+    }
     let left_out: HashMap<usize, String> = if options.plumbing {
         HashMap::new()
     } else {
-        let found = drafts.par_iter().enumerate().filter_map(|(at, draft)| Some((at, plumbing::page(draft)?)));
+        let pages = drafts.par_iter().zip(&bodies).enumerate();
+        let found = pages.filter_map(|(at, (draft, body))| Some((at, plumbing::page(draft, body)?)));
         found.collect()
     };
     let mut main: HashMap<&str, usize> = HashMap::with_capacity(drafts.len());
@@ -66,11 +71,14 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
             *first = rank.min(*first);
         }
     }
-    let examples = names::examples(&drafts, &index);
+    let examples = names::examples(&drafts, &bodies, &index);
     let wire = WireNames::new(&evidence, dialect.casing(), &conclusion);
     let (names, index) = (&wire, &index);
     let pass = Pass { docs, drafts: &drafts, index, dialect, options, broken: &broken, names, examples, main };
-    let (models, problems) = pass.models(left_out);
+    let (models, problems) = pass.models(bodies, left_out);
+    // given back on all threads: there are many
+    drafts.into_par_iter().for_each(drop);
+    stores.into_par_iter().for_each(drop);
     diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
     let api = Api {
@@ -205,7 +213,7 @@ fn drafts<'a>(
     dialect: &'static dyn Dialect,
     broken: &mut HashSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Draft<'a>> {
+) -> (Vec<Draft<'a>>, Vec<DraftBody<'a>>) {
     let parsed: Vec<_> = pages
         .into_par_iter()
         .map(|(file, page)| {
@@ -213,7 +221,7 @@ fn drafts<'a>(
             draft(file, page, dialect).map_err(|problems| (title, problems))
         })
         .collect();
-    let mut drafts: Vec<Draft<'a>> = Vec::with_capacity(parsed.len());
+    let mut drafts: Vec<(Draft<'a>, DraftBody<'a>)> = Vec::with_capacity(parsed.len());
     for result in parsed {
         match result {
             Ok(draft) => drafts.push(draft),
@@ -224,36 +232,41 @@ fn drafts<'a>(
         }
     }
     let settings = docs.settings.as_ref();
-    drafts.sort_by_cached_key(|d| {
-        (main_rank(&d.namespace, settings).is_none(), d.namespace.clone(), d.file.relative.clone())
-    });
-    name_by_file(&mut drafts);
-    let mut first: HashMap<(String, &'a str), Arc<str>> = HashMap::with_capacity(drafts.len());
-    drafts.retain(|draft| {
-        let key = (draft.namespace.clone(), draft.name);
-        let Some(other) = first.get(&key) else {
-            first.insert(key, Arc::clone(&draft.file.path));
-            return true;
-        };
+    let folders: BTreeSet<(bool, &str)> =
+        drafts.iter().map(|(d, _)| (main_rank(&d.namespace, settings).is_none(), d.namespace.as_str())).collect();
+    let folders: HashMap<String, usize> =
+        folders.into_iter().enumerate().map(|(rank, (_, folder))| (folder.to_owned(), rank)).collect();
+    let rank = |draft: &Draft<'_>| folders.get(&draft.namespace).copied().unwrap_or_default();
+    drafts.sort_by_cached_key(|(draft, _)| (rank(draft), &*draft.file.relative));
+    name_by_file(&mut drafts, rank);
+    let mut first: HashMap<(usize, &'a str), &'a Arc<str>> = HashMap::with_capacity(drafts.len());
+    drafts.retain(|(draft, _)| {
+        let Some(other) = first.insert((rank(draft), draft.name), &draft.file.path) else { return true };
+        first.insert((rank(draft), draft.name), other);
         let place = draft.page.place(draft.page.title.line, draft.page.title.column);
         let message = format!("found the model `{}` again, `{other}` defines it", draft.page.title.text);
         let help = "keep one of the two pages, or give one another title";
         diagnostics.push(Diagnostic::error(Code::DuplicateModel, place, message).help(help));
         false
     });
-    drafts
+    drafts.into_iter().unzip()
 }
 
 /// Names models by their files where one title stands on several pages and the files differ from it, and from each other,
 /// by case alone: PHP's class names have no case, so its pages of `SAMLLink` and `SamlLink` have the same title.
-fn name_by_file(drafts: &mut [Draft<'_>]) {
-    let mut titles: HashMap<(String, &str), usize> = HashMap::with_capacity(drafts.len());
-    for draft in drafts.iter() {
-        *titles.entry((draft.namespace.clone(), draft.name)).or_default() += 1;
+///
+/// `folder` tells the folder of a draft by its number.
+fn name_by_file<'a>(drafts: &mut [(Draft<'a>, DraftBody<'a>)], folder: impl Fn(&Draft<'a>) -> usize) {
+    let mut titles: HashMap<(usize, &str), usize> = HashMap::with_capacity(drafts.len());
+    for (draft, _) in drafts.iter() {
+        *titles.entry((folder(draft), draft.name)).or_default() += 1;
     }
-    for draft in drafts {
+    if titles.len() == drafts.len() {
+        return;
+    }
+    for (draft, _) in drafts {
         let stem = draft.file.stem();
-        let several = titles.get(&(draft.namespace.clone(), draft.name)).is_some_and(|count| *count > 1);
+        let several = titles.get(&(folder(draft), draft.name)).is_some_and(|count| *count > 1);
         let cased = stem.bytes().any(|b| b.is_ascii_uppercase());
         if several && cased && stem.eq_ignore_ascii_case(draft.name) {
             draft.name = stem;

@@ -27,8 +27,8 @@ pub(super) struct Index<'a> {
     by_folder: HashMap<&'a str, &'a str>,
     settings: Option<&'a GenYaml>,
     drafts: &'a [Draft<'a>],
-    /// See [`members`]; made where it is first asked for.
-    members: OnceLock<BTreeSet<(&'a str, &'a str, usize)>>,
+    /// See [`Self::with_members`].
+    members: BTreeSet<(&'a str, String, usize)>,
 }
 
 /// Pages by their names and paths in lower case: of several, the first.
@@ -59,7 +59,7 @@ impl<'a> Index<'a> {
             by_folder: HashMap::new(),
             settings,
             drafts,
-            members: OnceLock::new(),
+            members: BTreeSet::new(),
         };
         let mut namespaces = HashSet::new();
         for (at, draft) in drafts.iter().enumerate() {
@@ -73,6 +73,19 @@ impl<'a> Index<'a> {
         }
         index.namespaces = namespaces.len();
         index
+    }
+
+    /// The same index that finds a page by what its members refer to as well, which [`Self::alias`] needs.
+    pub fn with_members(mut self, bodies: &[DraftBody<'_>]) -> Self {
+        for (at, (draft, body)) in self.drafts.iter().zip(bodies).enumerate() {
+            let DraftBody::Object(fields) = body else { continue };
+            for field in fields.iter() {
+                names(&field.observed.ty, &mut |name| {
+                    self.members.insert((draft.namespace.as_str(), name.to_owned(), at));
+                });
+            }
+        }
+        self
     }
 
     fn folded(&self) -> &Folded<'a> {
@@ -119,9 +132,9 @@ impl<'a> Index<'a> {
     }
 
     fn namesake(&self, name: &str, folder: &str) -> Option<usize> {
-        let members = self.members.get_or_init(|| members(self.drafts));
-        let mut found = members
-            .range((folder, name, 0)..)
+        let mut found = self
+            .members
+            .range((folder, name.to_owned(), 0)..)
             .take_while(|(f, n, _)| *f == folder && n.starts_with(name))
             .filter(|(_, n, _)| n.len() > name.len())
             .map(|(_, _, at)| *at);
@@ -169,20 +182,6 @@ impl<'a> Index<'a> {
             .or_else(|| candidates.iter().find_map(|c| self.folded().by_path.get(&c.to_lowercase())))
             .copied()
     }
-}
-
-/// The models that the members of each page refer to: the page's folder, the model's name, and the page.
-fn members<'a>(drafts: &'a [Draft<'a>]) -> BTreeSet<(&'a str, &'a str, usize)> {
-    let mut found = BTreeSet::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        let DraftBody::Object(fields) = &draft.body else { continue };
-        for field in fields.iter() {
-            names(&field.observed.ty, &mut |name| {
-                found.insert((draft.namespace.as_str(), name, at));
-            });
-        }
-    }
-    found
 }
 
 /// Calls `found` with the name of every model that a type refers to.

@@ -1,6 +1,6 @@
 //! From parsed types to types whose references are followed; and the members of unions whose own pages list none.
 
-use super::lower::{Draft, DraftBody};
+use super::lower::{Draft, Shape};
 use super::resolve::Index;
 use super::{ModelId, Primitive, Slot, Type};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -73,12 +73,12 @@ impl Resolver<'_, '_> {
         let slot = self.slot(inner);
         let Some(page) = self.index.follow(target, self.folder) else { return slot };
         let Some(draft) = self.drafts.get(page) else { return slot };
-        match (&draft.body, slot.ty) {
-            (DraftBody::Blank, Type::Union(members)) => {
+        match (draft.shape, slot.ty) {
+            (Shape::Blank, Type::Union(members)) => {
                 self.shown.push((page, members));
                 Slot { ty: Type::Model(ModelId(page)), nullable: slot.nullable }
             }
-            (DraftBody::Union(_), Type::Union(_)) => Slot { ty: Type::Model(ModelId(page)), nullable: slot.nullable },
+            (Shape::Union, Type::Union(_)) => Slot { ty: Type::Model(ModelId(page)), nullable: slot.nullable },
             (_, ty) => Slot { ty, nullable: slot.nullable },
         }
     }
@@ -87,7 +87,7 @@ impl Resolver<'_, '_> {
     fn only_member(&mut self, named: &Named, page: usize) {
         let behind = named.target.as_deref().and_then(|target| self.index.follow(target, self.folder));
         let Some(behind) = behind.filter(|behind| *behind != page) else { return };
-        if matches!(self.drafts.get(behind).map(|draft| &draft.body), Some(DraftBody::Blank)) {
+        if self.drafts.get(behind).is_some_and(|draft| draft.shape == Shape::Blank) {
             self.shown.push((behind, vec![Slot::unknown(Type::Model(ModelId(page)))]));
         }
     }

@@ -63,6 +63,7 @@ fn apply_to_slot<'u, 'c>(value: &'u Used<'c>, slot: &mut Slot, next: &mut Vec<(&
 enum Used<'a> {
     Null,
     Fraction,
+    /// Those of its members that tell something.
     Object(Vec<(&'a str, Used<'a>)>),
     Array(Vec<Used<'a>>),
     Other,
@@ -136,12 +137,14 @@ impl<'a> Scanner<'a> {
                 }
                 Some('"' | '\'') => {
                     let key = self.text()?;
-                    members.push((key, self.member(depth)?));
+                    let value = self.member(depth)?;
+                    members.extend(value.tells().then_some((key, value)));
                 }
                 Some(c) if c.is_alphabetic() || c == '_' || c == '$' => {
                     let end = self.rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '$')?;
                     let key = self.take(end);
-                    members.push((key, self.member(depth)?));
+                    let value = self.member(depth)?;
+                    members.extend(value.tells().then_some((key, value)));
                 }
                 _ => return Some(Used::Object(members)),
             }
@@ -224,10 +227,8 @@ mod tests {
         assert_eq!(
             members,
             [
-                ("name", Used::Other),
                 ("tag", Used::Null),
                 ("odd-key", Used::Array(vec![Used::Other, Used::Fraction])),
-                ("born", Used::Other),
                 ("owner", Used::Object(vec![("age", Used::Fraction)])),
             ]
         );

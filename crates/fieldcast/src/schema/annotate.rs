@@ -80,7 +80,7 @@ fn seen_in(seen: &[Seen], labels: &[&str]) -> Vec<String> {
 }
 
 /// For each fact that is known, the SDKs that show it as it holds, where not all that have it do.
-fn shown_by(facts: &[Fact], labels: &[&str]) -> IndexMap<String, Vec<String>> {
+fn shown_by(facts: &[Fact], labels: &[&str]) -> Option<Box<IndexMap<String, Vec<String>>>> {
     let mut shown = IndexMap::new();
     for fact in facts {
         let mut sdks: Vec<usize> = fact.shown_by().collect();
@@ -90,5 +90,5 @@ fn shown_by(facts: &[Fact], labels: &[&str]) -> IndexMap<String, Vec<String>> {
             shown.insert(fact.name.to_owned(), names);
         }
     }
-    shown
+    (!shown.is_empty()).then(|| Box::new(shown))
 }

@@ -6,6 +6,7 @@ use crate::model::{Literal, ModelId, Primitive};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// What a schema says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl Builder<'_> {
             Kind::Enum { values, open, decisive } => enumeration(values, open.filter(|_| !decisive)),
             Kind::Union { members, exclusive, discriminator } => match members {
                 Some(members) => self.union(members, *exclusive, discriminator.as_ref()),
-                None => annotated(Schema::default(), |notes| notes.unknown.push("members".to_owned())),
+                None => annotated(Schema::default(), |notes| notes.unknown.push("members".into())),
             },
         };
         schema.title = Some(model.key.clone());
@@ -100,7 +101,7 @@ impl Builder<'_> {
         annotated(schema, |notes| {
             notes.documented = (field.documented != field.name).then(|| field.documented.clone());
             notes.aliases.clone_from(&field.aliases);
-            notes.unknown.extend(field.unknown.names().map(str::to_owned));
+            notes.unknown.extend(field.unknown.names().map(Cow::Borrowed));
             notes.deprecation = field.deprecated.as_deref().and_then(text);
         })
     }
@@ -115,7 +116,7 @@ impl Builder<'_> {
             Type::Primitive(primitive) => of_primitive(*primitive),
             Type::Literal { value, open } => {
                 let types = types_of([value]);
-                let known = Schema { types, constant: Some(json(value)), ..Schema::default() };
+                let known = Schema { types, constant: Some(Box::new(json(value))), ..Schema::default() };
                 if *open {
                     let any = Schema { types, ..Schema::default() };
                     annotated(Schema { any_of: vec![known, any], ..Schema::default() }, |n| n.open = Some(true))
@@ -159,7 +160,8 @@ impl Builder<'_> {
         };
         let mapping = found.mapping.iter().filter_map(|(value, at)| Some((value.clone(), target(at)?))).collect();
         annotated(schema, |notes| {
-            notes.discriminator = Some(document::Discriminator { property_name: found.property.clone(), mapping });
+            let property_name = found.property.clone();
+            notes.discriminator = Some(Box::new(document::Discriminator { property_name, mapping }));
         })
     }
 
@@ -221,7 +223,7 @@ fn null() -> Schema {
 fn of_primitive(primitive: Primitive) -> Schema {
     use document::Type;
     let plain = |ty: Type| Schema { types: Some(ty.into()), ..Schema::default() };
-    let format = |format: &str| Schema { format: Some(format.to_owned()), ..plain(Type::String) };
+    let format = |format: &'static str| Schema { format: Some(format.into()), ..plain(Type::String) };
     let number = |schema: Schema, name: &str| annotated(schema, |notes| notes.number = Some(name.to_owned()));
     match primitive {
         Primitive::String => plain(Type::String),

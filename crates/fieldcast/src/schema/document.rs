@@ -13,6 +13,7 @@ use serde::de::{self, Deserializer};
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// The dialect that documents declare.
 pub const META_SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -83,10 +84,10 @@ pub struct Schema {
     #[serde(rename = "type")]
     pub types: Option<Types>,
     /// `date`, `date-time` or `binary`.
-    pub format: Option<String>,
+    pub format: Option<Cow<'static, str>>,
     /// The one value that is allowed.
     #[serde(rename = "const")]
-    pub constant: Option<Value>,
+    pub constant: Option<Box<Value>>,
     /// The values that are allowed.
     #[serde(rename = "enum")]
     pub values: Option<Vec<Value>>,
@@ -109,7 +110,55 @@ pub struct Schema {
     pub notes: Option<Box<Notes>>,
     /// Keywords that fieldcast does not write, kept so that they can be refused by name.
     #[serde(flatten)]
-    pub other: Map<String, Value>,
+    pub other: Foreign,
+}
+
+/// Keywords that fieldcast does not write: hardly any schema has one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Foreign(Option<Box<Map<String, Value>>>);
+
+impl Foreign {
+    /// Each keyword with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.0.iter().flat_map(|map| map.iter())
+    }
+
+    /// Each keyword with its value, to change it.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&String, &mut Value)> {
+        self.0.iter_mut().flat_map(|map| map.iter_mut())
+    }
+
+    /// The value of a keyword.
+    pub fn get(&self, keyword: &str) -> Option<&Value> {
+        self.0.as_ref()?.get(keyword)
+    }
+
+    /// Sets a keyword.
+    pub fn insert(&mut self, keyword: impl Into<String>, value: Value) {
+        self.0.get_or_insert_default().insert(keyword.into(), value);
+    }
+
+    /// Takes a keyword out.
+    pub fn remove(&mut self, keyword: &str) -> Option<Value> {
+        let map = self.0.as_mut()?;
+        let value = map.shift_remove(keyword);
+        if map.is_empty() {
+            self.0 = None;
+        }
+        value
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl<'de> Deserialize<'de> for Foreign {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let map = Map::deserialize(deserializer)?;
+        Ok(Self((!map.is_empty()).then(|| Box::new(map))))
+    }
 }
 
 impl Serialize for Schema {
@@ -129,7 +178,7 @@ impl Serialize for Schema {
             return Reference { target }.serialize(serializer);
         }
         let mut map = serializer.serialize_map(None)?;
-        if self.other.contains_key("allOf") {
+        if self.other.get("allOf").is_some() {
             map.serialize_entry("$ref", target)?;
         } else {
             map.serialize_entry("allOf", &[Reference { target }])?;
@@ -234,7 +283,7 @@ impl<'de> Deserialize<'de> for Schema {
             && let Some(target) = schema.other.get("allOf").and_then(lone_reference)
         {
             schema.reference = Some(target);
-            schema.other.shift_remove("allOf");
+            schema.other.remove("allOf");
         }
         Ok(schema)
     }
@@ -269,7 +318,7 @@ pub struct Notes {
     pub open: Option<bool>,
     /// On a union: the member whose value tells which one it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     /// On a property: the name that the page shows, where it differs from the name on the wire.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub documented: Option<String>,
@@ -279,7 +328,7 @@ pub struct Notes {
     /// Facts that no page could show: `nullable` (the schema accepts null for that reason alone), `integer` (a `number`
     /// that may be an integer), `members` (a union whose members are on no page).
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Cow<'static, str>>,
     /// A format that JSON Schema has no word for: `decimal`, `bigint`, `float`, `int32`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
@@ -290,8 +339,8 @@ pub struct Notes {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seen_in: Vec<String>,
     /// Where several SDKs were joined: each fact that not all of them show, with the languages that do.
-    #[serde(skip_serializing_if = "IndexMap::is_empty")]
-    pub evidence: IndexMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Box<IndexMap<String, Vec<String>>>>,
 }
 
 impl Notes {
@@ -304,8 +353,9 @@ impl Notes {
             && documented.is_none()
             && number.is_none()
             && deprecation.is_none()
-            && [pages, aliases, unknown, seen_in].iter().all(|all| all.is_empty())
-            && evidence.is_empty()
+            && [pages, aliases, seen_in].iter().all(|all| all.is_empty())
+            && unknown.is_empty()
+            && evidence.is_none()
     }
 }
 
@@ -446,7 +496,7 @@ mod tests {
             }
         });
         let document: Document = serde_json::from_value(value.clone()).unwrap();
-        assert_eq!(document.defs["Foreign"].other.len(), 1);
+        assert_eq!(document.defs["Foreign"].other.iter().count(), 1);
         assert_eq!(serde_json::to_string(&document).unwrap(), serde_json::to_string(&value).unwrap());
     }
 
@@ -471,7 +521,7 @@ mod tests {
             r##"{"$ref":"#/$defs/A","allOf":[{"$ref":"#/$defs/B"}]}"##,
         ] {
             let schema: Schema = serde_json::from_str(text).unwrap();
-            assert!(schema.other.contains_key("allOf"), "{text}");
+            assert!(schema.other.get("allOf").is_some(), "{text}");
             assert_eq!(serde_json::to_string(&schema).unwrap(), text);
         }
     }

@@ -131,7 +131,7 @@ fn raise_discriminator(schema: &mut Schema) {
     if !mapping.is_empty() {
         keyword.insert("mapping".to_owned(), Value::Object(mapping));
     }
-    schema.other.insert("discriminator".to_owned(), Value::Object(keyword));
+    schema.other.insert("discriminator", Value::Object(keyword));
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub fn rewrite(schema: &mut Schema, rewrite: &mut impl FnMut(&str) -> Option<Str
         if let Some(discriminator) = schema.notes.as_mut().and_then(|notes| notes.discriminator.as_mut()) {
             discriminator.mapping.values_mut().for_each(|target| replace(target, rewrite));
         }
-        for (keyword, value) in &mut schema.other {
+        for (keyword, value) in schema.other.iter_mut() {
             if keyword != "default" {
                 foreign(value, rewrite);
             }

@@ -3,12 +3,13 @@
 
 use super::annotate::Annotator;
 use super::build::{Options, definition, head};
+use super::pretty::Pretty;
 use super::write;
 use crate::decide::{Api, Model};
 use crate::merge::Evidence;
 use rayon::prelude::*;
 use serde::Serialize as _;
-use serde_json::ser::{Formatter as _, PrettyFormatter, Serializer};
+use serde_json::ser::Serializer;
 use std::io::{self, Write};
 
 /// How many models one thread turns into text at a time.
@@ -62,18 +63,10 @@ fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model]) ->
         // writing to memory cannot fail
         let _ = serde_json::to_writer(&mut text, &model.key);
         text.extend_from_slice(b": ");
-        let _ = schema.serialize(&mut Serializer::with_formatter(&mut text, within_two()));
+        // within the document and its definitions
+        let _ = schema.serialize(&mut Serializer::with_formatter(&mut text, Pretty::within(2)));
     }
     text
-}
-
-/// A formatter that writes as within two objects: the document, and its definitions.
-fn within_two() -> PrettyFormatter<'static> {
-    let mut formatter = PrettyFormatter::new();
-    for _ in 0..2 {
-        let _ = formatter.begin_object(&mut io::sink());
-    }
-    formatter
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ impl Lowering<'_> {
         key: &str,
         at: &Pointer<'_>,
     ) -> Kind {
-        let listed = schema.constant.iter().chain(schema.values.iter().flatten());
+        let listed = schema.constant.as_deref().into_iter().chain(schema.values.iter().flatten());
         let mut seen = HashSet::new();
         let values: Vec<&Value> = listed.filter(|value| !value.is_null() && seen.insert((*value).clone())).collect();
         if values.iter().any(|value| value.is_array() || value.is_object()) {
@@ -83,7 +83,7 @@ impl Lowering<'_> {
                 .flatten()
         };
         let of_type = |listed: &Schema, ty: document::Type| {
-            listed.values.iter().flatten().chain(&listed.constant).all(|value| match ty {
+            listed.values.iter().flatten().chain(listed.constant.as_deref()).all(|value| match ty {
                 document::Type::String => value.is_string(),
                 document::Type::Integer => value.is_i64(),
                 _ => false,

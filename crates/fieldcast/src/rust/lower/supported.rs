@@ -15,7 +15,7 @@ pub fn is_annotation(keyword: &str) -> bool {
 impl Lowering<'_> {
     /// What a schema becomes. Whatever is in it that cannot become Rust is refused here.
     pub(super) fn shape(&mut self, schema: &Schema, at: &Pointer<'_>) -> Shape {
-        for keyword in schema.other.keys().filter(|keyword| !is_annotation(keyword)) {
+        for keyword in schema.other.iter().map(|(keyword, _)| keyword).filter(|keyword| !is_annotation(keyword)) {
             self.unsupported(&at.then(keyword), format!("the keyword `{keyword}` cannot become Rust"));
         }
         let alternatives = !schema.one_of.is_empty() || !schema.any_of.is_empty();

@@ -154,12 +154,12 @@ fn of_type(schema: &Schema, ty: document::Type) -> Schema {
 /// Whether a schema is null and nothing else.
 fn is_null(schema: &Schema) -> bool {
     schema.types.and_then(Types::single) == Some(document::Type::Null)
-        || schema.constant.as_ref().is_some_and(serde_json::Value::is_null)
+        || schema.constant.as_deref().is_some_and(serde_json::Value::is_null)
 }
 
 /// The name of a type that is written inside of a union, after the union's.
 fn inline_name(schema: &Schema) -> String {
-    let one = match (&schema.constant, schema.values.as_deref()) {
+    let one = match (schema.constant.as_deref(), schema.values.as_deref()) {
         (Some(value), _) | (None, Some([value])) => Some(value),
         _ => None,
     };
