@@ -49,7 +49,13 @@ pub fn impl_into(ty: Type) -> Type {
     })
 }
 
-/// `#[path]`.
+/// `#[name(tokens)]`.
+pub fn list(name: &str, tokens: proc_macro2::TokenStream) -> syn::Attribute {
+    let delimiter = syn::MacroDelimiter::Paren(Default::default());
+    attribute(syn::Meta::List(syn::MetaList { path: path(false, &[name]), delimiter, tokens }))
+}
+
+/// `#[name]`.
 pub fn marker(name: &str) -> syn::Attribute {
     attribute(syn::Meta::Path(path(false, &[name])))
 }
@@ -88,13 +94,32 @@ pub fn own(member: Ident) -> Expr {
     })
 }
 
-/// `function(argument)`.
-pub fn call(function: Path, argument: Expr) -> Expr {
+/// `function(arguments)`.
+pub fn call(function: Path, arguments: impl IntoIterator<Item = Expr>) -> Expr {
     Expr::Call(syn::ExprCall {
         attrs: Vec::new(),
         func: Box::new(value(function)),
         paren_token: Default::default(),
-        args: std::iter::once(argument).collect(),
+        args: arguments.into_iter().collect(),
+    })
+}
+
+/// `Path { name: value, name }`: the value of a name alone is what has that name.
+pub fn literal(path: Path, members: impl IntoIterator<Item = (Ident, Option<Expr>)>) -> Expr {
+    let member = |(name, given): (Ident, Option<Expr>)| syn::FieldValue {
+        attrs: Vec::new(),
+        colon_token: given.is_some().then(Default::default),
+        expr: given.unwrap_or_else(|| value(name.clone().into())),
+        member: syn::Member::Named(name),
+    };
+    Expr::Struct(syn::ExprStruct {
+        attrs: Vec::new(),
+        qself: None,
+        path,
+        brace_token: Default::default(),
+        fields: members.into_iter().map(member).collect(),
+        dot2_token: None,
+        rest: None,
     })
 }
 
@@ -133,14 +158,14 @@ pub fn mut_self() -> syn::FnArg {
 }
 
 /// `name: T`, a parameter.
-pub fn parameter(name: &str, ty: Type) -> syn::FnArg {
+pub fn parameter(name: Ident, ty: Type) -> syn::FnArg {
     syn::FnArg::Typed(syn::PatType {
         attrs: Vec::new(),
         pat: Box::new(syn::Pat::Ident(syn::PatIdent {
             attrs: Vec::new(),
             by_ref: None,
             mutability: None,
-            ident: ident(name),
+            ident: name,
             subpat: None,
         })),
         colon_token: Default::default(),
@@ -191,10 +216,15 @@ mod tests {
         assert_eq!(impl_into(map.clone()), parse_quote!(impl Into<#map>));
         let text = " A \"pet\".";
         assert_eq!(doc(text), parse_quote!(#[doc = #text]));
+        assert_eq!(
+            list("serde", quote::quote!(default, rename = #text)),
+            parse_quote!(#[serde(default, rename = #text)])
+        );
         let value =
-            method(call(path(true, &["std", "boxed", "Box", "new"]), value(path(false, &["value"]))), "into", None);
+            method(call(path(true, &["std", "boxed", "Box", "new"]), [value(path(false, &["value"]))]), "into", None);
         let stmts = vec![assign(own(ident("name")), value), syn::Stmt::Expr(self::value(path(false, &["self"])), None)];
-        let made = function(vec![marker("inline")], ident("with_name"), [mut_self(), parameter("value", map)], stmts);
+        let made =
+            function(vec![marker("inline")], ident("with_name"), [mut_self(), parameter(ident("value"), map)], stmts);
         let parsed: syn::ImplItemFn = parse_quote! {
             #[inline]
             pub fn with_name(mut self, value: ::std::collections::BTreeMap<::std::string::String, i64>) -> Self {
@@ -203,5 +233,8 @@ mod tests {
             }
         };
         assert_eq!(made, parsed);
+        let none = self::value(path(false, &["None"]));
+        let pet = literal(path(false, &["Pet"]), [(ident("name"), None), (ident("tag"), Some(none))]);
+        assert_eq!(pet, parse_quote!(Pet { name, tag: None }));
     }
 }

@@ -1,7 +1,5 @@
 //! `new` with the members that must be there, and a setter for each of the rest.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use syn::parse_quote;
 
 use crate::rust::definition::{Field, Presence, Struct, Type};
@@ -13,69 +11,61 @@ const MANY: usize = 7;
 /// The `impl` with the constructor and setters of a struct.
 pub fn of(object: &Struct, item: &syn::ItemStruct) -> syn::Item {
     let name = &item.ident;
-    let new = new(object);
-    let mut all: syn::ItemImpl = parse_quote!(impl #name { #new });
+    let mut all: syn::ItemImpl = parse_quote!(impl #name {});
     let setters = object.fields.iter().filter(|field| !field.presence.is_required()).map(setter);
-    all.items.extend(setters.map(syn::ImplItem::Fn));
+    all.items.extend(std::iter::once(new(object)).chain(setters).map(syn::ImplItem::Fn));
     syn::Item::Impl(all)
 }
 
-fn new(object: &Struct) -> TokenStream {
+fn new(object: &Struct) -> syn::ImplItemFn {
     let required: Vec<&Field> = object.fields.iter().filter(|field| field.presence.is_required()).collect();
-    let parameters = required.iter().map(|field| {
-        let ident = names::ident(&field.name);
-        let ty = parameter(field);
-        quote!(#ident: #ty)
-    });
-    let allow = (required.len() > MANY).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let doc = if required.is_empty() {
-        " Creates a value without any member.".to_owned()
+        " Creates a value without any member."
     } else if required.len() == object.fields.len() {
-        " Creates a value from its members.".to_owned()
+        " Creates a value from its members."
     } else {
-        " Creates a value from its required members.".to_owned()
+        " Creates a value from its required members."
     };
-    let body = if required.is_empty() {
-        quote!(Self::default())
+    let mut attributes = vec![syntax::doc(doc)];
+    attributes.extend(required.iter().all(|field| is_concrete(field)).then(|| syntax::marker("inline")));
+    attributes.extend((required.len() > MANY).then(|| parse_quote!(#[allow(clippy::too_many_arguments)])));
+    attributes.push(syntax::marker("must_use"));
+    let parameters = required.iter().map(|field| syntax::parameter(names::ident(&field.name), parameter(field)));
+    let made = if required.is_empty() {
+        syntax::call(syntax::path(false, &["Self", "default"]), [])
     } else {
         let members = object.fields.iter().map(|field| {
             let ident = names::ident(&field.name);
-            if !field.presence.is_required() {
-                return quote!(#ident: None);
-            }
-            if is_as_given(field) {
-                return quote!(#ident);
-            }
-            let value = value(field, ident.clone());
-            quote!(#ident: #value)
+            let given = match (field.presence.is_required(), is_as_given(field)) {
+                (false, _) => Some(syntax::value(syntax::path(false, &["None"]))),
+                (true, true) => None,
+                (true, false) => Some(value(field, ident.clone())),
+            };
+            (ident, given)
         });
-        let rest = object.rest.iter().map(|(name, _)| {
-            let ident = names::ident(name);
-            quote!(#ident: ::std::default::Default::default())
-        });
-        quote!(Self { #(#members,)* #(#rest,)* })
+        let default = || syntax::call(syntax::path(true, &["std", "default", "Default", "default"]), []);
+        let rest = object.rest.iter().map(|(name, _)| (names::ident(name), Some(default())));
+        syntax::literal(syntax::path(false, &["Self"]), members.chain(rest))
     };
-    let inline = required.iter().all(|field| is_concrete(field)).then(|| quote!(#[inline]));
-    quote! {
-        #[doc = #doc]
-        #inline
-        #allow
-        #[must_use]
-        pub fn new(#(#parameters),*) -> Self { #body }
-    }
+    syntax::function(attributes, syntax::ident("new"), parameters, vec![syn::Stmt::Expr(made, None)])
 }
 
 fn setter(field: &Field) -> syn::ImplItemFn {
     let mut attributes = vec![syntax::doc(&format!(" Sets [`{0}`](Self::{0}).", field.name))];
     attributes.extend(is_concrete(field).then(|| syntax::marker("inline")));
     attributes.push(syntax::marker("must_use"));
-    let some = syntax::call(syntax::path(false, &["Some"]), value(field, syntax::ident("value")));
+    let some = syntax::call(syntax::path(false, &["Some"]), [value(field, syntax::ident("value"))]);
     let statements = vec![
         syntax::assign(syntax::own(names::ident(&field.name)), some),
         syn::Stmt::Expr(syntax::value(syntax::path(false, &["self"])), None),
     ];
     let method = syntax::ident(&format!("with_{}", field.name.trim_end_matches('_')));
-    syntax::function(attributes, method, [syntax::mut_self(), syntax::parameter("value", parameter(field))], statements)
+    syntax::function(
+        attributes,
+        method,
+        [syntax::mut_self(), syntax::parameter(syntax::ident("value"), parameter(field))],
+        statements,
+    )
 }
 
 /// The type of an argument: whatever becomes the member's type without a doubt.
@@ -99,7 +89,7 @@ fn value(field: &Field, argument: syn::Ident) -> syn::Expr {
     }
     match (may_be_null(field), field.boxed) {
         (true, true) => syntax::method(value, "map", Some(syntax::value(new()))),
-        (false, true) => syntax::call(new(), value),
+        (false, true) => syntax::call(new(), [value]),
         (_, false) => value,
     }
 }

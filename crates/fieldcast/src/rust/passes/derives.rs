@@ -2,21 +2,25 @@
 
 use quote::quote;
 use syn::parse::Parser;
-use syn::parse_quote;
+
 use syn::punctuated::Punctuated;
 
 use crate::rust::definition::Struct;
+use crate::rust::syntax;
 
 /// Adds a struct's derives, and keeps other crates from taking it for finished.
 pub fn apply(object: &Struct, item: &mut syn::ItemStruct) {
     let default = object.fields.iter().all(|field| !field.presence.is_required());
     item.attrs.push(if default {
-        parse_quote!(#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)])
+        syntax::list(
+            "derive",
+            quote!(Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize),
+        )
     } else {
-        parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)])
+        syntax::list("derive", quote!(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize))
     });
-    item.attrs.push(parse_quote!(#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]));
-    item.attrs.push(parse_quote!(#[non_exhaustive]));
+    item.attrs.push(syntax::list("cfg_attr", quote!(feature = "schemars", derive(schemars::JsonSchema))));
+    item.attrs.push(syntax::marker("non_exhaustive"));
 }
 
 /// Adds to a union what every type of it has.

@@ -2,23 +2,23 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::parse_quote;
 
 use crate::rust::definition::{Field, Presence, Struct};
+use crate::rust::syntax;
 
 /// Adds the `serde` attributes of a struct's fields.
 pub fn apply(object: &Struct, item: &mut syn::ItemStruct) {
-    for (field, syntax) in object.fields.iter().zip(&mut item.fields) {
-        let name = syntax.ident.as_ref().map(|ident| ident.to_string()).unwrap_or_default();
+    for (field, member) in object.fields.iter().zip(&mut item.fields) {
+        let name = member.ident.as_ref().map(|ident| ident.to_string()).unwrap_or_default();
         let arguments = arguments(field, name.strip_prefix("r#").unwrap_or(&name));
         for line in lines(arguments) {
-            syntax.attrs.push(parse_quote!(#[serde(#(#line),*)]));
+            member.attrs.push(syntax::list("serde", quote!(#(#line),*)));
         }
     }
     if object.rest.is_some()
-        && let Some(syntax) = item.fields.iter_mut().last()
+        && let Some(member) = item.fields.iter_mut().last()
     {
-        syntax.attrs.push(parse_quote!(#[serde(flatten)]));
+        member.attrs.push(syntax::list("serde", quote!(flatten)));
     }
 }
 
