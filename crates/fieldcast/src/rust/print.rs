@@ -100,8 +100,11 @@ fn pad(indent: usize) -> String {
 
 /// `pub ` or nothing.
 fn public(visibility: &syn::Visibility) -> String {
-    let text = line(visibility.to_token_stream());
-    if text.is_empty() { text } else { text + " " }
+    match visibility {
+        syn::Visibility::Public(_) => "pub ".to_owned(),
+        syn::Visibility::Inherited => String::new(),
+        other => line(other.to_token_stream()) + " ",
+    }
 }
 
 /// Attributes, one a line; doc comments as such.

@@ -1,5 +1,7 @@
 //! Code in one line, with the spaces that rustfmt puts.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// Tokens in one line: a type, a pattern, a signature, an expression.
@@ -20,7 +22,7 @@ pub fn line(tokens: TokenStream) -> String {
 
 /// What stands together without a doubt.
 struct Lexeme {
-    text: String,
+    text: Cow<'static, str>,
     kind: Kind,
 }
 
@@ -48,9 +50,9 @@ fn flatten(tokens: TokenStream, out: &mut Vec<Lexeme>) {
                     Delimiter::Brace => ("{", "}"),
                     Delimiter::None => ("", ""),
                 };
-                let push = |text: &str, out: &mut Vec<Lexeme>| {
+                let push = |text: &'static str, out: &mut Vec<Lexeme>| {
                     if !text.is_empty() {
-                        out.push(Lexeme { text: text.to_owned(), kind: Kind::Mark });
+                        out.push(Lexeme { text: text.into(), kind: Kind::Mark });
                     }
                 };
                 push(open, out);
@@ -64,28 +66,39 @@ fn flatten(tokens: TokenStream, out: &mut Vec<Lexeme>) {
             TokenTree::Punct(punct) => {
                 joint = punct.spacing() == Spacing::Joint;
                 match out.last_mut() {
-                    Some(last) if was_joint && joins(&last.text, punct.as_char()) => last.text.push(punct.as_char()),
+                    Some(last) if was_joint && joins(&last.text, punct.as_char()) => {
+                        last.text.to_mut().push(punct.as_char());
+                    }
                     last => {
-                        let kind = match last.map(|last| (last.kind, last.text.as_str())) {
+                        let kind = match last.map(|last| (last.kind, &*last.text)) {
                             _ if punct.as_char() != '|' => Kind::Mark,
                             _ if is_closure => Kind::Close,
                             None | Some((_, "(" | "," | "=" | "move")) => Kind::Open,
                             _ => Kind::Mark,
                         };
                         is_closure = kind == Kind::Open;
-                        out.push(Lexeme { text: punct.as_char().to_string(), kind });
+                        out.push(Lexeme { text: mark(punct.as_char()), kind });
                     }
                 }
             }
             TokenTree::Ident(ident) => match out.last_mut() {
                 Some(last) if last.text == "'" => {
-                    last.text = format!("'{ident}");
+                    last.text = format!("'{ident}").into();
                     last.kind = Kind::Word;
                 }
-                _ => out.push(Lexeme { text: ident.to_string(), kind: Kind::Word }),
+                _ => out.push(Lexeme { text: ident.to_string().into(), kind: Kind::Word }),
             },
-            TokenTree::Literal(literal) => out.push(Lexeme { text: literal.to_string(), kind: Kind::Word }),
+            TokenTree::Literal(literal) => out.push(Lexeme { text: literal.to_string().into(), kind: Kind::Word }),
         }
+    }
+}
+
+/// The text of a mark of one character: Rust's own are here, so that none is copied.
+fn mark(mark: char) -> Cow<'static, str> {
+    const MARKS: &str = ",:<>=.;&!?#'|-+*/%^@$~";
+    match MARKS.find(mark).and_then(|at| MARKS.get(at..at + 1)) {
+        Some(text) => Cow::Borrowed(text),
+        None => Cow::Owned(mark.to_string()),
     }
 }
 
@@ -98,10 +111,10 @@ fn is_apart(before: &Lexeme, next: &Lexeme) -> bool {
     if before.kind == Kind::Open || next.kind == Kind::Close {
         return false;
     }
-    match (before.text.as_str(), next.text.as_str()) {
+    match (&*before.text, &*next.text) {
         ("mut" | "dyn" | "impl" | "for" | "in" | "as" | "return", "::") => true,
         (_, "," | ";" | ")" | "]" | "." | "?" | ":" | "::" | "<" | ">" | "!") => {
-            matches!((before.text.as_str(), next.text.as_str()), ("=" | "," | ":" | "->" | "=>", "<" | "::" | "!"))
+            matches!((&*before.text, &*next.text), ("=" | "," | ":" | "->" | "=>", "<" | "::" | "!"))
                 || (before.text == "{" && next.text == "::")
         }
         ("(" | "[" | "::" | "&" | "*" | "!" | "." | "#" | "<" | "-" | ".." | "?", _) => false,
