@@ -7,6 +7,16 @@
 //! A member that the API may leave out is an `Option`, and is left out again when written. What this version
 //! of the crate does not know is no error: an unknown value of an enum is kept, an unknown member is skipped.
 //!
+//! # Example
+//!
+//! ```rust
+//! fn read_and_write(json: &str) -> Result<String, serde_json::Error> {
+//!     let value: clerk_models::Session = serde_json::from_str(json)?;
+//!     println!("{value:#?}");
+//!     serde_json::to_string(&value)
+//! }
+//! ```
+//!
 //! # Features
 //!
 //! - `schemars`: `JsonSchema` for every model.
