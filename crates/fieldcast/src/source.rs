@@ -232,7 +232,10 @@ impl Listing {
     fn walk(&mut self, folder: &Path, shown: &str) {
         let walk = WalkDir::new(folder).follow_links(false).max_depth(DEEPEST);
         let entries = walk.into_iter().filter_entry(|entry| {
-            entry.depth() == 0 || !matches!(entry.file_name().to_str(), Some(".git" | "node_modules" | "target"))
+            // files are many, and their names take longer to find than their kinds
+            entry.file_type().is_file()
+                || entry.depth() == 0
+                || !matches!(entry.file_name().to_str(), Some(".git" | "node_modules" | "target"))
         });
         for entry in entries {
             let entry = match entry {

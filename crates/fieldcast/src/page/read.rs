@@ -1,7 +1,7 @@
 //! Reads a page line by line. Only the lines that a page of a model always has are looked for, in their exact form, so
 //! that headings, tables and fences inside a description do not mislead.
 
-use super::table::{cells, is_delimiter};
+use super::table::{cells, is_delimiter, split};
 use super::text::split_deprecation;
 use super::{Body, Member, Page, Row, Span, ValueRow, Values};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -251,8 +251,9 @@ impl<'a> Reader<'_, 'a> {
         let header = self.header(heading, head, &["Field", "Type", "Required", "Description", "Example"], 4)?;
         // As many as most pages have, and given back below: all pages are held at once.
         let mut rows = Vec::with_capacity(16);
+        let mut cells = Vec::with_capacity(6);
         while let Some(line) = self.row() {
-            let cells = cells(line.text, line.number);
+            split(line.text, line.number, &mut cells);
             let (Some(name), Some(ty), Some(tick), Some(description)) =
                 (cells.first(), cells.get(1), cells.get(2), cells.get(3))
             else {
@@ -320,8 +321,9 @@ impl<'a> Reader<'_, 'a> {
         }
         let header = self.header(heading, head, &["Name", "Value"], 2)?;
         let mut rows = Vec::new();
+        let mut cells = Vec::with_capacity(3);
         while let Some(line) = self.row() {
-            let cells = cells(line.text, line.number);
+            split(line.text, line.number, &mut cells);
             let (Some(name), Some(value), true) = (cells.first(), cells.get(1), cells.len() == header) else {
                 self.cell_count(line, cells.len(), header);
                 continue;

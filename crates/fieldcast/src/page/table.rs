@@ -11,6 +11,13 @@ const MOST_CELLS: usize = 16;
 /// A row may lack the bar at its end. Cells beyond the sixteenth stay together in the last one.
 pub fn cells(line: &str, number: u32) -> Vec<Span<'_>> {
     let mut cells = Vec::with_capacity(6);
+    split(line, number, &mut cells);
+    cells
+}
+
+/// The same into a list that is used for many rows.
+pub fn split<'a>(line: &'a str, number: u32, cells: &mut Vec<Span<'a>>) {
+    cells.clear();
     let mut column = Column { line, offset: 0, column: 1 };
     // the first bar opens the row
     let mut start = line.find('|').map_or(0, |bar| bar + 1);
@@ -31,7 +38,6 @@ pub fn cells(line: &str, number: u32) -> Vec<Span<'_>> {
     if line.get(start..).is_some_and(|rest| !rest.trim().is_empty()) {
         cells.push(span(line, start, line.len(), number, &mut column));
     }
-    cells
 }
 
 /// Whether a line is a table's delimiter row, such as `| --- | :-: |`.
