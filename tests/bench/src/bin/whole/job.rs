@@ -5,9 +5,10 @@
 use crate::tools::{self, Missing};
 use crate::{Setting, Verdict, clear, report};
 use bench::measure::{Cost, Pairs, run};
+use std::cell::Cell;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// How many pages are made up where there are no real ones: as many as Clerk's.
@@ -25,18 +26,23 @@ pub fn run_all(setting: &Setting) -> io::Result<bool> {
     let openapi = setting.scratch.join("job.openapi.json");
     run(setting.program("fieldcast").arg("schema").arg(&docs).arg("-o").arg(&schema))?;
     run(setting.program("fieldcast").arg("schema").arg(&docs).arg("--openapi").arg("-o").arg(&openapi))?;
-    let output = setting.scratch.join("job-output");
+    // Each run writes into a folder of its own, and all are removed at the end: for some minutes after files were deleted,
+    // ext4 takes many times as long to make a new one.
+    let outputs = setting.scratch.join("job-outputs");
+    clear(&outputs)?;
+    let count = Cell::new(0);
+    let fresh = || -> io::Result<PathBuf> {
+        count.set(count.get() + 1);
+        let output = outputs.join(count.get().to_string());
+        fs::create_dir_all(&output)?;
+        Ok(output)
+    };
     let ours = || -> io::Result<Cost> {
-        let out = setting.scratch.join("job-models");
-        clear(&out)?;
+        let out = fresh()?.join("models");
         run(setting.program("fieldcast").arg("models").arg(&docs).arg("--out").arg(&out).args(["--name", "job-models"]))
     };
-    let against = |rounds: usize, name: &str, most: f64, command: &dyn Fn() -> Command| -> io::Result<bool> {
-        let theirs = || -> io::Result<Cost> {
-            clear(&output)?;
-            fs::create_dir_all(&output)?;
-            run(&mut command())
-        };
+    let against = |rounds: usize, name: &str, most: f64, command: &dyn Fn(&Path) -> Command| -> io::Result<bool> {
+        let theirs = || -> io::Result<Cost> { run(&mut command(&fresh()?)) };
         let pairs = match Pairs::run(rounds, ours, theirs) {
             Ok(pairs) => pairs,
             Err(error) => {
@@ -52,17 +58,18 @@ pub fn run_all(setting: &Setting) -> io::Result<bool> {
     let few = setting.rounds.min(5);
     let mut kept = true;
     match tools::typify(&setting.scratch) {
-        Ok(tool) => kept &= against(setting.rounds, "cargo-typify", 1.0, &|| typify(&tool, &schema, &output))?,
+        Ok(tool) => kept &= against(setting.rounds, "cargo-typify", 1.0, &|output| typify(&tool, &schema, output))?,
         Err(Missing(why)) => println!("\ncargo-typify is left out: {why}"),
     }
     match tools::quicktype(&setting.scratch) {
-        Ok(tool) => kept &= against(few, "quicktype", 0.1, &|| quicktype(&tool, &schema, &output))?,
+        Ok(tool) => kept &= against(few, "quicktype", 0.1, &|output| quicktype(&tool, &schema, output))?,
         Err(Missing(why)) => println!("\nquicktype is left out: {why}"),
     }
     match tools::openapi_generator(&setting.scratch) {
-        Ok(jar) => kept &= against(few, "openapi-generator", 1.0 / 30.0, &|| generator(&jar, &openapi, &output))?,
+        Ok(jar) => kept &= against(few, "openapi-generator", 1.0 / 30.0, &|output| generator(&jar, &openapi, output))?,
         Err(Missing(why)) => println!("\nopenapi-generator is left out: {why}"),
     }
+    clear(&outputs)?;
     Ok(kept)
 }
 
