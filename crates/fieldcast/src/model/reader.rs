@@ -3,7 +3,7 @@
 use super::lower::{Draft, DraftBody, draft};
 use super::pass::Pass;
 use super::resolve::{Index, main_rank};
-use super::{Api, names, plumbing};
+use super::{Api, names, plumbing, usage};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::dialect::{self, Dialect, Votes};
 use crate::page::{self, Page, Reading};
@@ -113,11 +113,14 @@ impl<'a> Pages<'a> {
     fn read(docs: &'a Docs, stores: &'a [OnceLock<String>], options: &Options) -> Result<Self, Box<Diagnostic>> {
         let texts = docs.read(|at, text| {
             let (file, store) = (docs.files.get(at)?, stores.get(at)?);
-            let reading = page::read(&file.path, text);
-            let votes = match &reading {
-                Reading::Model(page) if options.language.is_none() => dialect::votes(page),
-                _ => Votes::default(),
-            };
+            let mut reading = page::read(&file.path, text);
+            let mut votes = Votes::default();
+            if let Reading::Model(page) = &mut reading {
+                if options.language.is_none() {
+                    votes = dialect::votes(page);
+                }
+                usage::forget(page);
+            }
             Some((votes, reading.kept_in(store)))
         })?;
         let mut pages = Self {

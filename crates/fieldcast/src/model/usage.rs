@@ -3,15 +3,28 @@
 
 use super::lower::Draft;
 use super::{Kind, Model, ModelId, Primitive, Slot, Type};
+use crate::page::{Body, Page};
 use rayon::prelude::*;
 
 /// The longest code in bytes that is looked into; the longest of the measured examples has 3 thousand.
 const LONGEST: usize = 1 << 16;
 
+/// The language whose examples are read.
+const READ: &str = "typescript";
+
+/// Forgets the examples of an object that tell nothing: they are a quarter of the text that is kept of all pages.
+pub(super) fn forget(page: &mut Page<'_>) {
+    if matches!(page.body, Body::Fields(_)) {
+        let is_read = page.fence == Some(READ);
+        page.usage.retain(|code| is_read && code.len() <= LONGEST && may_tell(code));
+        page.usage.shrink_to_fit();
+    }
+}
+
 /// Takes from the code of examples what types alone do not show: null, and numbers with a fraction.
 pub(super) fn apply<'a>(drafts: &[Draft<'a>], ids: &[Option<ModelId>], models: &mut [Model]) {
     let of_draft = |(draft, id): (&Draft<'a>, &Option<ModelId>)| {
-        let shown = id.is_some() && draft.page.fence == Some("typescript");
+        let shown = id.is_some() && draft.page.fence == Some(READ);
         let codes = draft.page.usage.iter().filter(|code| shown && code.len() <= LONGEST && may_tell(code));
         codes.filter_map(|code| Some(((*id)?, read(code).filter(Used::tells)?))).collect::<Vec<_>>()
     };
