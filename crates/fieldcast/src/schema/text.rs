@@ -37,15 +37,22 @@ pub fn write_text(
     };
     let annotator = Annotator::new(evidence);
     let wave = AT_ONCE * WAVE * rayon::current_num_threads();
-    let mut made = vec![format!("{head}{{").into_bytes()];
+    // Two sets of texts in turns: one is made while the other is written, both in the same memory to the end.
+    let mut written = vec![format!("{head}{{").into_bytes()];
+    let mut texts: Vec<Vec<u8>> = Vec::new();
     for (number, models) in api.models.chunks(wave).enumerate() {
-        let part = |(at, models): (usize, &[Model])| part(api, &annotator, number * wave + at * AT_ONCE, models);
-        let make = || models.par_chunks(AT_ONCE).enumerate().map(part).collect();
-        let (next, written) = rayon::join(make, || write_all(&made, out));
-        written?;
-        made = next;
+        let parts = models.par_chunks(AT_ONCE).enumerate();
+        texts.resize_with(parts.len(), Vec::new);
+        let make = || {
+            parts.zip(&mut texts).for_each(|((at, models), text)| {
+                part(api, &annotator, number * wave + at * AT_ONCE, models, text);
+            });
+        };
+        let ((), result) = rayon::join(make, || write_all(&written, out));
+        result?;
+        std::mem::swap(&mut written, &mut texts);
     }
-    write_all(&made, out)?;
+    write_all(&written, out)?;
     out.write_all(b"\n  }\n}\n")
 }
 
@@ -53,20 +60,20 @@ fn write_all(parts: &[Vec<u8>], out: &mut (impl Write + ?Sized)) -> io::Result<(
     parts.iter().try_for_each(|part| out.write_all(part))
 }
 
-/// The definitions of some models, the first of which stands at `first`, as they are written in the document.
-fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model]) -> Vec<u8> {
-    let mut text = Vec::with_capacity(models.len() * 3072);
+/// The definitions of some models, the first of which stands at `first`, as they are written in the document: in `text`,
+/// in place of what stands there.
+fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model], text: &mut Vec<u8>) {
+    text.clear();
     for (at, model) in models.iter().enumerate() {
         let mut schema = definition(api, model);
         annotator.annotate(&mut schema, first + at, model);
         text.extend_from_slice(if first + at == 0 { b"\n    " } else { b",\n    " });
         // writing to memory cannot fail
-        let _ = serde_json::to_writer(&mut text, &model.key);
+        let _ = serde_json::to_writer(&mut *text, &model.key);
         text.extend_from_slice(b": ");
         // within the document and its definitions
-        let _ = schema.serialize(&mut Serializer::with_formatter(&mut text, Pretty::within(2)));
+        let _ = schema.serialize(&mut Serializer::with_formatter(&mut *text, Pretty::within(2)));
     }
-    text
 }
 
 #[cfg(test)]
