@@ -72,6 +72,16 @@ fn two_models_of_one_name() {
 }
 
 #[test]
+fn a_link_to_a_page_that_cannot_be_read() {
+    let page = object("Lion", &[["owner", "[components.Cat](../../models/components/cat.md)", YES, "N/A"]]);
+    let docs = kennel_with("models/components/lion.md", &page);
+    docs.add(CAT, b"# Cat\n\n\xff");
+    let run = fails(&docs, &["error[not-utf8] docs/models/components/cat.md:3:1:"]);
+    assert!(run.err.contains("warning[model-left-out] docs/models/components/lion.md:8:"), "{}", run.err);
+    assert!(!run.err.contains("dangling-reference"), "the page is there: {}", run.err);
+}
+
+#[test]
 fn a_file_that_is_not_utf8() {
     let docs = Docs::kennel();
     docs.add(CAT, b"# Cat\n\nMi\xffau\n");

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// What a run is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
-    /// It finds pages and loads them.
+    /// It finds pages.
     #[default]
     Finding,
-    /// It reads what they say.
+    /// It reads them, and what they say.
     Reading,
     /// It joins what several SDKs tell, and settles the facts.
     Settling,
