@@ -22,7 +22,7 @@ mod tests;
 
 pub use values::{EnumValue, EnumValues, enum_values, openness};
 
-use crate::page::{Body, Member, Page};
+use crate::page::{Member, Page};
 use std::fmt;
 
 /// Every SDK language; where as much speaks for two of them, the first is taken.
@@ -241,15 +241,11 @@ pub type Votes = [usize; ALL.len()];
 /// A cell speaks for a language where it parses in it and has a mark that only that language writes.
 pub fn votes(page: &Page<'_>) -> Votes {
     let fence = page.fence.and_then(by_name);
-    let cells = match &page.body {
-        Body::Fields(rows) => rows.as_slice(),
-        _ => &[],
-    };
     let mut votes = [0; ALL.len()];
     for (dialect, count) in ALL.iter().zip(&mut votes) {
         let speaks = |cell: &&str| dialect.marks(cell) && dialect.parse_type(cell).is_ok();
         *count = usize::from(fence.is_some_and(|fence| fence.name() == dialect.name()))
-            + cells.iter().map(|row| row.ty.text).filter(speaks).count();
+            + page.rows().iter().map(|row| row.ty.text).filter(speaks).count();
     }
     votes
 }

@@ -40,7 +40,15 @@ pub struct Page<'a> {
     pub body: Body<'a>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// The rows of its field table; none where it has no such table.
+    pub fn rows(&self) -> &[Row<'a>] {
+        match &self.body {
+            Body::Fields(rows) => rows,
+            _ => &[],
+        }
+    }
+
     /// The place of something on this page.
     pub fn place(&self, line: u32, column: u32) -> Place {
         Place::at(Arc::clone(&self.file), line, column)

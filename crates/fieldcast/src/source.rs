@@ -29,7 +29,7 @@ pub const LARGEST_PAGE: u64 = 16 << 20;
 pub const LARGEST_DOCS: u64 = 512 << 20;
 
 /// More bytes than most pages have.
-const USUAL_PAGE: usize = 1 << 14;
+const USUAL_PAGE: u64 = 1 << 14;
 
 /// How deep folders may nest.
 const DEEPEST: usize = 32;
@@ -359,13 +359,16 @@ fn read_text<'b>(path: &Path, display: &Arc<str>, buffer: &'b mut Vec<u8>) -> Re
     let unreadable = |error: std::io::Error| Diagnostic::error(Code::Unreadable, place(), error.to_string());
     let mut file = fs::File::open(path).map_err(unreadable)?;
     buffer.clear();
-    // more than most pages have, so that one call reads them
-    buffer.reserve(USUAL_PAGE);
-    file.by_ref().take(LARGEST_PAGE + 1).read_to_end(buffer).map_err(unreadable)?;
-    if buffer.len() as u64 > LARGEST_PAGE {
+    file.by_ref().take(USUAL_PAGE).read_to_end(buffer).map_err(unreadable)?;
+    // Most pages have ended here: only of others the length is asked, before more of them is read.
+    if buffer.len() as u64 == USUAL_PAGE {
         let length = file.metadata().map_err(unreadable)?.len();
-        let message = format!("found a file of {length} bytes, expected a page of at most {LARGEST_PAGE}");
-        return Err(Diagnostic::error(Code::TooLarge, place(), message).help("move it out of the folder"));
+        if length > LARGEST_PAGE {
+            let message = format!("found a file of {length} bytes, expected a page of at most {LARGEST_PAGE}");
+            return Err(Diagnostic::error(Code::TooLarge, place(), message).help("move it out of the folder"));
+        }
+        // it may have grown since
+        file.take(LARGEST_PAGE - USUAL_PAGE).read_to_end(buffer).map_err(unreadable)?;
     }
     std::str::from_utf8(buffer).map_err(|error| not_utf8(buffer, error.valid_up_to(), display))
 }
@@ -386,12 +389,9 @@ fn not_utf8(bytes: &[u8], valid: usize, display: &Arc<str>) -> Diagnostic {
 /// The way from a folder to a path in it, with `/` between its parts; `None` for the folder itself or a name that is
 /// not UTF-8.
 fn relative(path: &Path, folder: &Path) -> Option<String> {
-    // both begin with the same text, as the one was made by adding to the other; to compare their parts would take longer
-    let way = path.to_str().zip(folder.to_str()).and_then(|(path, folder)| path.strip_prefix(folder));
-    let way = match way.map(|way| way.trim_start_matches(std::path::is_separator)) {
-        Some(way) => way,
-        None => path.strip_prefix(folder).ok()?.to_str()?,
-    };
+    // the one was made by adding to the other; to compare their parts would take longer
+    let way = path.as_os_str().as_encoded_bytes().strip_prefix(folder.as_os_str().as_encoded_bytes())?;
+    let way = std::str::from_utf8(way).ok()?.trim_start_matches(std::path::is_separator);
     if way.is_empty() {
         return None;
     }

@@ -70,10 +70,7 @@ impl Coverage {
             }
         }
         let Some(language) = api.languages.first().and_then(|name| dialect::by_name(name)) else { return };
-        let cells = pages.iter().flat_map(|page| match &page.body {
-            Body::Fields(rows) => rows.as_slice(),
-            _ => &[],
-        });
+        let cells = pages.iter().flat_map(Page::rows);
         let dialect = dialect::of_cells(language, cells.map(|row| row.ty.text));
         pages.iter().for_each(|page| self.types(page, dialect));
     }

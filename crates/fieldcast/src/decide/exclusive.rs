@@ -122,7 +122,8 @@ fn settle_inline(
     diagnostics: &mut Vec<Diagnostic>,
     decisive: &mut HashSet<Decisive>,
 ) {
-    let wanted: Vec<usize> = (0..models.len()).into_par_iter().filter(|at| has_inline_union(&models[*at])).collect();
+    let all = models.par_iter().enumerate();
+    let wanted: Vec<usize> = all.filter(|(_, model)| has_inline_union(model)).map(|(at, _)| at).collect();
     for at in wanted {
         let Some(mut model) = models.get(at).cloned() else { continue };
         let mut each = |slot: &mut Slot, name: &str| {

@@ -39,7 +39,8 @@ pub(super) enum DraftBody<'a> {
     Blank,
 }
 
-/// The rows of a table and, for each, what it says; a page of which one cannot be parsed is no draft. The rows stay where the page put them, for all pages are held at once.
+/// The rows of a table and, for each, what it says; a page of which one cannot be parsed is no draft. The rows stay where
+/// the page put them, for all pages are held at once.
 pub(super) struct DraftFields<'a> {
     rows: Vec<Row<'a>>,
     observed: Vec<Observed>,

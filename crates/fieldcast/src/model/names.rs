@@ -19,7 +19,7 @@ fn example_text(cell: &str) -> Cow<'_, str> {
     Cow::Owned(unescape(&cell.replace("<br/>", "\n")).into_owned())
 }
 
-/// What the pages tell of names on the wire: what all of them tell, and in each draft the spellings that its page quotes.
+/// What the pages tell of names on the wire: what all of them tell, and in each body the spellings that its page quotes.
 pub(super) fn evidence(drafts: &[Draft<'_>], bodies: &mut [DraftBody<'_>], dialect: &'static dyn Dialect) -> Evidence {
     let casing = dialect.casing();
     drafts

@@ -43,15 +43,15 @@ impl<'a> Pass<'_, 'a> {
     pub fn models(
         &self,
         bodies: Vec<DraftBody<'a>>,
-        mut left_out: HashMap<usize, String>,
+        mut reasons: HashMap<usize, String>,
     ) -> (Vec<Model>, Vec<Diagnostic>) {
-        let make = |(at, body)| if left_out.contains_key(&at) { Err(body) } else { Ok(self.model(at, body)) };
+        let make = |(at, body)| if reasons.contains_key(&at) { Err(body) } else { Ok(self.model(at, body)) };
         let results: Vec<Result<Made, DraftBody<'a>>> = bodies.into_par_iter().enumerate().map(make).collect();
-        let mut aside = HashMap::with_capacity(left_out.len());
+        let mut left_out = HashMap::with_capacity(reasons.len());
         let split = |(at, result): (usize, _)| match result {
             Ok(made) => Some(made),
             Err(body) => {
-                aside.insert(at, body);
+                left_out.extend(reasons.remove(&at).map(|reason| (at, (reason, body))));
                 None
             }
         };
@@ -62,8 +62,7 @@ impl<'a> Pass<'_, 'a> {
         };
         let mut queue: Vec<usize> = made.par_iter().flatten().flat_map_iter(needed).collect();
         while let Some(at) = queue.pop() {
-            if let Some(body) = aside.remove(&at) {
-                left_out.remove(&at);
+            if let Some((_, body)) = left_out.remove(&at) {
                 let kept = self.model(at, body);
                 queue.extend(visit::references(&kept.model));
                 if let Some(slot) = made.get_mut(at) {
@@ -72,7 +71,7 @@ impl<'a> Pass<'_, 'a> {
             }
         }
         let mut diagnostics = Vec::new();
-        for (at, reason) in &left_out {
+        for (at, (reason, _)) in &left_out {
             if let Some(draft) = self.drafts.get(*at) {
                 let place = draft.page.place(draft.page.title.line, draft.page.title.column);
                 let message = format!("`{}` is left out: {reason}", draft.page.title.text);

@@ -12,6 +12,7 @@ use crate::wire::{Conclusion, Convention, WireNames};
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, OnceLock};
 
 /// How pages are read.
@@ -41,10 +42,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         diagnostic::sort(&mut diagnostics);
         return (None, diagnostics);
     };
-    let cells = whole.iter().flat_map(|(_, page)| match &page.body {
-        page::Body::Fields(rows) => rows.as_slice(),
-        _ => &[],
-    });
+    let cells = whole.iter().flat_map(|(_, page)| page.rows());
     let dialect = dialect::of_cells(dialect, cells.map(|row| row.ty.text));
     // They give no models, but one run says all that is wrong with them.
     for (file, page) in torn {
@@ -244,8 +242,13 @@ fn drafts<'a>(
     name_by_file(&mut drafts, rank);
     let mut first: HashMap<(usize, &'a str), &'a Arc<str>> = HashMap::with_capacity(drafts.len());
     drafts.retain(|(draft, _)| {
-        let Some(other) = first.insert((rank(draft), draft.name), &draft.file.path) else { return true };
-        first.insert((rank(draft), draft.name), other);
+        let other = match first.entry((rank(draft), draft.name)) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(first) => {
+                first.insert(&draft.file.path);
+                return true;
+            }
+        };
         let place = draft.page.place(draft.page.title.line, draft.page.title.column);
         let message = format!("found the model `{}` again, `{other}` defines it", draft.page.title.text);
         let help = "keep one of the two pages, or give one another title";

@@ -30,15 +30,6 @@ impl LocalSpellings {
         scan::prose(text, &mut |identifier, source| self.add(identifier, source));
     }
 
-    /// Adds a row: the name of its field as documented, its description and its example. [`Evidence::row`] does so too.
-    ///
-    /// [`Evidence::row`]: super::Evidence::row
-    pub fn row(&mut self, documented: &str, description: &str, example: &str) {
-        self.prose(description);
-        scan::example(example, &mut |identifier, source| self.add_within(identifier, source));
-        self.add_id(documented, description, example);
-    }
-
     /// Adds all that another page of the same model quotes.
     pub fn merge(&mut self, other: &Self) {
         for (spelling, source) in other.found.values().flatten() {
@@ -135,6 +126,7 @@ fn is_object_id(example: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::Evidence;
 
     #[test]
     fn the_best_place_decides() {
@@ -160,9 +152,9 @@ mod tests {
         let mut local = LocalSpellings::default();
         local.prose("An eReader by `BookShelf`, see shelfMate.");
         local.example("shelf_value");
-        local.row("shelf", "", r#"{"Inner": 1, "plain": 2, "innerKey": "a_value"}"#);
+        Evidence::default().row("shelf", "", r#"{"Inner": 1, "plain": 2, "innerKey": "a_value"}"#, &mut local);
         assert_eq!(local, LocalSpellings::default());
-        local.row("shelf", "", r#"{"inner_key": 1}"#);
+        Evidence::default().row("shelf", "", r#"{"inner_key": 1}"#, &mut local);
         assert_eq!(local.of("innerkey"), Some("inner_key"));
     }
 
@@ -170,7 +162,7 @@ mod tests {
     fn the_ids_of_databases_are_recognised() {
         let of = |documented, description, example| {
             let mut local = LocalSpellings::default();
-            local.row(documented, description, example);
+            Evidence::default().row(documented, description, example, &mut local);
             local.database_id()
         };
         assert!(of("id", "Database identifier of the shelf", ""));

@@ -281,7 +281,7 @@ mod tests {
         evidence.prose("Takes the _id too.");
         let conclusion = Conclusion::new(&evidence, Casing::Camel, None);
         let mut local = LocalSpellings::default();
-        local.row("id", "Internal identifier", "");
+        Evidence::default().row("id", "Internal identifier", "", &mut local);
         let found = wire_name("id", "Book", Casing::Camel, &conclusion, Some(&local));
         assert_eq!((found.name.as_str(), found.aliases), ("_id", vec!["id".to_owned()]));
         let plain = wire_name("id", "Book", Casing::Camel, &conclusion, None);
