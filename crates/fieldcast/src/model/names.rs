@@ -93,17 +93,9 @@ fn leads_to(ty: &Expr) -> Option<&Named> {
     }
 }
 
-/// Up to so many fields, comparing each with each is faster than a map.
-const FEW: usize = 24;
-
 /// Tells fields apart whose names would be one on the wire: those stay as they are documented, which no two of a page
 /// are. A name that is stated stands; where two are stated the same, the later field stays as documented, with an error.
 pub(super) fn tell_apart(fields: &mut [Field], diagnostics: &mut Vec<Diagnostic>) {
-    // Nearly always so, and told without a map for as few fields as most models have.
-    let known = |(at, field): (usize, &Field)| fields.iter().take(at).any(|other| other.wire == field.wire);
-    if fields.len() <= FEW && !fields.iter().enumerate().any(known) {
-        return;
-    }
     loop {
         let mut counts: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
         for field in fields.iter() {
