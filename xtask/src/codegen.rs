@@ -9,12 +9,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-Usage: cargo xtask codegen [--check] [API…]
+Usage: cargo xtask codegen [--check] [--force] [API…]
 
 Reads `schema/<api>/source.toml` and the pages beside it, and writes `schema/<api>.schema.json` and the crate that is
 named there. All APIs where none is named.
 
   --check  Write nothing; list what is stale, missing or orphaned, and fail if anything is
+  --force  Replace files of the same names that were written or changed by hand
 
 Example: cargo xtask codegen --check clerk";
 
@@ -22,6 +23,7 @@ Example: cargo xtask codegen --check clerk";
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Arguments {
     check: bool,
+    force: bool,
     apis: Vec<String>,
 }
 
@@ -41,26 +43,26 @@ pub fn run(arguments: &[String]) -> ExitCode {
     for diagnostic in job.diagnostics.iter().filter(|d| d.severity > Severity::Note) {
         eprintln!("{diagnostic}");
     }
-    let Some(tree) = job.tree else {
+    let Some(mut tree) = job.tree else {
         let errors = job.diagnostics.iter().filter(|d| d.is_error()).count();
         eprintln!("nothing is written: {errors} error{}", if errors == 1 { "" } else { "s" });
         return ExitCode::FAILURE;
     };
-    let plan = match tree.plan() {
-        Ok(plan) => plan,
-        Err(diagnostics) => return refuse(&diagnostics),
-    };
+    tree.force(arguments.force);
     if arguments.check {
-        return check(&plan, &arguments.apis);
+        return tree.plan().map_or_else(|diagnostics| refuse(&diagnostics), |plan| check(&plan, &arguments.apis));
     }
-    match plan.write() {
-        Ok(Written { written, deleted, unchanged }) => {
-            let changes = plan.changes().iter().map(|change| format!("{:<9} {}\n", change.kind, change.path));
+    match tree.plan_to_write().and_then(|plan| plan.write()) {
+        Ok(Written { written, deleted, unchanged, changes, warnings }) => {
+            for warning in warnings {
+                eprintln!("{warning}");
+            }
+            let changes = changes.iter().map(|(kind, path)| format!("{kind:<9} {path}\n"));
             let done = format!("{written} written, {deleted} deleted, {unchanged} unchanged\n");
             crate::print(&(changes.collect::<String>() + &done));
             ExitCode::SUCCESS
         }
-        Err(diagnostic) => refuse(&[diagnostic]),
+        Err(diagnostics) => refuse(&diagnostics),
     }
 }
 
@@ -70,6 +72,7 @@ fn parse(arguments: &[String]) -> Result<Arguments, Option<String>> {
     for argument in arguments {
         match argument.as_str() {
             "--check" => parsed.check = true,
+            "--force" => parsed.force = true,
             "--help" | "-h" => return Err(None),
             other if other.starts_with('-') => return Err(Some(format!("there is no option `{other}`"))),
             api => parsed.apis.push(api.to_owned()),
@@ -84,7 +87,11 @@ fn check(plan: &Plan, apis: &[String]) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     crate::print(&plan.report(Limits::default()));
-    let files = if plan.changes().len() == 1 { "1 file is" } else { &format!("{} files are", plan.changes().len()) };
+    for refusal in plan.refusals() {
+        eprintln!("{refusal}");
+    }
+    let count = plan.changes().len() + usize::from(plan.manifest_change().is_some());
+    let files = if count == 1 { "1 file is" } else { &format!("{count} files are") };
     let names: String = apis.iter().map(|api| format!(" {api}")).collect();
     eprintln!("\n{files} not as the pages say; this mends it:\n\n    cargo xtask codegen{names}\n");
     ExitCode::FAILURE
@@ -108,7 +115,7 @@ mod tests {
     #[test]
     fn reads_arguments() {
         assert_eq!(of(&[]), Ok(Arguments::default()));
-        let both = Arguments { check: true, apis: vec!["clerk".into(), "wingspan".into()] };
+        let both = Arguments { check: true, force: false, apis: vec!["clerk".into(), "wingspan".into()] };
         assert_eq!(of(&["clerk", "--check", "wingspan"]), Ok(both));
         assert_eq!(of(&["--chek"]), Err(Some("there is no option `--chek`".into())));
         assert_eq!(of(&["-h"]), Err(None));

@@ -55,28 +55,37 @@ fn the_check_lists_everything_names_the_command_and_writes_nothing() {
     assert_ne!(stale, before);
     fs::write(dir.path().join("schema/wingspan.schema.json"), &stale).unwrap();
     fs::remove_file(source.join("lib.rs")).unwrap();
-    fs::write(source.join("gone.rs"), "// @generated\n").unwrap();
+    fs::write(source.join("hand.rs"), "// @generated\n").unwrap();
+    let page = dir.path().join("schema/wingspan/shared/sessionresponse.md");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text.replace("When the token stops working.", "When it stops working.")).unwrap();
 
     let (code, out, err) = run(dir.path(), &["codegen", "--check"]);
     assert_eq!(code, Some(1));
     for line in [
-        "stale     schema/wingspan.schema.json",
+        "changed   schema/wingspan.schema.json",
         "missing   crates/wingspan-models/src/lib.rs",
-        "orphaned  crates/wingspan-models/src/gone.rs",
+        "stale     crates/wingspan-models/src/session.rs",
+        "stale     .fieldcast-manifest",
         "--- schema/wingspan.schema.json (on disk)",
         "+++ schema/wingspan.schema.json (generated)",
     ] {
         assert!(out.lines().any(|l| l == line), "no `{line}` in:\n{out}");
     }
-    assert!(out.contains("Never.") && out.contains("When the token stops working."), "{out}");
-    assert!(err.contains("3 files are not as the pages say") && err.contains("    cargo xtask codegen\n"), "{err}");
+    assert!(out.contains("Never.") && out.contains("When it stops working."), "{out}");
+    assert!(err.contains("4 files are not as the pages say") && err.contains("    cargo xtask codegen\n"), "{err}");
+    assert!(err.contains("error[not-ours] schema/wingspan.schema.json: "), "says what it will not touch: {err}");
     assert_eq!(fs::read_to_string(dir.path().join("schema/wingspan.schema.json")).unwrap(), stale);
-    assert!(source.join("gone.rs").exists() && !source.join("lib.rs").exists());
+    assert!(!source.join("lib.rs").exists());
 
     let (_, _, err) = run(dir.path(), &["codegen", "--check", "wingspan"]);
     assert!(err.contains("    cargo xtask codegen wingspan\n"), "{err}");
-    assert_eq!(run(dir.path(), &["codegen", "wingspan"]).0, Some(0));
+    let (code, _, err) = run(dir.path(), &["codegen", "wingspan"]);
+    assert!(code == Some(1) && err.contains("error[not-ours] schema/wingspan.schema.json: "), "{err}");
+    assert_eq!(fs::read_to_string(dir.path().join("schema/wingspan.schema.json")).unwrap(), stale);
+    assert_eq!(run(dir.path(), &["codegen", "--force", "wingspan"]).0, Some(0));
     assert_eq!(run(dir.path(), &["codegen", "--check"]).0, Some(0));
+    assert_eq!(fs::read_to_string(source.join("hand.rs")).unwrap(), "// @generated\n");
 }
 
 #[test]
@@ -99,7 +108,8 @@ fn one_changed_page_writes_only_what_depends_on_it() {
     let written = ways.iter().zip(before.iter().zip(times(&ways))).filter(|(_, (old, new))| *old != new);
     let written: Vec<String> =
         written.map(|(way, _)| way.strip_prefix(dir.path()).unwrap().display().to_string()).collect();
-    assert_eq!(written, ["crates/wingspan-models/src/session.rs", "schema/wingspan.schema.json"], "{out}");
+    let expected = [".fieldcast-manifest", "crates/wingspan-models/src/session.rs", "schema/wingspan.schema.json"];
+    assert_eq!(written, expected, "{out}");
     assert!(out.contains("\n2 written, 0 deleted, "), "{out}");
 }
 

@@ -84,7 +84,7 @@ pub struct HowArgs {
 pub struct SchemaArgs {
     #[command(flatten)]
     pub read: ReadArgs,
-    /// The file to write; standard output by default
+    /// The file to write; standard output by default, or as `-`
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Write one file for each model into this folder, with relative references between them; the whole schema is then
@@ -102,6 +102,9 @@ pub struct SchemaArgs {
     /// Leave out models whose pages have errors, and say what that cost
     #[arg(long)]
     pub keep_going: bool,
+    /// Replace files of the same names that fieldcast did not write, or that were changed since
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]
@@ -135,6 +138,9 @@ pub struct ModelsArgs {
     /// Leave out models whose pages have errors, and say what that cost
     #[arg(long)]
     pub keep_going: bool,
+    /// Replace files of the same names that fieldcast did not write, or that were changed since
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]

@@ -5,8 +5,11 @@ use crate::terminal::{report, say};
 use crate::{progress, read, write};
 use fieldcast::pipeline::{self, Stage};
 use fieldcast::rust::{ClosedEnums, Options};
-use fieldcast::tree::{Depth, Tree, is_generated};
+use fieldcast::tree::Tree;
 use std::mem::ManuallyDrop;
+
+/// What the crate's files are a part of, in the manifest.
+const PART: &str = "crate";
 
 /// Whether it went well.
 pub fn run(args: &ModelsArgs) -> bool {
@@ -37,18 +40,20 @@ pub fn run(args: &ModelsArgs) -> bool {
         say(&read::nothing_written(&outcome.diagnostics));
         return false;
     };
-    let mut tree = Tree::new(&args.out).keep_foreign();
-    tree.own("src", Depth::All, is_generated);
+    let mut tree = Tree::new(&args.out);
+    tree.force(args.force);
+    tree.home(PART, "");
     for (path, text) in files {
-        tree.add(path, text);
+        tree.add(PART, path, text);
     }
     let summary = read::summary(models, &outcome.diagnostics);
     write::tree(&tree).is_some_and(|done| {
         say(&format!(
-            "{summary}, to {}: {} files written, {} unchanged",
+            "{summary}, to {}: {} files written, {} unchanged{}",
             args.out.display(),
             done.written,
-            done.unchanged
+            done.unchanged,
+            write::deleted(&done)
         ));
         true
     })

@@ -8,6 +8,10 @@ use fieldcast::schema::document::Document;
 use fieldcast::tree::Tree;
 use std::io::Write;
 use std::mem::ManuallyDrop;
+use std::path::Path;
+
+/// What the files of `--split` are a part of, in the manifest.
+const PART: &str = "split";
 
 /// Whether it went well.
 pub fn run(args: &SchemaArgs) -> bool {
@@ -28,29 +32,31 @@ pub fn run(args: &SchemaArgs) -> bool {
     let mut places = String::new();
     if let (Some(folder), Some(document)) = (&args.split, &outcome.document) {
         let mut tree = Tree::new(folder);
+        tree.force(args.force);
+        tree.home(PART, "");
         match fieldcast::schema::split::split(document) {
-            Ok(files) => files.into_iter().for_each(|(path, text)| tree.add(path, text)),
+            Ok(files) => files.into_iter().for_each(|(path, text)| tree.add(PART, path, text)),
             Err(error) => {
                 say(&format!("error: {error}"));
                 return false;
             }
         }
-        if write::tree(&tree).is_none() {
-            return false;
-        }
-        places = format!(", to {}", folder.display());
+        let Some(done) = write::tree(&tree) else { return false };
+        places = format!(", to {}{}", folder.display(), write::deleted(&done));
     }
     // not over the text itself, where that goes to the terminal
-    let line = args.output.is_some().then(|| progress::show(&options.progress));
+    let line =
+        args.output.as_ref().is_some_and(|path| path != Path::new("-")).then(|| progress::show(&options.progress));
     let text = |out: &mut (dyn Write + Send)| match &outcome.document {
         Some(document) if args.openapi => out.write_all(openapi(document, &args.api_version).as_bytes()),
         Some(document) => out.write_all(fieldcast::schema::write(document).as_bytes()),
         None => outcome.write(&options, out),
     };
     let written = match &args.output {
+        Some(path) if path == Path::new("-") => print_as_made(|out| text(out)),
         Some(path) => {
             places = format!("{places}, to {}", path.display());
-            write::file(path, text)
+            write::file(path, args.force, &args.read.docs, text)
         }
         None => args.split.is_some() || print_as_made(|out| text(out)),
     };

@@ -157,6 +157,12 @@ codes! {
     // tree
     /// A path would lie outside the folder that was named, or cannot be written.
     BadPath = "bad-path",
+    /// A file or folder is somebody's work: it would be replaced, and is not.
+    NotOurs = "not-ours",
+    /// The manifest of what earlier runs wrote cannot be read or kept.
+    BadManifest = "bad-manifest",
+    /// Another run writes to the same folder.
+    Busy = "busy",
     /// A generated file is stale, missing or orphaned.
     Drift = "drift",
 }

@@ -1,14 +1,25 @@
 //! The files that a run makes, and the only way to the disk: computed whole, compared, then written. A single file that is
 //! too large to be held goes to it by [`write_as_made`].
 //!
-//! A [`Tree`] is a map from paths below one root to their text, and the folders in which files of earlier runs may lie.
+//! A [`Tree`] is a map from paths below one root to their text, each of a part of what the program makes there.
 //! [`Tree::plan`] compares it with the disk and changes nothing; [`Plan::report`] shows the difference, and
-//! [`Plan::write`] makes it so. Only what differs is touched. A file that no earlier run marked as its own is never
-//! deleted, and nothing outside the root is ever read, written or deleted.
+//! [`Plan::write`] makes it so. Only what differs is touched.
+//!
+//! **What may be replaced or deleted** is what an earlier run wrote and nobody changed since. The [`MANIFEST`] in the root
+//! says what that is: every path, with the hash of what was written there. A file that it does not name, or that holds
+//! something else by now, is somebody's work: [`Plan::write`] refuses to touch any file then, until it is told to
+//! ([`Tree::force`]), and even then deletes none of them. Nothing outside the root is ever read, written or deleted.
+//!
+//! **One run at a time** writes below a root; another waits. New texts are all there before the first of them takes its
+//! place, and the manifest knows them by then, so that the run after one that was killed mends what it left.
 
+mod disk;
+mod lock;
+mod manifest;
 mod path;
 mod plan;
 mod report;
+mod stage;
 mod stream;
 mod write;
 
@@ -16,45 +27,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use manifest::MANIFEST;
 pub use plan::{Change, Kind, Plan};
 pub use report::Limits;
-pub use stream::{is_device, write_as_made, write_to_device};
+pub use stream::{Single, is_device, write_as_made, write_to_device};
 pub use write::Written;
 
 /// The files of one run, below one folder.
+///
+/// # Examples
+///
+/// ```
+/// use fieldcast::tree::Tree;
+/// let folder = std::env::temp_dir().join(format!("fieldcast-tree-{}", std::process::id()));
+/// let mut tree = Tree::new(&folder);
+/// tree.home("api pets", "pets");
+/// tree.add("api pets", "pets/README.md", "# Pets\n");
+/// assert_eq!(tree.plan()?.write()?.written, 1);
+/// // Somebody's own text now: it stays.
+/// std::fs::write(folder.join("pets/README.md"), "# My pets\n").unwrap();
+/// assert!(tree.plan()?.write().is_err());
+/// # std::fs::remove_dir_all(folder).unwrap();
+/// # Ok::<(), Vec<fieldcast::diagnostic::Diagnostic>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     root: PathBuf,
     files: BTreeMap<String, Arc<String>>,
-    owned: Vec<Owned>,
-    keep_foreign: bool,
-    guarded: BTreeSet<String>,
-    owned_folders: Vec<OwnedFolders>,
-}
-
-/// A folder in which files of earlier runs may lie.
-#[derive(Clone, Debug)]
-struct Owned {
-    folder: String,
-    depth: Depth,
-    is_ours: fn(&str) -> bool,
-}
-
-/// A folder whose folders may have been written by earlier runs.
-#[derive(Clone, Debug)]
-struct OwnedFolders {
-    parent: String,
-    manifest: String,
-    is_ours: fn(&str) -> bool,
-}
-
-/// How far below an owned folder orphans are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
-    /// In the folder itself.
-    Folder,
-    /// In it and in all folders below it.
-    All,
+    /// The part of each file.
+    parts: BTreeMap<String, Arc<str>>,
+    /// The parts of which files of earlier runs, that this one does not make, are orphans.
+    whole: BTreeSet<Arc<str>>,
+    /// The same, by their first word.
+    kinds: BTreeSet<String>,
+    /// Folders that hold nothing but what is made, at first.
+    homes: BTreeSet<String>,
+    force: bool,
 }
 
 impl Tree {
@@ -74,41 +82,47 @@ impl Tree {
     }
 
     /// Adds a file. `path` is relative to the root, with `/` between its parts; [`Tree::plan`] refuses any other.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) {
-        self.files.insert(path.into(), Arc::new(text.into()));
-    }
-
-    /// Names a folder of which files that `is_ours` accepts, and that are not in the tree, are orphans.
     ///
-    /// `is_ours` sees a file's text and must say yes only to what an earlier run wrote; [`is_generated`] is such a
-    /// test for text with comments. The empty path is the root.
-    pub fn own(&mut self, folder: impl Into<String>, depth: Depth, is_ours: fn(&str) -> bool) {
-        self.owned.push(Owned { folder: folder.into(), depth, is_ours });
+    /// `part` is what it is a file of, such as `api pets`: files that earlier runs made of the same part, and that are
+    /// not in this tree, are orphans. A line of text without control characters.
+    pub fn add(&mut self, part: &str, path: impl Into<String>, text: impl Into<String>) {
+        let path = path.into();
+        let part = self.part(part);
+        self.parts.insert(path.clone(), part);
+        self.files.insert(path, Arc::new(text.into()));
     }
 
-    /// Owns, as [`Tree::own`] does, each folder directly below `parent` whose file `manifest` `is_ours` accepts; in it,
-    /// files that [`is_generated`] are orphans. So a whole folder that an earlier run wrote can go.
-    pub fn own_folders(&mut self, parent: impl Into<String>, manifest: impl Into<String>, is_ours: fn(&str) -> bool) {
-        self.owned_folders.push(OwnedFolders { parent: parent.into(), manifest: manifest.into(), is_ours });
+    /// Names a folder for the files of a part; the empty path is the root. Where it already holds anything that no
+    /// earlier run wrote there, and nothing that one did, it is somebody's, and [`Plan::write`] refuses it.
+    pub fn home(&mut self, part: &str, folder: impl Into<String>) {
+        self.part(part);
+        self.homes.insert(folder.into());
     }
 
-    /// Makes it an error to overwrite a file that does not carry the mark of [`is_generated`]: for a folder that a user
-    /// names, which may hold work of their own.
-    #[must_use]
-    pub fn keep_foreign(mut self) -> Self {
-        self.keep_foreign = true;
-        self
+    /// Says that the tree has every part of a kind, which is the first word of their names: all that earlier runs made
+    /// of others of that kind are orphans.
+    pub fn every(&mut self, kind: impl Into<String>) {
+        self.kinds.insert(kind.into());
     }
 
-    /// The same for one file, such as the one that says whose its folder is.
-    pub fn guard(&mut self, path: impl Into<String>) {
-        self.guarded.insert(path.into());
+    /// Lets [`Plan::write`] replace what somebody else wrote, or changed since, where the tree has a file of that path.
+    pub fn force(&mut self, force: bool) {
+        self.force = force;
     }
-}
 
-/// Whether a text says in its first lines that it is generated: the word `@generated`, which review tools know too.
-pub fn is_generated(text: &str) -> bool {
-    text.lines().take(12).any(|line| line.contains("@generated"))
+    fn part(&mut self, name: &str) -> Arc<str> {
+        if let Some(part) = self.whole.get(name) {
+            return Arc::clone(part);
+        }
+        let part: Arc<str> = name.replace(|c: char| c.is_control(), " ").into();
+        self.whole.insert(Arc::clone(&part));
+        part
+    }
+
+    /// Whether files of a part, that this tree does not have, are orphans.
+    fn answers_for(&self, part: &str) -> bool {
+        self.whole.contains(part) || self.kinds.contains(part.split(' ').next().unwrap_or_default())
+    }
 }
 
 #[cfg(test)]

@@ -23,9 +23,13 @@ fn never_overwrites_what_somebody_wrote() {
     std::fs::write(docs.path().join("kennel/src/lib.rs"), "//! Mine.\n").unwrap();
     let run = docs.run(ARGUMENTS);
     assert_eq!(run.code, Some(1), "{run:?}");
-    assert!(run.err.contains("error[bad-path] kennel/src/lib.rs: "), "{}", run.err);
+    assert!(run.err.contains("error[not-ours] kennel/src/lib.rs: "), "{}", run.err);
+    assert!(run.err.contains("error[not-ours] kennel: "), "{}", run.err);
     assert_eq!(std::fs::read_to_string(docs.path().join("kennel/src/lib.rs")).unwrap(), "//! Mine.\n");
     assert!(!docs.path().join("kennel/Cargo.toml").exists());
+    let told = docs.run(&[ARGUMENTS, &["--force"]].concat());
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(told.err.contains("replaced by force: kennel/src/lib.rs\n"), "{}", told.err);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Which paths may be touched: those that stay below the root, whatever the names in them and the links on the way.
 
+use super::disk::{Folder, Seen, Way};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Why the text of a path is refused; `None` where it is fine.
@@ -26,54 +26,82 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
     })
 }
 
-/// The path of `relative` below `root`, if no link on the way leads out of the root.
-///
-/// `relative` itself may not be a link: writing would replace it, or write through it.
-pub(super) fn resolve(root: &Path, relative: &str) -> Result<PathBuf, Diagnostic> {
-    let refuse = |why: &str| {
-        Diagnostic::error(
-            Code::BadPath,
-            None,
-            format!("`{relative}` cannot be a file below `{}`: {why}", root.display()),
-        )
-    };
-    if let Some(why) = fault(relative) {
-        return Err(refuse(why));
-    }
-    let mut at = root.to_path_buf();
-    let mut parts = relative.split('/').peekable();
-    while let Some(part) = parts.next() {
-        at.push(part);
-        let last = parts.peek().is_none();
-        let meta = match std::fs::symlink_metadata(&at) {
-            Ok(meta) => meta,
-            Err(error) if error.kind() == ErrorKind::NotFound => break,
-            Err(error) => return Err(unusable(&at, &error)),
-        };
-        if meta.is_symlink() {
-            if last {
-                return Err(refuse("it is a symbolic link"));
-            }
-            if !stays_below(root, &at) {
-                return Err(refuse("a symbolic link on the way leads out of the folder"));
-            }
-        } else if meta.is_dir() == last {
-            return Err(refuse(if last { "there is a folder of that name" } else { "a file is in the way" }));
-        }
-    }
-    Ok(root.join(relative))
+/// The folder of a path, empty for the root, and its name in it.
+pub(super) fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
 }
 
-/// Whether the real path of `path` lies below the real path of `root`.
-pub(super) fn stays_below(root: &Path, path: &Path) -> bool {
-    match (root.canonicalize(), path.canonicalize()) {
-        (Ok(root), Ok(path)) => path.starts_with(root),
-        _ => false,
+/// Opens folders below a root, and keeps the last one: paths come in their order.
+pub(super) struct Walk<'r> {
+    root: &'r Folder,
+    last: Option<(String, Option<Folder>)>,
+}
+
+impl<'r> Walk<'r> {
+    pub(super) fn new(root: &'r Folder) -> Self {
+        Self { root, last: None }
     }
+
+    pub(super) fn root(&self) -> &'r Folder {
+        self.root
+    }
+
+    /// The folder that holds `path`; `None` where it is not there, which `make` forbids.
+    ///
+    /// `path` itself may not be a link or a folder: writing would replace it, or write through it.
+    pub(super) fn folder(&mut self, path: &str, make: bool) -> Result<Option<&Folder>, Diagnostic> {
+        let refuse = |why: &str| refused(self.root.path(), path, why);
+        if let Some(why) = fault(path) {
+            return Err(refuse(why));
+        }
+        let (folder, _) = split(path);
+        let known = self.last.as_ref().is_some_and(|(last, found)| last == folder && (found.is_some() || !make));
+        if !known {
+            let found = self.root.below(folder, make).map_err(|way| match way {
+                Way::Refused(why) => refuse(why),
+                Way::Failed(at, error) => unusable(&at, &error),
+            })?;
+            self.last = Some((folder.to_owned(), found));
+        }
+        Ok(self.last.as_ref().and_then(|(_, found)| found.as_ref()))
+    }
+
+    /// What is at `path`, and the folder that holds it.
+    pub(super) fn look(&mut self, path: &str) -> Result<Option<(&Folder, Seen)>, Diagnostic> {
+        let root = self.root.path().to_path_buf();
+        let Some(folder) = self.folder(path, false)? else { return Ok(None) };
+        let (_, name) = split(path);
+        match folder.see(name) {
+            Ok(Seen::Link) => Err(refused(&root, path, "it is a symbolic link")),
+            Ok(Seen::Folder) => Err(refused(&root, path, "there is a folder of that name")),
+            Ok(Seen::Other) => Err(refused(&root, path, "a pipe or a device is in the way")),
+            Ok(Seen::Nothing) => Ok(None),
+            Ok(seen @ Seen::File(_)) => Ok(Some((folder, seen))),
+            Err(error) => Err(unusable(&root.join(path), &error)),
+        }
+    }
+}
+
+/// A path that is not for this tree.
+pub(super) fn refused(root: &Path, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::BadPath, None, format!("`{path}` cannot be a file below `{}`: {why}", root.display()))
+}
+
+/// A path as diagnostics show it.
+pub(super) fn place(path: &Path) -> Place {
+    Place::file(path.to_string_lossy().replace('\\', "/"))
 }
 
 /// An error of the system at a path.
 pub(super) fn unusable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let file = path.to_string_lossy().replace('\\', "/");
-    Diagnostic::error(Code::BadPath, Place::file(file), error.to_string())
+    Diagnostic::error(Code::BadPath, place(path), error.to_string())
+}
+
+/// The path of a file below a root, to show it.
+pub(super) fn shown(root: &Path, path: &str) -> PathBuf {
+    match path {
+        "" => root.to_path_buf(),
+        path if root == Path::new(".") => PathBuf::from(path),
+        path => root.join(path),
+    }
 }

@@ -1,22 +1,37 @@
 //! Compares a tree with the disk.
 
-use super::path::{fault, resolve, unusable};
-use super::{Depth, Owned, OwnedFolders, Tree, is_generated};
-use crate::diagnostic::{self, Code, Diagnostic, Place};
+use super::Tree;
+use super::disk::{Folder, Seen, State};
+use super::lock::Locked;
+use super::manifest::{self, Content, MANIFEST, Manifest, contents};
+use super::path::{Walk, fault, place, refused, shown, split, unusable};
+use crate::diagnostic::{self, Code, Diagnostic};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read as _, Seek as _};
+use std::path::Path;
 use std::sync::Arc;
-use walkdir::WalkDir;
 
 /// What has to change on the disk so that it holds a tree, in the order of the paths.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Plan {
-    pub(super) root: PathBuf,
-    pub(super) owned: Vec<String>,
+    pub(super) tree: Tree,
     pub(super) changes: Vec<Change>,
     pub(super) unchanged: usize,
+    pub(super) manifest: Known,
+    pub(super) warnings: Vec<Diagnostic>,
+    /// Homes that somebody else's files are in.
+    strange: Vec<String>,
+    pub(super) lock: Option<Locked>,
+}
+
+/// The manifest as it is on the disk, and as it will be.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) text: Option<String>,
+    pub(super) old: Manifest,
+    pub(super) new: Manifest,
 }
 
 /// One file that is not as it should be.
@@ -26,21 +41,48 @@ pub struct Change {
     pub path: String,
     /// What is wrong with it.
     pub kind: Kind,
-    /// What is on the disk, empty if nothing is. What is not UTF-8 is shown as replacement characters.
-    pub old: String,
     /// What should be there, empty if nothing should; the text of the tree itself, which may be large.
     pub new: Arc<String>,
+    /// What was seen there.
+    pub(super) seen: Option<State>,
 }
 
 /// In which way a file is not as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// It is there and holds something else.
+    /// An earlier run wrote it, and it holds something else now.
     Stale,
     /// It is not there.
     Missing,
     /// An earlier run wrote it, and this one does not.
     Orphaned,
+    /// An earlier run wrote it, and somebody changed it since.
+    Changed,
+    /// Somebody else's file is in its place.
+    Foreign,
+}
+
+impl Kind {
+    /// Whether it is somebody's work, which is replaced by force alone.
+    pub fn is_somebodys(self) -> bool {
+        matches!(self, Self::Changed | Self::Foreign)
+    }
+
+    /// Why a file that is somebody's is not replaced.
+    pub(super) fn refusal(self, root: &Path, path: &str) -> Option<Diagnostic> {
+        let (message, help) = match self {
+            Self::Changed => (
+                "this file was changed by hand since it was written, and would be replaced",
+                "keep the change elsewhere, or give `--force` to replace the file",
+            ),
+            Self::Foreign => (
+                "this file was not written by an earlier run, as far as is known, and would be replaced",
+                "move it away, or give `--force` to replace it",
+            ),
+            Self::Stale | Self::Missing | Self::Orphaned => return None,
+        };
+        Some(Diagnostic::error(Code::NotOurs, place(&shown(root, path)), message).help(help))
+    }
 }
 
 impl fmt::Display for Kind {
@@ -49,17 +91,19 @@ impl fmt::Display for Kind {
             Self::Stale => "stale",
             Self::Missing => "missing",
             Self::Orphaned => "orphaned",
+            Self::Changed => "changed",
+            Self::Foreign => "foreign",
         })
     }
 }
 
 impl Plan {
-    /// Whether the disk holds the tree already.
+    /// Whether the disk holds the tree already, and the manifest says so.
     pub fn is_clean(&self) -> bool {
-        self.changes.is_empty()
+        self.changes.is_empty() && self.manifest_change().is_none()
     }
 
-    /// The files that are not as they should be, in the order of their paths.
+    /// The files that are not as they should be, in the order of their paths; the manifest is not among them.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
@@ -68,6 +112,40 @@ impl Plan {
     pub fn unchanged(&self) -> usize {
         self.unchanged
     }
+
+    /// In which way the manifest is not as it should be.
+    pub fn manifest_change(&self) -> Option<Kind> {
+        match &self.manifest.text {
+            Some(text) if *text == self.manifest.new.write() => None,
+            Some(_) => Some(Kind::Stale),
+            None if self.manifest.new.is_empty() => None,
+            None => Some(Kind::Missing),
+        }
+    }
+
+    /// What is left alone though it is in the way of nothing: files that earlier runs made, this one does not, and
+    /// somebody changed since.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// Why [`Plan::write`] will touch nothing: every file and folder that is somebody's, [`Code::NotOurs`]. None where
+    /// it is told to replace them.
+    pub fn refusals(&self) -> Vec<Diagnostic> {
+        if self.tree.force {
+            return Vec::new();
+        }
+        let root = self.tree.root();
+        let folders = self.strange.iter().map(|folder| {
+            let message = "this folder holds files, and none that an earlier run is known to have written";
+            Diagnostic::error(Code::NotOurs, place(&shown(root, folder)), message)
+                .help("name a new folder, or give `--force` to write beside those files")
+        });
+        let files = self.changes.iter().filter_map(|change| change.kind.refusal(root, &change.path));
+        let mut all: Vec<Diagnostic> = folders.chain(files).collect();
+        diagnostic::sort(&mut all);
+        all
+    }
 }
 
 impl Tree {
@@ -75,57 +153,101 @@ impl Tree {
     ///
     /// # Errors
     ///
-    /// Every path that must not or cannot be used ([`Code::BadPath`]): one that leaves the root, one that is a folder
-    /// or a symbolic link, two that differ in case alone, a file of the user's where the tree keeps those.
+    /// Every path that must not or cannot be used ([`Code::BadPath`]): one that leaves the root, one that is a folder,
+    /// a symbolic link or a device, two that differ in case alone. And [`Code::BadManifest`].
     pub fn plan(&self) -> Result<Plan, Vec<Diagnostic>> {
-        let mut diagnostics = self.clashes();
-        let owned = self.all_owned();
-        let mut plan = Plan {
-            root: self.root.clone(),
-            owned: owned.iter().map(|o| o.folder.clone()).collect(),
-            changes: Vec::new(),
-            unchanged: 0,
+        let root = match Folder::open(self.root()) {
+            Ok(root) => Some(root),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(vec![unusable(self.root(), &error)]),
         };
-        for (path, text) in &self.files {
-            match self.compare(path, text) {
-                Ok(Some(change)) => plan.changes.push(change),
-                Ok(None) => plan.unchanged += 1,
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        for owned in &owned {
-            match self.orphans(owned) {
-                Ok(orphans) => plan.changes.extend(orphans),
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        if diagnostics.is_empty() {
-            plan.changes.sort_by(|a, b| a.path.cmp(&b.path));
-            plan.changes.dedup_by(|a, b| a.path == b.path);
-            Ok(plan)
-        } else {
-            diagnostic::sort(&mut diagnostics);
-            Err(diagnostics)
-        }
+        self.compare_with(root.as_ref())
     }
 
-    /// The folders that were named, and those whose manifest says that they are owned.
-    fn all_owned(&self) -> Vec<Owned> {
-        let mut all = self.owned.clone();
-        for OwnedFolders { parent, manifest, is_ours } in &self.owned_folders {
-            // What cannot be read cannot be known to be ours.
-            let entries = std::fs::read_dir(self.root.join(parent)).into_iter().flatten().flatten();
-            for entry in entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
-                let text = std::fs::read_to_string(entry.path().join(manifest)).unwrap_or_default();
-                if let (true, Some(name)) = (is_ours(&text), entry.file_name().to_str()) {
-                    all.push(Owned { folder: format!("{parent}/{name}"), depth: Depth::All, is_ours: is_generated });
+    /// The same, and nobody else writes below the root until the plan is dropped. Waits until nobody does; makes the root.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Tree::plan`], and [`Code::Busy`] where another run does not end within a minute.
+    pub fn plan_to_write(&self) -> Result<Plan, Vec<Diagnostic>> {
+        let lock = Locked::take(self.root()).map_err(|diagnostic| vec![diagnostic])?;
+        let mut plan = self.compare_with(Some(&lock.folder))?;
+        plan.lock = Some(lock);
+        Ok(plan)
+    }
+
+    fn compare_with(&self, root: Option<&Folder>) -> Result<Plan, Vec<Diagnostic>> {
+        let mut diagnostics = self.clashes();
+        let mut compared = Compared { changes: Vec::new(), unchanged: 0, manifest: Known::default() };
+        let mut warnings = Vec::new();
+        match root.map_or_else(|| Ok(Known::default()), Known::read) {
+            Ok(known) => compared.manifest = known,
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+        // What other parts wrote stays known.
+        compared.manifest.new.clone_from(&compared.manifest.old);
+        match root {
+            Some(root) => {
+                let mut walk = Walk::new(root);
+                for (path, text) in &self.files {
+                    if let Err(diagnostic) = compared.file(&mut walk, path, text) {
+                        diagnostics.push(diagnostic);
+                    }
+                }
+                let orphans = compared.manifest.old.paths(|part| self.answers_for(part));
+                let orphans: Vec<String> =
+                    orphans.filter(|path| !self.files.contains_key(*path)).map(str::to_owned).collect();
+                for path in orphans {
+                    warnings.extend(compared.orphan(&mut walk, &path));
+                }
+            }
+            None => {
+                for (path, text) in &self.files {
+                    match fault(path) {
+                        Some(why) => diagnostics.push(refused(self.root(), path, why)),
+                        None => compared.missing(path, text),
+                    }
                 }
             }
         }
-        all
+        if !diagnostics.is_empty() {
+            diagnostic::sort(&mut diagnostics);
+            return Err(diagnostics);
+        }
+        for (path, text) in &self.files {
+            if let Some(part) = self.parts.get(path) {
+                compared.manifest.new.remove(path);
+                compared.manifest.new.add(part, path, Content::of(text.as_bytes()));
+            }
+        }
+        compared.changes.sort_by(|a, b| a.path.cmp(&b.path));
+        let strange = root.map_or_else(Vec::new, |root| self.strange_homes(root, &compared));
+        let Compared { changes, unchanged, manifest } = compared;
+        Ok(Plan { tree: self.clone(), changes, unchanged, manifest, warnings, strange, lock: None })
     }
 
-    /// Two paths that are one file where the file system ignores case.
+    /// The homes that hold something, of which an earlier run wrote nothing. Where the manifest is lost, and all that
+    /// would be written is there to the letter, nothing is at stake.
+    fn strange_homes(&self, root: &Folder, compared: &Compared) -> Vec<String> {
+        let is_strange = |home: &&String| {
+            if compared.manifest.old.knows_folder(home) {
+                return false;
+            }
+            let Ok(Some(folder)) = root.below(home, false) else { return false };
+            // What is hidden (`.git`) makes no folder somebody's; one that cannot be looked into does.
+            let holds = folder
+                .names()
+                .map_or(true, |names| names.iter().any(|name| !name.as_encoded_bytes().starts_with(b".")));
+            let inside =
+                |path: &String| home.is_empty() || path.strip_prefix(home.as_str()).is_some_and(|p| p.starts_with('/'));
+            let files = self.files.keys().filter(|path| inside(path)).count();
+            let differ = compared.changes.iter().filter(|change| inside(&change.path)).count();
+            holds && (files == 0 || differ > 0)
+        };
+        self.homes.iter().filter(is_strange).cloned().collect()
+    }
+
+    /// Two paths that are one file where the file system ignores case, and the manifest's own.
     fn clashes(&self) -> Vec<Diagnostic> {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         let mut found = Vec::new();
@@ -135,78 +257,116 @@ impl Tree {
                 found.push(Diagnostic::error(Code::BadPath, None, message));
             }
         }
+        if seen.contains_key(MANIFEST) {
+            found.push(refused(self.root(), MANIFEST, "that is the manifest's name"));
+        }
         found
-    }
-
-    fn compare(&self, path: &str, text: &Arc<String>) -> Result<Option<Change>, Diagnostic> {
-        let full = resolve(&self.root, path)?;
-        let change = |kind, old| Some(Change { path: path.to_owned(), kind, old, new: Arc::clone(text) });
-        let bytes = match std::fs::read(&full) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(change(Kind::Missing, String::new())),
-            Err(error) => return Err(unusable(&full, &error)),
-        };
-        if text.as_bytes() == bytes {
-            return Ok(None);
-        }
-        let old = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
-        let kept = self.keep_foreign || self.guarded.contains(path);
-        if kept && !old.trim().is_empty() && !is_generated(&old) {
-            let place = Place::file(full.to_string_lossy().replace('\\', "/"));
-            return Err(Diagnostic::error(
-                Code::BadPath,
-                place,
-                "this file is not generated, and would be overwritten",
-            )
-            .help("move it away, or name another folder"));
-        }
-        Ok(change(Kind::Stale, old))
-    }
-
-    fn orphans(&self, owned: &Owned) -> Result<Vec<Change>, Diagnostic> {
-        let folder = if owned.folder.is_empty() {
-            self.root.clone()
-        } else {
-            match fault(&owned.folder) {
-                None => self.root.join(&owned.folder),
-                Some(why) => {
-                    let message = format!("`{}` cannot be an owned folder: {why}", owned.folder);
-                    return Err(Diagnostic::error(Code::BadPath, None, message));
-                }
-            }
-        };
-        // A link to somewhere else holds nothing of ours.
-        let is_folder = std::fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_dir());
-        if !is_folder || !super::path::stays_below(&self.root, &folder) {
-            return Ok(Vec::new());
-        }
-        let depth = match owned.depth {
-            Depth::Folder => 1,
-            Depth::All => usize::MAX,
-        };
-        let mut found = Vec::new();
-        for entry in WalkDir::new(&folder).follow_links(false).max_depth(depth).sort_by_file_name() {
-            // What cannot be looked at cannot be known to be ours.
-            let Ok(entry) = entry else { continue };
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let Some(path) = relative(&self.root, entry.path()) else { continue };
-            if self.files.contains_key(&path) {
-                continue;
-            }
-            // Files that cannot be read as text are none of ours.
-            let Ok(old) = std::fs::read_to_string(entry.path()) else { continue };
-            if (owned.is_ours)(&old) || super::write::is_temporary(&path) {
-                found.push(Change { path, kind: Kind::Orphaned, old, new: Arc::default() });
-            }
-        }
-        Ok(found)
     }
 }
 
-/// A path below the root, with `/` between its parts.
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
+impl Known {
+    /// Reads the manifest of a root.
+    pub(super) fn read(root: &Folder) -> Result<Self, Diagnostic> {
+        let path = root.path().join(MANIFEST);
+        let failed = |error: io::Error| unusable(&path, &error);
+        match root.see(MANIFEST).map_err(failed)? {
+            Seen::Nothing => return Ok(Self::default()),
+            Seen::File(state) if state.size <= manifest::LARGEST => {}
+            Seen::File(_) => return Err(bad_manifest(&path, "it is larger than any manifest is")),
+            Seen::Folder | Seen::Link | Seen::Other => return Err(bad_manifest(&path, "it is no file")),
+        }
+        let mut text = String::new();
+        let file = root.read(MANIFEST).map_err(failed)?;
+        file.take(manifest::LARGEST).read_to_string(&mut text).map_err(failed)?;
+        let old = Manifest::parse(&text, &place(&path).file)?;
+        Ok(Self { text: Some(text), new: Manifest::default(), old })
+    }
+}
+
+fn bad_manifest(path: &Path, why: &str) -> Diagnostic {
+    let message = format!("this cannot be the manifest of what was written here: {why}");
+    Diagnostic::error(Code::BadManifest, place(path), message).help("move it away")
+}
+
+/// What came of comparing, so far.
+struct Compared {
+    changes: Vec<Change>,
+    unchanged: usize,
+    manifest: Known,
+}
+
+impl Compared {
+    fn missing(&mut self, path: &str, text: &Arc<String>) {
+        self.changes.push(Change { path: path.to_owned(), kind: Kind::Missing, new: Arc::clone(text), seen: None });
+    }
+
+    fn file(&mut self, walk: &mut Walk<'_>, path: &str, text: &Arc<String>) -> Result<(), Diagnostic> {
+        let Some((folder, Seen::File(state))) = walk.look(path)? else {
+            self.missing(path, text);
+            return Ok(());
+        };
+        let failed = |error: io::Error| unusable(&folder.path().join(split(path).1), &error);
+        let file = folder.read(split(path).1).map_err(failed)?;
+        if state.size == text.len() as u64 && is(&file, text.as_bytes()).map_err(failed)? {
+            self.unchanged += 1;
+            return Ok(());
+        }
+        let kind = self.manifest.old.kind(path, &file, &state).map_err(failed)?;
+        self.changes.push(Change { path: path.to_owned(), kind, new: Arc::clone(text), seen: Some(state) });
+        Ok(())
+    }
+
+    /// A file that is made no more; a warning where it stays.
+    fn orphan(&mut self, walk: &mut Walk<'_>, path: &str) -> Option<Diagnostic> {
+        self.manifest.new.remove(path);
+        let at = place(&shown(walk.root().path(), path));
+        // Where nothing is there any more, or nothing that a run could have written, nothing is to be done.
+        let Ok(Some((folder, Seen::File(state)))) = walk.look(path) else { return None };
+        let kind = folder.read(split(path).1).and_then(|file| self.manifest.old.kind(path, &file, &state));
+        if !kind.is_ok_and(|kind| kind == Kind::Stale) {
+            let message = "this file is made no more, and was changed since it was written: it stays, and is yours now";
+            return Some(Diagnostic::warning(Code::NotOurs, at, message));
+        }
+        let seen = Some(state);
+        self.changes.push(Change { path: path.to_owned(), kind: Kind::Orphaned, new: Arc::default(), seen });
+        None
+    }
+}
+
+impl Manifest {
+    /// Whose a file is that does not hold what it should.
+    pub(super) fn kind(&self, path: &str, mut file: &File, state: &State) -> io::Result<Kind> {
+        file.rewind()?;
+        if is_blank(file, state)? {
+            return Ok(Kind::Stale);
+        }
+        // With the line ends of Windows a file is larger, but not twice as large; what is, is not read.
+        match self.sizes(path).max() {
+            None => return Ok(Kind::Foreign),
+            Some(size) if state.size / 2 > size => return Ok(Kind::Changed),
+            Some(_) => {}
+        }
+        let [exact, unix] = contents(file.take(state.size))?;
+        let ours = self.holds(path, exact) || self.holds(path, unix);
+        Ok(if ours { Kind::Stale } else { Kind::Changed })
+    }
+}
+
+/// Whether a file holds nothing that could be lost.
+fn is_blank(mut file: &File, state: &State) -> io::Result<bool> {
+    const BLANK: u64 = 4096;
+    if state.size > BLANK {
+        return Ok(false);
+    }
+    let mut bytes = Vec::new();
+    (&mut file).take(BLANK).read_to_end(&mut bytes)?;
+    file.rewind()?;
+    Ok(bytes.iter().all(u8::is_ascii_whitespace))
+}
+
+/// Whether a file holds just these bytes.
+fn is(file: &File, bytes: &[u8]) -> io::Result<bool> {
+    let mut held = Vec::with_capacity(bytes.len() + 1);
+    file.take(bytes.len() as u64 + 1).read_to_end(&mut held)?;
+    Ok(held == bytes)
 }

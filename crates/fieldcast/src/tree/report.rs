@@ -1,8 +1,12 @@
 //! Shows the difference between a tree and the disk.
 
+use super::MANIFEST;
+use super::disk::Folder;
+use super::path::{Walk, split};
 use super::plan::{Change, Kind, Plan};
 use similar::TextDiff;
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::time::Duration;
 
 /// How much of the differences a report shows.
@@ -29,24 +33,48 @@ impl Plan {
         for change in &self.changes {
             let _ = writeln!(text, "{:<9} {}", change.kind, change.path);
         }
+        if let Some(kind) = self.manifest_change() {
+            let _ = writeln!(text, "{kind:<9} {MANIFEST}");
+        }
+        let Ok(root) = Folder::open(self.tree.root()) else { return text };
+        let mut walk = Walk::new(&root);
         let mut left = limits.total;
-        for change in self.changes.iter().filter(|c| c.kind == Kind::Stale) {
+        for change in self.changes.iter().filter(|change| change.seen.is_some() && change.kind != Kind::Orphaned) {
             if left == 0 {
                 text.push_str("\n(further differences are not shown)\n");
                 break;
             }
             text.push('\n');
-            left = left.saturating_sub(diff(change, limits.per_file.min(left), &mut text));
+            left = left.saturating_sub(diff(
+                change,
+                &on_disk(&mut walk, &change.path),
+                limits.per_file.min(left),
+                &mut text,
+            ));
         }
         text
     }
 }
 
+/// The most that is read of a file to show how it differs.
+const LARGEST: u64 = 4 << 20;
+
+/// What a file holds, as far as it is shown. What is not UTF-8 is shown as replacement characters.
+fn on_disk(walk: &mut Walk<'_>, path: &str) -> String {
+    let mut bytes = Vec::new();
+    if let Ok(Some(folder)) = walk.folder(path, false)
+        && let Ok(file) = folder.read(split(path).1)
+    {
+        // What cannot be read is shown as empty; that it differs was seen before.
+        let _ = file.take(LARGEST).read_to_end(&mut bytes);
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Appends a unified diff of at most `limit` lines; returns how many there are.
-fn diff(change: &Change, limit: usize, text: &mut String) -> usize {
+fn diff(change: &Change, old: &str, limit: usize, text: &mut String) -> usize {
     // Two large texts that share nothing could take minutes; after a second the diff is coarser, and still true.
-    let diff =
-        TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(change.old.as_str(), change.new.as_str());
+    let diff = TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(old, change.new.as_str());
     let on_disk = format!("{} (on disk)", change.path);
     let generated = format!("{} (generated)", change.path);
     let unified = diff.unified_diff().context_radius(2).header(&on_disk, &generated).to_string();

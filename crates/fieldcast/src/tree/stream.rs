@@ -1,18 +1,123 @@
 //! Writes a file while its text is made, so that a large one is never whole in memory.
 
-use super::path::{resolve, unusable};
-use super::write::{Staged, Written};
-use crate::diagnostic::Diagnostic;
+use super::disk::{Folder, Seen, State};
+use super::lock::Locked;
+use super::manifest::Hasher;
+use super::path::{Walk, refused, split, unusable};
+use super::plan::{Kind, Known};
+use super::stage::Staged;
+use super::write::{Ledger, Written, with};
+use crate::diagnostic::{Code, Diagnostic};
 use std::fs::File;
 use std::io::{self, BufReader, Read as _, Write};
 use std::path::Path;
 
-/// Makes `path` below `root` hold what `make` writes. What is there is replaced only when all is written, and not
-/// touched where it is the same already.
+/// The part of the manifest that single files are of.
+const PART: &str = "file";
+
+/// A file that is written alone, in a folder to which nobody else writes until this is dropped.
+#[derive(Debug)]
+pub struct Single {
+    lock: Locked,
+    path: String,
+    force: bool,
+}
+
+impl Single {
+    /// Waits until nobody else writes to the folder `root`, in which or below which `path` lies. `force` lets
+    /// [`Single::write`] replace what somebody else wrote, or changed since.
+    ///
+    /// # Errors
+    ///
+    /// What the system refused, and [`Code::Busy`] where another run does not end within a minute.
+    pub fn new(root: &Path, path: &str, force: bool) -> Result<Self, Diagnostic> {
+        Ok(Self { lock: Locked::take(root)?, path: path.to_owned(), force })
+    }
+
+    /// Makes the file hold what `make` writes. What is there is replaced only when all is written, and not touched
+    /// where it is the same already.
+    ///
+    /// # Errors
+    ///
+    /// A path that must not be used, a file that is somebody's ([`Code::NotOurs`]), what the system refused, and what
+    /// `make` failed with: nothing has changed then.
+    pub fn write(&self, make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<Written, Diagnostic> {
+        let (root, path) = (&self.lock.folder, self.path.as_str());
+        let full = root.path().join(path);
+        let failed = |error: io::Error| unusable(&full, &error);
+        if path == super::MANIFEST {
+            return Err(refused(root.path(), path, "that is the manifest's name"));
+        }
+        let mut known = Known::read(root)?;
+        let mut walk = Walk::new(root);
+        let seen = look(&mut walk, path)?;
+        let old = match &seen {
+            Some(_) => {
+                walk.folder(path, false)?.map(|folder| folder.read(split(path).1)).transpose().map_err(failed)?
+            }
+            None => None,
+        };
+        let mut staged = Staged::new(root)?;
+        let (number, file) = staged.create(seen.as_ref()).map_err(failed)?;
+        let reader = old.as_ref().map(File::try_clone).transpose().map_err(failed)?.map(BufReader::new);
+        let mut out = Compared { file, old: reader, chunk: Vec::new(), hash: Hasher::default() };
+        make(&mut out).map_err(failed)?;
+        let (same, content) = (out.is_same(), out.hash.content());
+        let kind = match (&old, &seen) {
+            _ if same => Kind::Stale,
+            (Some(old), Some(seen)) => known.old.kind(path, old, seen).map_err(failed)?,
+            _ => Kind::Missing,
+        };
+        if let Some(refusal) = kind.refusal(root.path(), path).filter(|_| !self.force) {
+            return Err(refusal);
+        }
+        known.new = with(&known, PART, path, content);
+        let mut done = Written::default();
+        let ledger = Ledger::new(root, &mut staged, &known)?;
+        if same && ledger.is_done() {
+            return Ok(Written { unchanged: 1, ..done });
+        }
+        staged.sync().map_err(failed)?;
+        // In a folder that others write to as well the manifest may be one of theirs.
+        let kept = ledger.begin(&staged, &mut walk).map_err(|error| done.warnings.push(unkept(root, &error))).is_ok();
+        if same {
+            done.unchanged = 1;
+        } else {
+            staged.place(number, &mut walk, path, seen.as_ref())?;
+            done.written = 1;
+            done.changes.push((kind, path.to_owned()));
+        }
+        if let Some(folder) = walk.folder(path, false)? {
+            folder.sync().map_err(failed)?;
+        }
+        if kept {
+            let _ = ledger.end(&staged, &mut walk).map_err(|error| done.warnings.push(unkept(root, &error)));
+        }
+        drop(staged);
+        root.sync().map_err(failed)?;
+        Ok(done)
+    }
+}
+
+/// What is at a path: the file that would be replaced.
+fn look(walk: &mut Walk<'_>, path: &str) -> Result<Option<State>, Diagnostic> {
+    Ok(match walk.look(path)? {
+        Some((_, Seen::File(state))) => Some(state),
+        _ => None,
+    })
+}
+
+fn unkept(root: &Folder, error: &Diagnostic) -> Diagnostic {
+    let message = format!("that this file is fieldcast's cannot be kept: {}", error.message);
+    Diagnostic::warning(Code::BadManifest, super::path::place(&root.path().join(super::MANIFEST)), message)
+        .help("the next run will ask for `--force`")
+}
+
+/// Makes `path` below `root` hold what `make` writes: [`Single`] in one step, without force.
 ///
 /// # Errors
 ///
-/// A path that must not be used, what the system refused, and what `make` failed with: nothing has changed then.
+/// Those of [`Single::new`] and [`Single::write`]: nothing has changed then.
 ///
 /// # Examples
 ///
@@ -28,15 +133,7 @@ pub fn write_as_made(
     path: &str,
     make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> Result<Written, Diagnostic> {
-    let mut staged = Staged::default();
-    let target = resolve(root, path)?;
-    let (file, temporary) = staged.open(root, path)?;
-    let mut out = Compared { file, old: File::open(&target).ok().map(BufReader::new), chunk: Vec::new() };
-    make(&mut out).map_err(|error| unusable(&temporary, &error))?;
-    if out.is_same() {
-        return Ok(Written { unchanged: 1, ..Written::default() });
-    }
-    Ok(Written { written: staged.rename()?, ..Written::default() })
+    Single::new(root, path, false)?.write(make)
 }
 
 /// Whether there is something at `path` that is neither a file nor a folder, behind links too: a device or a pipe. False
@@ -60,23 +157,25 @@ pub fn write_to_device(
 }
 
 /// A file that is written, and compared with what stands in its place so far.
-struct Compared {
-    file: File,
+struct Compared<'f> {
+    file: &'f mut File,
     /// What was there before, up to where the new text is; `None` from where they differ.
     old: Option<BufReader<File>>,
     chunk: Vec<u8>,
+    hash: Hasher,
 }
 
-impl Compared {
+impl Compared<'_> {
     /// Whether what was written is just what was there.
     fn is_same(&mut self) -> bool {
         self.old.as_mut().is_some_and(|old| matches!(old.read(&mut [0]), Ok(0)))
     }
 }
 
-impl Write for Compared {
+impl Write for Compared<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
+        self.hash.add(bytes.get(..written).unwrap_or_default());
         if let Some(old) = &mut self.old {
             self.chunk.resize(written, 0);
             let same = old.read_exact(&mut self.chunk).is_ok() && bytes.get(..written) == Some(&self.chunk);
@@ -98,7 +197,8 @@ mod tests {
     use std::fs;
 
     fn names(folder: &Path) -> io::Result<Vec<String>> {
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+        let all = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        all.filter(|name| !name.as_ref().is_ok_and(|name| name == super::super::MANIFEST)).collect()
     }
 
     #[test]
@@ -115,10 +215,14 @@ mod tests {
             (Some(""), "", 0),
         ] {
             if let Some(old) = old {
-                fs::write(&target, old)?;
+                assert!(
+                    Single::new(folder.path(), "a", true)
+                        .and_then(|file| file.write(|out| out.write_all(old.as_bytes())))
+                        .is_ok()
+                );
             }
             let done = write_as_made(folder.path(), "a", |out| new.bytes().try_for_each(|byte| out.write_all(&[byte])));
-            assert_eq!(done, Ok(Written { written, unchanged: 1 - written, deleted: 0 }), "{old:?} {new}");
+            assert_eq!(done.map(|done| (done.written, done.unchanged)), Ok((written, 1 - written)), "{old:?} {new}");
             assert_eq!(fs::read_to_string(&target)?, new);
             assert_eq!(names(folder.path())?, ["a"]);
             cases += 1;

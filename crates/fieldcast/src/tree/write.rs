@@ -1,18 +1,21 @@
 //! Makes the disk hold a tree.
 //!
-//! Every new text is first written whole to a temporary file beside its target, and only when all are there they are
-//! renamed: whoever interrupts the run, or runs out of space, finds whole files, old ones or new ones.
+//! Every new text is first written whole beside the root's other files, then the manifest says what may be found from
+//! here on, and only then each takes its place: whoever interrupts the run, or runs out of space, finds whole files, old
+//! ones or new ones, and the next run knows them all for its own.
 
-use super::path::{resolve, stays_below, unusable};
-use super::plan::{Kind, Plan};
+use super::disk::{Folder, Seen, State};
+use super::manifest::{Content, MANIFEST, Manifest};
+use super::path::{Walk, place, split, unusable};
+use super::plan::{Kind, Known, Plan};
+use super::stage::{Staged, unchanged};
 use crate::diagnostic::{Code, Diagnostic};
-use std::collections::HashSet;
-use std::fs::File;
-use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::io::{self, Write as _};
+use std::sync::Arc;
 
 /// What a write has done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that were made or changed.
     pub written: usize,
@@ -20,105 +23,178 @@ pub struct Written {
     pub deleted: usize,
     /// Files that were left as they are.
     pub unchanged: usize,
-}
-
-/// The end of the name of a file that is not whole yet.
-const TEMPORARY: &str = ".fieldcast-tmp";
-
-/// Whether a path is that of a temporary file, which an interrupted run may leave behind.
-pub(super) fn is_temporary(path: &str) -> bool {
-    path.ends_with(TEMPORARY)
+    /// Each file that was made, changed or deleted, with what was wrong with it before.
+    pub changes: Vec<(Kind, String)>,
+    /// What is left alone, and worth a word.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Plan {
     /// Writes what is stale or missing and deletes what is orphaned; what is unchanged is not touched.
     ///
+    /// A plan that was not made [to write](super::Tree::plan_to_write) is made again first, while nobody else writes.
+    ///
     /// # Errors
     ///
-    /// What the system refused. As long as it refuses a file's text, no file has been changed.
-    pub fn write(&self) -> Result<Written, Diagnostic> {
-        let mut staged = Staged::default();
-        for change in self.changes.iter().filter(|c| c.kind != Kind::Orphaned) {
-            let (mut file, temporary) = staged.open(&self.root, &change.path)?;
-            file.write_all(change.new.as_bytes()).map_err(|error| unusable(&temporary, &error))?;
+    /// [`Plan::refusals`], and nothing has changed. What the system refused: as long as it refuses a file's text, no file
+    /// has been changed, and whatever it refuses later, the next run goes on from there.
+    pub fn write(&self) -> Result<Written, Vec<Diagnostic>> {
+        let Some(lock) = &self.lock else {
+            return self.tree.plan_to_write()?.write();
+        };
+        let refusals = self.refusals();
+        if !refusals.is_empty() {
+            return Err(refusals);
         }
-        let mut done = Written { unchanged: self.unchanged, ..Written::default() };
-        done.written = staged.rename()?;
-        for change in self.changes.iter().filter(|c| c.kind == Kind::Orphaned) {
-            self.delete(&change.path)?;
+        self.write_below(&lock.folder).map_err(|diagnostic| vec![diagnostic])
+    }
+
+    fn write_below(&self, root: &Folder) -> Result<Written, Diagnostic> {
+        let mut done = Written { unchanged: self.unchanged, warnings: self.warnings.clone(), ..Written::default() };
+        done.changes = self.changes.iter().map(|change| (change.kind, change.path.clone())).collect();
+        if self.is_clean() {
+            return Ok(done);
+        }
+        let mut staged = Staged::new(root)?;
+        let failed = |error: io::Error| unusable(root.path(), &error);
+        let mut placed = Vec::new();
+        for change in self.changes.iter().filter(|change| change.kind != Kind::Orphaned) {
+            let (number, file) = staged.create(change.seen.as_ref()).map_err(failed)?;
+            file.write_all(change.new.as_bytes()).map_err(|error| unusable(&root.path().join(&change.path), &error))?;
+            staged.close(number);
+            placed.push((number, change));
+        }
+        let ledger = Ledger::new(root, &mut staged, &self.manifest)?;
+        staged.sync().map_err(failed)?;
+        let mut walk = Walk::new(root);
+        ledger.begin(&staged, &mut walk)?;
+        let mut touched = BTreeSet::from([""]);
+        for (number, change) in placed {
+            staged.place(number, &mut walk, &change.path, change.seen.as_ref())?;
+            touched.extend(folders(&change.path));
+            done.written += 1;
+        }
+        for change in self.changes.iter().filter(|change| change.kind == Kind::Orphaned) {
+            delete(root, &mut walk, &change.path, change.seen.as_ref())?;
+            touched.extend(folders(&change.path));
             done.deleted += 1;
         }
+        sync(root, &touched).map_err(failed)?;
+        ledger.end(&staged, &mut walk)?;
+        drop(staged);
+        root.sync().map_err(failed)?;
         Ok(done)
     }
-
-    /// Deletes an orphan, and the folders that are empty without it, up to the owned one.
-    fn delete(&self, path: &str) -> Result<(), Diagnostic> {
-        let full = resolve(&self.root, path)?;
-        match std::fs::remove_file(&full) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(unusable(&full, &error)),
-            _ => {}
-        }
-        let mut folder = path;
-        while let Some((parent, _)) = folder.rsplit_once('/') {
-            let below_owned =
-                self.owned.iter().any(|o| o.is_empty() || parent == o || parent.starts_with(&format!("{o}/")));
-            // A folder that holds anything is refused by the system, and stays.
-            if !below_owned || std::fs::remove_dir(self.root.join(parent)).is_err() {
-                break;
-            }
-            folder = parent;
-        }
-        Ok(())
-    }
 }
 
-/// Temporary files and their targets; those that are not renamed are deleted when it is dropped.
-#[derive(Default)]
-pub(super) struct Staged {
-    files: Vec<(PathBuf, PathBuf)>,
-    /// The folders that are there and lie below the root.
-    folders: HashSet<PathBuf>,
+/// The manifest while files are replaced: what they held and what they will hold, then what they hold.
+pub(super) struct Ledger {
+    /// The staged file that says both, where that is more than what is known already, and the one that says the end.
+    both: Option<usize>,
+    new: Option<usize>,
+    seen: Option<State>,
 }
 
-impl Staged {
-    /// Opens a temporary file beside the target, and tells its path.
-    pub(super) fn open(&mut self, root: &Path, path: &str) -> Result<(File, PathBuf), Diagnostic> {
-        let target = resolve(root, path)?;
-        let (Some(folder), Some(name)) = (target.parent(), target.file_name().and_then(|n| n.to_str())) else {
-            return Err(Diagnostic::error(Code::BadPath, None, format!("`{path}` has no name")));
+impl Ledger {
+    pub(super) fn new(root: &Folder, staged: &mut Staged<'_>, known: &Known) -> Result<Self, Diagnostic> {
+        let path = root.path().join(MANIFEST);
+        let failed = |error: io::Error| unusable(&path, &error);
+        let seen = match root.see(MANIFEST).map_err(failed)? {
+            Seen::File(state) => Some(state),
+            _ => None,
         };
-        if !self.folders.contains(folder) {
-            std::fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))?;
-            if !stays_below(root, folder) {
-                return Err(Diagnostic::error(Code::BadPath, None, format!("`{path}` leads out of the folder")));
-            }
-            self.folders.insert(folder.to_path_buf());
+        let both = known.old.and(&known.new);
+        let mut stage = |manifest: &Manifest| -> io::Result<usize> {
+            let (number, file) = staged.create(seen.as_ref())?;
+            file.write_all(manifest.write().as_bytes())?;
+            staged.close(number);
+            Ok(number)
+        };
+        let new_text = known.new.write();
+        let stays = known.text.as_ref() == Some(&new_text);
+        let mut ledger = Self { both: None, new: None, seen: seen.clone() };
+        if both != known.old && both != known.new {
+            ledger.both = Some(stage(&both).map_err(failed)?);
         }
-        let temporary = folder.join(format!(".{name}.{}{TEMPORARY}", std::process::id()));
-        let file = File::create_new(&temporary).map_err(|error| unusable(&temporary, &error))?;
-        self.files.push((temporary.clone(), target));
-        Ok((file, temporary))
+        if !stays {
+            ledger.new = Some(stage(&known.new).map_err(failed)?);
+        }
+        // What is only added is known before it is there, and at the end too.
+        if both == known.new {
+            ledger.both = ledger.new.take();
+        }
+        Ok(ledger)
     }
 
-    /// Puts every temporary file in the place of its target, and tells how many there are.
-    pub(super) fn rename(mut self) -> Result<usize, Diagnostic> {
-        let count = self.files.len();
-        while let Some((temporary, target)) = self.files.pop() {
-            if let Err(error) = std::fs::rename(&temporary, &target) {
-                let diagnostic = unusable(&target, &error);
-                self.files.push((temporary, target));
-                return Err(diagnostic);
-            }
-        }
-        Ok(count)
+    /// Whether the manifest is as it will be.
+    pub(super) fn is_done(&self) -> bool {
+        self.both.is_none() && self.new.is_none()
+    }
+
+    /// From here on a file may hold what it held or what it will hold.
+    pub(super) fn begin(&self, staged: &Staged<'_>, walk: &mut Walk<'_>) -> Result<(), Diagnostic> {
+        self.both.map_or(Ok(()), |number| staged.place(number, walk, MANIFEST, self.seen.as_ref()))
+    }
+
+    /// From here on all of them hold what they will.
+    pub(super) fn end(&self, staged: &Staged<'_>, walk: &mut Walk<'_>) -> Result<(), Diagnostic> {
+        let Some(number) = self.new else { return Ok(()) };
+        let Some(root) = walk.folder(MANIFEST, false)? else { return Ok(()) };
+        let seen = match root.see(MANIFEST) {
+            Ok(Seen::File(state)) => Some(state),
+            _ => None,
+        };
+        staged.place(number, walk, MANIFEST, seen.as_ref())
     }
 }
 
-impl Drop for Staged {
-    fn drop(&mut self) {
-        for (temporary, _) in &self.files {
-            // Nothing more can be done about a temporary file that will not go.
-            let _ = std::fs::remove_file(temporary);
+/// Deletes an orphan, if it is still what was seen, and the folders that are empty without it.
+fn delete<'r>(root: &'r Folder, walk: &mut Walk<'r>, path: &str, seen: Option<&State>) -> Result<(), Diagnostic> {
+    let full = root.path().join(path);
+    let failed = |error: io::Error| unusable(&full, &error);
+    let Some(folder) = walk.folder(path, false)? else { return Ok(()) };
+    let (_, name) = split(path);
+    unchanged(folder.see(name).map_err(failed)?, seen)
+        .map_err(|message| Diagnostic::error(Code::BadPath, place(&full), message))?;
+    folder.remove(name).map_err(failed)?;
+    let (mut at, _) = split(path);
+    while !at.is_empty() {
+        let (parent, name) = split(at);
+        // A folder that holds anything is refused by the system, and stays.
+        match root.below(parent, false) {
+            Ok(Some(parent)) if parent.remove_folder(name).is_ok() => {}
+            _ => break,
+        }
+        at = parent;
+    }
+    // The folder that it keeps may be gone.
+    *walk = Walk::new(root);
+    Ok(())
+}
+
+/// The folders on the way to a path, without the root.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.char_indices().filter(|(_, c)| *c == '/').filter_map(move |(at, _)| path.get(..at))
+}
+
+/// Makes what was renamed and deleted in these folders durable.
+fn sync(root: &Folder, folders: &BTreeSet<&str>) -> io::Result<()> {
+    const FEW: usize = 16;
+    if folders.len() > FEW && root.sync_disk()? {
+        return Ok(());
+    }
+    for folder in folders {
+        if let Ok(Some(folder)) = root.below(folder, false) {
+            folder.sync()?;
         }
     }
+    Ok(())
+}
+
+/// The manifest with one more file, for a part that is not all that it was.
+pub(super) fn with(known: &Known, part: &str, path: &str, content: Content) -> Manifest {
+    let mut new = known.old.clone();
+    new.remove(path);
+    new.add(&Arc::from(part), path, content);
+    new
 }
