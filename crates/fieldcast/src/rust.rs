@@ -1,8 +1,8 @@
 //! From a schema to a crate of Rust models.
 //!
 //! ```text
-//! lower -> only -> cycles, sizes -> structs -> passes -> layout -> files
-//! names    cut     boxes            typify     syn       modules   text
+//! lower -> fold -> only -> cycles, sizes -> structs -> passes -> layout -> files
+//! names    one     cut     boxes            typify     syn       modules   text
 //! ```
 //!
 //! `lower` gives every object, enum and union a definition with a Rust name of its own, and refuses what cannot become
@@ -15,6 +15,7 @@ mod cycles;
 mod definition;
 pub mod enums;
 mod files;
+mod fold;
 mod gates;
 mod imports;
 mod items;
@@ -57,7 +58,12 @@ pub type Files = BTreeMap<String, String>;
 /// The files are `None` where a diagnostic is an error.
 pub fn generate(document: &Document, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     let (mut api, mut diagnostics) = lower::lower(document, options);
-    diagnostics.extend(only::only(&mut api, &options.only));
+    let (wanted, faults) = only::reach(&api, &options.only);
+    diagnostics.extend(faults);
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        fold::fold(&mut api);
+        wanted.iter().for_each(|wanted| only::retain(&mut api, wanted));
+    }
     if !diagnostics.iter().any(Diagnostic::is_error) {
         diagnostics.extend(cycles::break_cycles(&mut api));
         sizes::box_large(&mut api);

@@ -17,6 +17,25 @@ pub struct Api {
     pub description: Option<String>,
     /// The definitions: each model in the document's order, the types that are written inside it straight after it.
     pub definitions: Vec<Definition>,
+    /// Names that the documentation has for a definition beside its own.
+    pub aliases: Vec<Alias>,
+}
+
+/// Another name of a definition: that of a model which is the same thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// Where the schema of that model is, as a JSON pointer.
+    pub pointer: String,
+    /// The module that the name is in: `None` is the crate's root.
+    pub namespace: Option<String>,
+    /// The Rust name, unique in the namespace among definitions and aliases.
+    pub name: String,
+    /// The name that the documentation uses.
+    pub documented: String,
+    /// The documented name of the model that it is, or that it is written in.
+    pub model: String,
+    /// What it names.
+    pub to: Id,
 }
 
 impl Api {

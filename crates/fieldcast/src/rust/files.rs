@@ -10,7 +10,7 @@ use super::enums::EnumSpec;
 use super::gates::Gates;
 use super::imports::{names_in, uses};
 use super::items::{self, Made, Spec};
-use super::layout::layout;
+use super::layout::{Module, layout};
 use super::links::{ModuleLinks, pages};
 use super::options::Options;
 use super::passes::{paths, spacing};
@@ -21,7 +21,7 @@ use super::{Files, manifest, print, structs, support};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A module of models: its namespace, its name, and what is in it.
-type Module<'a> = (Option<&'a String>, &'a String, &'a [Id]);
+type Part<'a> = (Option<&'a String>, &'a String, &'a Module);
 
 /// How many parts of the modules there are for each thread.
 const PARTS: usize = 8;
@@ -31,10 +31,10 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     let layout = layout(api);
     let gates = Gates::of(api);
     let header = header(options);
-    let modules: Vec<Module<'_>> = layout
+    let modules: Vec<Part<'_>> = layout
         .namespaces
         .iter()
-        .flat_map(|(namespace, modules)| modules.iter().map(move |(name, ids)| (namespace.as_ref(), name, &ids[..])))
+        .flat_map(|(namespace, modules)| modules.iter().map(move |(name, module)| (namespace.as_ref(), name, module)))
         .collect();
     let pages = pages(api);
     // A syntax tree stays on its thread, so each part of the modules is made on one, from typify to the text.
@@ -75,15 +75,16 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
 }
 
 /// The modules in so many parts of about as much to write. What is written does not depend on the number.
-fn parts<'m, 'a>(api: &Api, modules: &'m [Module<'a>], count: usize) -> Vec<&'m [Module<'a>]> {
-    let lengths = |ids: &[Id]| ids.iter().filter_map(|id| api.get(*id)).map(Definition::length).sum::<usize>();
-    let total: usize = modules.iter().map(|(_, _, ids)| lengths(ids)).sum();
+fn parts<'m, 'a>(api: &Api, modules: &'m [Part<'a>], count: usize) -> Vec<&'m [Part<'a>]> {
+    let lengths =
+        |module: &Module| module.ids.iter().filter_map(|id| api.get(*id)).map(Definition::length).sum::<usize>();
+    let total: usize = modules.iter().map(|(_, _, module)| lengths(module)).sum();
     let size = total.div_ceil(count.max(1)).max(1);
     let mut filled = 0;
     let mut part = 0;
     modules
-        .chunk_by(|(_, _, ids), _| {
-            filled += lengths(ids);
+        .chunk_by(|(_, _, module), _| {
+            filled += lengths(module);
             let same = filled / size == part;
             part = filled / size;
             same
@@ -134,8 +135,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// Writes some modules.
-    fn write(mut self, modules: &[Module<'_>]) -> Written {
-        let ids: Vec<Id> = modules.iter().flat_map(|(_, _, ids)| ids.iter().copied()).collect();
+    fn write(mut self, modules: &[Part<'_>]) -> Written {
+        let ids: Vec<Id> = modules.iter().flat_map(|(_, _, module)| module.ids.iter().copied()).collect();
         let mut structs = match structs::structs(self.api, &ids) {
             Ok(structs) => structs,
             Err(faults) => {
@@ -143,12 +144,12 @@ impl Writer<'_> {
                 return self.out;
             }
         };
-        for (namespace, module, ids) in modules {
+        for (namespace, name, module) in modules {
             let path = match namespace {
-                Some(namespace) => format!("{namespace}/{module}.rs"),
-                None => format!("{module}.rs"),
+                Some(namespace) => format!("{namespace}/{name}.rs"),
+                None => format!("{name}.rs"),
             };
-            let file = self.module(*namespace, module, ids, &mut structs);
+            let file = self.module(*namespace, name, module, &mut structs);
             self.out.files.insert(path, text(file));
         }
         self.out
@@ -158,15 +159,15 @@ impl Writer<'_> {
     fn module(
         &mut self,
         namespace: Option<&String>,
-        module: &str,
-        ids: &[Id],
+        name: &str,
+        module: &Module,
         structs: &mut BTreeMap<Id, syn::ItemStruct>,
     ) -> syn::File {
-        let names = names_in(self.api, namespace, ids);
+        let names = names_in(self.api, namespace, module);
         // What is in a module that is behind the feature need not say so itself.
-        let is_gated = self.gates.marks_all(self.api, ids);
+        let is_gated = self.gates.marks_all(self.api, module);
         let (mut items, mut imports, mut gated) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-        for id in ids {
+        for id in &module.ids {
             let Some(definition) = self.api.get(*id) else { continue };
             let links = ModuleLinks { api: self.api, names: &names, pages: self.pages, namespace };
             let mut made = match items::items(self.api, definition, structs.remove(id), &links) {
@@ -189,9 +190,16 @@ impl Writer<'_> {
             }
             items.append(&mut made);
         }
+        for alias in module.aliases.iter().filter_map(|at| self.api.aliases.get(*at)) {
+            let Some(mut item) = items::alias(self.api, alias) else { continue };
+            if !is_gated && self.gates.marks_alias(alias) {
+                gate(&mut item);
+            }
+            items.push(item);
+        }
         let mut uses_of_gated = uses(&gated - &imports);
         uses_of_gated.iter_mut().for_each(gate);
-        let doc = format!(" Models of `{}`.", module.trim_end_matches('_'));
+        let doc = format!(" Models of `{}`.", name.trim_end_matches('_'));
         let items = uses(imports).into_iter().chain(uses_of_gated).chain(items).collect();
         syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items }
     }
@@ -218,6 +226,7 @@ fn gate(item: &mut syn::Item) {
         syn::Item::Impl(item) => &mut item.attrs,
         syn::Item::Macro(item) => &mut item.attrs,
         syn::Item::Use(item) => &mut item.attrs,
+        syn::Item::Type(item) => &mut item.attrs,
         _ => return,
     };
     attrs.insert(0, parse_quote!(#[cfg(feature = "operations")]));

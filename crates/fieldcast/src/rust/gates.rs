@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::definition::{Api, Definition, Id};
+use super::definition::{Alias, Api, Definition, Id};
+use super::layout::Module;
 
 /// The namespace of the types that single operations have, and the feature that it is behind.
 pub const OPERATIONS: &str = "operations";
@@ -48,8 +49,14 @@ impl Gates {
     }
 
     /// Whether a whole module is behind the feature, where its namespace is not.
-    pub fn marks_all(&self, api: &Api, ids: &[Id]) -> bool {
-        ids.iter().all(|id| api.get(*id).is_some_and(|definition| self.marks(*id, definition)))
+    pub fn marks_all(&self, api: &Api, module: &Module) -> bool {
+        module.ids.iter().all(|id| api.get(*id).is_some_and(|definition| self.marks(*id, definition)))
+            && module.aliases.iter().all(|at| api.aliases.get(*at).is_some_and(|alias| self.marks_alias(alias)))
+    }
+
+    /// Whether another name says itself that it is behind the feature, as what it names is.
+    pub fn marks_alias(&self, alias: &Alias) -> bool {
+        self.gated.contains(&alias.to) && alias.namespace.as_deref() != Some(OPERATIONS)
     }
 
     /// Whether a definition says itself that it is behind the feature; those in the operations' own module do not.

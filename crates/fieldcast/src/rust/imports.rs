@@ -7,13 +7,16 @@ use quote::format_ident;
 use syn::parse_quote;
 
 use super::definition::{Api, Definition, Id};
+use super::layout::Module;
 use super::names;
 use super::passes::paths::{self, Names};
 
 /// Which definitions have a short name in a module: its own, and those of its namespace or the root whose name is free.
-pub fn names_in(api: &Api, namespace: Option<&String>, ids: &[Id]) -> Names {
+pub fn names_in(api: &Api, namespace: Option<&String>, module: &Module) -> Names {
+    let ids = &module.ids;
     let own: HashSet<Id> = ids.iter().copied().collect();
-    let mut models: HashSet<String> = HashSet::new();
+    let aliases = module.aliases.iter().filter_map(|at| api.aliases.get(*at));
+    let mut models: HashSet<String> = aliases.map(|alias| alias.name.clone()).collect();
     let mut used: BTreeSet<Id> = BTreeSet::new();
     for id in ids {
         let Some(definition) = api.get(*id) else { continue };

@@ -1,13 +1,14 @@
 //! The Rust items of each definition, before paths are shortened.
 
 use quote::quote;
+use syn::parse_quote;
 
-use super::definition::{Api, Definition, Enum, Kind, Union};
+use super::definition::{Alias, Api, Definition, Enum, Kind, Union};
 use super::enums::{self, EnumSpec, EnumValue};
 use super::markdown::Links;
 use super::passes::{constructors, deprecated, derives, docs, fields, newtypes, presence, serde_attributes};
 use super::unions::{self, UnionSpec, Variant};
-use super::{shapes, types};
+use super::{names, shapes, types};
 
 /// The items of a definition, and what the code that it shares with others has to know.
 pub struct Made {
@@ -62,6 +63,21 @@ fn union_spec(api: &Api, definition: &Definition, union: &Union, links: &dyn Lin
         discriminator: shapes::discriminator(api, union),
         one_of: union.one_of,
     }
+}
+
+/// Another name of a definition; `None` only for one of another API.
+pub fn alias(api: &Api, alias: &Alias) -> Option<syn::Item> {
+    let definition = api.get(alias.to)?;
+    let (name, target) = (names::ident(&alias.name), names::ident(&definition.name));
+    let path: syn::Path = match &definition.namespace {
+        Some(namespace) => {
+            let namespace = names::ident(namespace);
+            parse_quote!(crate::#namespace::#target)
+        }
+        None => parse_quote!(crate::#target),
+    };
+    let doc = format!(" Another name of [`{}`].", quote!(#path).to_string().replace(' ', ""));
+    Some(parse_quote!(#[doc = #doc] pub type #name = #path;))
 }
 
 /// The items of a definition. `item` is typify's struct where it is one.

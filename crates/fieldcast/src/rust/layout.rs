@@ -59,22 +59,43 @@ const VERBS: [&str; 43] = [
 /// The modules of a crate.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
-    /// By namespace (`None` is the root), the resources, each with its definitions in order.
-    pub namespaces: BTreeMap<Option<String>, BTreeMap<String, Vec<Id>>>,
+    /// By namespace (`None` is the root), the resources.
+    pub namespaces: BTreeMap<Option<String>, BTreeMap<String, Module>>,
+}
+
+/// What is in a module.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Module {
+    /// Its definitions, in order.
+    pub ids: Vec<Id>,
+    /// The other names in it, by their places in [`Api::aliases`].
+    pub aliases: Vec<usize>,
 }
 
 /// Puts every definition into a module.
 pub fn layout(api: &Api) -> Layout {
-    let namespaces: BTreeSet<&str> =
-        api.definitions.iter().filter_map(|definition| definition.namespace.as_deref()).collect();
     let mut out = Layout::default();
-    for (id, definition) in api.iter() {
-        let mut module = names::module(&resource(&definition.model));
+    let named = api.definitions.iter().map(|definition| definition.namespace.as_deref());
+    let namespaces: BTreeSet<&str> =
+        named.chain(api.aliases.iter().map(|alias| alias.namespace.as_deref())).flatten().collect();
+    let module = |model: &str, name: &str| {
+        let mut module = names::module(&resource(model));
         // A name without upper case is the same for a type and a module.
-        while namespaces.contains(module.as_str()) || module == definition.name {
+        while namespaces.contains(module.as_str()) || module == name {
             module.push('_');
         }
-        out.namespaces.entry(definition.namespace.clone()).or_default().entry(module).or_default().push(id);
+        module
+    };
+    let mut at = |namespace: &Option<String>, module: String, put: &mut dyn FnMut(&mut Module)| {
+        put(out.namespaces.entry(namespace.clone()).or_default().entry(module).or_default());
+    };
+    for (id, definition) in api.iter() {
+        let module = module(&definition.model, &definition.name);
+        at(&definition.namespace, module, &mut |module| module.ids.push(id));
+    }
+    for (index, alias) in api.aliases.iter().enumerate() {
+        let module = module(&alias.model, &alias.name);
+        at(&alias.namespace, module, &mut |module| module.aliases.push(index));
     }
     out
 }

@@ -12,6 +12,13 @@ pub fn pages(api: &Api) -> HashMap<String, Vec<Id>> {
     for (id, definition) in api.iter() {
         out.entry(normal(&definition.documented)).or_default().push(id);
     }
+    for alias in &api.aliases {
+        out.entry(normal(&alias.documented)).or_default().push(alias.to);
+    }
+    for ids in out.values_mut() {
+        ids.sort_unstable();
+        ids.dedup();
+    }
     out
 }
 

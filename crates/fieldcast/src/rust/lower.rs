@@ -94,6 +94,7 @@ pub fn lower(document: &Document, options: &Options) -> (Api, Vec<Diagnostic>) {
         title: document.title.clone(),
         description: document.description.clone(),
         definitions: in_order(lowering.definitions),
+        aliases: Vec::new(),
     };
     (api, lowering.diagnostics)
 }

@@ -1,14 +1,14 @@
 //! Some models and what they reach.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::definition::{Api, Definition, Id, Kind, Type};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Keeps the named models and what they reach; names nobody has are errors. Names are as in the whole crate.
-pub fn only(api: &mut Api, names: &[String]) -> Vec<Diagnostic> {
+/// The named models and what they reach, by their pointers; names nobody has are errors. `None` where all are wanted.
+pub fn reach(api: &Api, names: &[String]) -> (Option<HashSet<String>>, Vec<Diagnostic>) {
     if names.is_empty() {
-        return Vec::new();
+        return (None, Vec::new());
     }
     let mut faults = Vec::new();
     let mut stack: Vec<Id> = Vec::new();
@@ -31,14 +31,25 @@ pub fn only(api: &mut Api, names: &[String]) -> Vec<Diagnostic> {
             definition.visit_types(&mut |ty| ty.visit_refs(&mut |to, _| stack.push(to)));
         }
     }
-    let moved: HashMap<Id, Id> = kept.iter().enumerate().map(|(index, id)| (*id, Id(index))).collect();
-    let mut index = 0;
-    api.definitions.retain(|_| {
-        index += 1;
-        kept.contains(&Id(index - 1))
-    });
-    api.definitions.iter_mut().for_each(|definition| renumber(definition, &moved));
-    faults
+    let pointers = kept.into_iter().filter_map(|id| api.get(id)).map(|definition| definition.pointer.clone());
+    (Some(pointers.collect()), faults)
+}
+
+/// Keeps the names at these pointers, which have to be all that one of them reaches, and what they name.
+pub fn retain(api: &mut Api, wanted: &HashSet<String>) {
+    api.aliases.retain(|alias| wanted.contains(&alias.pointer));
+    let named: HashSet<Id> = api.aliases.iter().map(|alias| alias.to).collect();
+    let mut moved: HashMap<Id, Id> = HashMap::new();
+    let mut kept = Vec::new();
+    for (at, definition) in std::mem::take(&mut api.definitions).into_iter().enumerate() {
+        if wanted.contains(&definition.pointer) || named.contains(&Id(at)) {
+            moved.insert(Id(at), Id(kept.len()));
+            kept.push(definition);
+        }
+    }
+    kept.iter_mut().for_each(|definition| renumber(definition, &moved));
+    api.definitions = kept;
+    api.aliases.iter_mut().for_each(|alias| alias.to = moved.get(&alias.to).copied().unwrap_or(alias.to));
 }
 
 /// Whether a user's name means a definition: its key in `$defs`, or its Rust path.

@@ -59,6 +59,13 @@ fn known(item: &syn::Item, out: &mut String) -> bool {
             attributes(&item.attrs, 0, out);
             out.push_str(&format!("{}mod {};\n", public(&item.vis), item.ident));
         }
+        syn::Item::Type(item) if item.generics.params.is_empty() => {
+            attributes(&item.attrs, 0, out);
+            let head = format!("{}type {} =", public(&item.vis), item.ident);
+            let ty = format!("{};", line(item.ty.to_token_stream()));
+            let gap = if fits(width(&head) + 1, &ty) { " ".to_owned() } else { format!("\n{}", pad(INDENT)) };
+            out.push_str(&format!("{head}{gap}{ty}\n"));
+        }
         syn::Item::Macro(item) if item.semi_token.is_some() => {
             attributes(&item.attrs, 0, out);
             out.push_str(&body::macro_call(&item.mac, 0, 0, 1));

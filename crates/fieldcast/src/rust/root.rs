@@ -25,7 +25,9 @@ fn modules(api: &Api, layout: &Layout, namespace: Option<&str>, gates: &Gates) -
         .get(&key)
         .into_iter()
         .flatten()
-        .map(|(name, ids)| (name, gates.marks_all(api, ids).then(|| parse_quote!(#[cfg(feature = "operations")]))))
+        .map(|(name, module)| {
+            (name, gates.marks_all(api, module).then(|| parse_quote!(#[cfg(feature = "operations")])))
+        })
         .collect();
     let mut sorted: Vec<_> = names.iter().collect();
     sorted.sort_by(|(a, _), (b, _)| imports::order(a, b));
@@ -98,7 +100,9 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
     for path in exports {
         // A model of the same name goes first.
         let name = path.rsplit("::").next().unwrap_or(path);
-        if api.definitions.iter().any(|definition| definition.namespace.is_none() && definition.name == name) {
+        let of_model = api.definitions.iter().map(|definition| (&definition.namespace, &definition.name));
+        let mut names = of_model.chain(api.aliases.iter().map(|alias| (&alias.namespace, &alias.name)));
+        if names.any(|(namespace, of_model)| namespace.is_none() && of_model == name) {
             continue;
         }
         if let Ok(item) = syn::parse_str::<syn::Item>(&format!("pub use {path};")) {

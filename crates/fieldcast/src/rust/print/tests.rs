@@ -89,3 +89,16 @@ fn lines_are_broken_where_rustfmt_breaks_them() {
     }
     "#);
 }
+
+#[test]
+fn other_names_stand_in_one_line_where_they_fit() {
+    let text = super::file(&parse_quote! {
+        pub type Short = crate::operations::Container;
+        pub type AnotherNameThatIsQuiteLongAndWasMadeOfWhereItStands = crate::operations::AContainerOfTheSameKindAsThat;
+    });
+    insta::assert_snapshot!(text, @r"
+    pub type Short = crate::operations::Container;
+    pub type AnotherNameThatIsQuiteLongAndWasMadeOfWhereItStands =
+        crate::operations::AContainerOfTheSameKindAsThat;
+    ");
+}
