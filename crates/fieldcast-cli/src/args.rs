@@ -91,9 +91,12 @@ pub struct SchemaArgs {
     /// written only where `-o` names a file
     #[arg(long, value_name = "DIR")]
     pub split: Option<PathBuf>,
-    /// Write the models as the components of an OpenAPI 3.1 document instead
+    /// Write an OpenAPI 3.1 document instead: the operations of the pages beside the models, and the models as components
     #[arg(long)]
     pub openapi: bool,
+    /// The URL of the API's server in the OpenAPI document; those that the docs name by default
+    #[arg(long, value_name = "URL", requires = "openapi", value_parser = url)]
+    pub server: Option<String>,
     /// The version that the OpenAPI document says it has
     #[arg(long, value_name = "VERSION", default_value = "1.0.0", requires = "openapi")]
     pub api_version: String,
@@ -188,6 +191,14 @@ impl ExplainArgs {
                 explain.error(ErrorKind::TooFewValues, message).exit()
             }
         }
+    }
+}
+
+fn url(text: &str) -> Result<String, String> {
+    let rest = ["https://", "http://", "/"].into_iter().find_map(|start| text.strip_prefix(start));
+    match rest {
+        Some(rest) if !rest.contains(|c: char| c.is_whitespace() || c.is_control()) => Ok(text.to_owned()),
+        _ => Err("expected a URL, such as `https://api.example.com/v1`".to_owned()),
     }
 }
 

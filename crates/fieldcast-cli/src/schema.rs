@@ -5,6 +5,7 @@ use crate::terminal::{print_as_made, report, say};
 use crate::{progress, read, write};
 use fieldcast::pipeline;
 use fieldcast::schema::document::Document;
+use fieldcast::schema::openapi::Options;
 use fieldcast::tree::Tree;
 use std::io::Write;
 use std::mem::ManuallyDrop;
@@ -18,6 +19,7 @@ pub fn run(args: &SchemaArgs) -> bool {
     let mut options = read::options(&args.read.how);
     options.schema = read::identity(&args.identity);
     options.keep_going = args.keep_going;
+    options.operations = args.openapi;
     let line = progress::show(&options.progress);
     let whole = args.openapi || args.split.is_some();
     let make = if whole { pipeline::run } else { pipeline::settle };
@@ -48,7 +50,7 @@ pub fn run(args: &SchemaArgs) -> bool {
     let line =
         args.output.as_ref().is_some_and(|path| path != Path::new("-")).then(|| progress::show(&options.progress));
     let text = |out: &mut (dyn Write + Send)| match &outcome.document {
-        Some(document) if args.openapi => out.write_all(openapi(document, &args.api_version).as_bytes()),
+        Some(document) if args.openapi => out.write_all(openapi(document, api, &outcome, args).as_bytes()),
         Some(document) => out.write_all(fieldcast::schema::write(document).as_bytes()),
         None => outcome.write(&options, out),
     };
@@ -68,9 +70,15 @@ pub fn run(args: &SchemaArgs) -> bool {
 }
 
 /// The text of an OpenAPI document.
-fn openapi(document: &Document, version: &str) -> String {
-    let mut text =
-        serde_json::to_string_pretty(&fieldcast::schema::openapi::openapi(document, version)).unwrap_or_default();
+fn openapi(
+    document: &Document,
+    api: &fieldcast::decide::Api,
+    outcome: &pipeline::Outcome,
+    args: &SchemaArgs,
+) -> String {
+    let options = Options { version: args.api_version.clone(), server: args.server.clone() };
+    let whole = fieldcast::schema::openapi::complete(document, api, &outcome.joined.evidence, &options);
+    let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
     text.push('\n');
     text
 }

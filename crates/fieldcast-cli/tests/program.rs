@@ -12,6 +12,8 @@ mod docs;
 mod interrupt;
 #[path = "program/models.rs"]
 mod models;
+#[path = "program/operations.rs"]
+mod operations;
 #[path = "program/schema.rs"]
 mod schema;
 #[path = "program/several.rs"]

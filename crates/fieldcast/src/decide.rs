@@ -12,6 +12,7 @@
 
 mod correct;
 mod exclusive;
+pub mod operations;
 mod twins;
 
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod tests;
 
 pub use correct::Correction;
 pub use exclusive::Discriminator;
+pub use operations::{Operation, Operations};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::model::{self, Literal, ModelId, Primitive};
@@ -35,6 +37,8 @@ pub struct Api {
     pub wire_names: String,
     /// The models, in the order of the pages.
     pub models: Vec<Model>,
+    /// The operations, where they were asked for.
+    pub operations: Operations,
 }
 
 /// A settled model.
@@ -179,11 +183,12 @@ pub fn decide(api: model::Api, corrections: &[Correction]) -> (Api, Vec<Diagnost
     let keys = keys(&api);
     let wire_names = api.wire.convention.to_string();
     let mut models: Vec<Model> = api.models.into_par_iter().zip(keys).map(|(m, key)| settle.model(m, key)).collect();
-    correct::apply(corrections, &mut models, &mut diagnostics);
+    let mut operations = operations::settle(api.operations, &settle, &mut diagnostics);
+    correct::apply(corrections, (&mut models, &mut operations.all), &mut diagnostics);
     twins::join(&mut models, &mut diagnostics);
     exclusive::settle(&mut models, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    (Api { languages: api.languages, wire_names, models }, diagnostics)
+    (Api { languages: api.languages, wire_names, models, operations }, diagnostics)
 }
 
 /// The name of every model in the whole API: its namespace alone decides, so that a new model renames no other.

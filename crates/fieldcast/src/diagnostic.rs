@@ -133,6 +133,13 @@ codes! {
     Plumbing = "plumbing",
     /// The convention of the names on the wire is not certain.
     WireNamesUnclear = "wire-names-unclear",
+    // operations
+    /// An operation's page names no method and path.
+    UnplacedOperation = "unplaced-operation",
+    /// A method, path or status is none.
+    BadOperation = "bad-operation",
+    /// Two operations have one method and path.
+    DuplicateOperation = "duplicate-operation",
     // merge and decide
     /// Two SDKs contradict each other about a fact.
     Contradiction = "contradiction",

@@ -72,6 +72,11 @@ pub trait Dialect: fmt::Debug + Sync {
         false
     }
 
+    /// Whether functions take each member of a request's body by itself.
+    fn spreads_bodies(&self) -> bool {
+        false
+    }
+
     /// Whether the usage on an enum's page tells that other values may come, so that silence tells that none may.
     fn shows_openness(&self) -> bool {
         true

@@ -7,6 +7,9 @@
 //! source -> page -> dialect -> model -> merge -> decide -> schema -> rust -> tree
 //! ```
 //!
+//! Operations go the same way where they are asked for: [`operation`] reads their pages, which lie beside those of models,
+//! and each stage from [`model`] on has what it says of them beside what it says of models.
+//!
 //! No stage prints, panics on input or ends the process: what went wrong comes back as [`diagnostic::Diagnostic`]s.
 
 pub mod decide;
@@ -16,6 +19,7 @@ pub mod explain;
 pub mod inspect;
 pub mod merge;
 pub mod model;
+pub mod operation;
 pub mod page;
 pub mod pipeline;
 pub mod project;

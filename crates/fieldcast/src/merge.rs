@@ -13,6 +13,7 @@ mod fields;
 mod known;
 mod matching;
 mod names;
+mod operations;
 mod shape;
 mod sources;
 mod text;
@@ -94,6 +95,11 @@ pub fn join(apis: Vec<Api>, options: &Options) -> Joined {
     rename_with_all_spellings(&mut sources, &groups);
     for (source, of) in sources.iter_mut().zip(&groups.of) {
         source.api.models.iter_mut().for_each(|model| to_groups(model, of));
+        let group = |id: usize| of.get(id).copied();
+        source.api.operations.all.iter_mut().for_each(|operation| operation.refer(&group));
+    }
+    if sources.len() > 1 {
+        sources.iter_mut().for_each(operations::rename_all);
     }
     let names = names::names(&sources, &groups, at);
     let (api, evidence, diagnostics) = assemble::assemble(&sources, &groups, names, (at, &options.settled));

@@ -6,6 +6,8 @@
 mod example;
 mod lower;
 mod names;
+pub mod operation;
+mod operations;
 mod pass;
 mod plumbing;
 mod reader;
@@ -18,6 +20,7 @@ pub mod visit;
 pub(crate) mod tests;
 
 pub use crate::dialect::{EnumValue, Literal, Primitive};
+pub use operations::Operations;
 pub use reader::{Options, read};
 
 use crate::diagnostic::Place;
@@ -34,6 +37,8 @@ pub struct Api {
     pub root: String,
     /// The models, in the order of their pages' paths, the main namespace first.
     pub models: Vec<Model>,
+    /// The operations, where they were asked for.
+    pub operations: Operations,
     /// How names on the wire were found.
     pub wire: Conclusion,
     /// What the pages quote from the API, from which names on the wire were found.

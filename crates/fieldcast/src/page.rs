@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 pub(crate) use read::shorten;
 pub use read::{LONGEST_ROW, Reading, read};
+pub(crate) use table::{cells, is_delimiter};
 pub use text::{clean_description, split_deprecation, unescape};
 
 /// One model page.

@@ -19,6 +19,8 @@ use std::path::PathBuf;
 pub struct Options {
     /// How pages are read.
     pub read: model::Options,
+    /// Whether the pages of operations are read too, which lie beside those of models.
+    pub operations: bool,
     /// The language of each folder, in their order, where it is not that of [`Self::read`].
     pub languages: Vec<Option<String>>,
     /// How several SDKs are joined.
@@ -162,7 +164,12 @@ fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec
             );
             continue;
         }
-        let Some(docs) = docs.pop() else { continue };
+        let Some(mut docs) = docs.pop() else { continue };
+        if options.operations {
+            let (beside, found) = source::beside(&docs);
+            diagnostics.extend(found);
+            docs.beside = Some(Box::new(beside));
+        }
         let language = options.languages.get(at).cloned().flatten().or_else(|| options.read.language.clone());
         options.progress.found(docs.files.len());
         options.progress.begin(Stage::Reading);

@@ -7,6 +7,7 @@ mod annotate;
 mod build;
 pub mod document;
 pub mod openapi;
+pub mod paths;
 mod pretty;
 pub mod refs;
 pub mod split;

@@ -4,12 +4,15 @@
 //! was made of it, so that no two texts have to be in memory on one thread.
 //!
 //! What a user names is a folder of SDK documentation at any height: a checkout, its `docs`, its `docs/models`, or a
-//! folder of pages alone. Nothing outside of it is read, whatever its links say.
+//! folder of pages alone. Nothing outside of it is read, whatever its links say, but where operations are asked for
+//! ([`beside()`]).
 
 mod apis;
+mod beside;
 mod gen_yaml;
 
 pub use apis::{ApiSource, apis};
+pub use beside::beside;
 pub use gen_yaml::GenYaml;
 
 use crate::diagnostic::{self, Code, Diagnostic, Place};
@@ -45,6 +48,8 @@ pub struct Docs {
     pub files: Vec<File>,
     /// The SDK generator's settings, where the checkout has them.
     pub settings: Option<GenYaml>,
+    /// The pages beside the models, where operations are asked for: see [`beside()`].
+    pub beside: Option<Box<Docs>>,
     /// How many files in all are not used: no Markdown, or outside the folder of the models.
     pub passed_over: usize,
 }
@@ -334,6 +339,7 @@ fn docs((folder, shown): (&Path, &str), root: &str, found: &[&str], listing: &Li
         folder: folder.join(root),
         files: found.iter().map(file).collect(),
         settings,
+        beside: None,
         passed_over: listing.other + listing.pages.len() - found.len(),
     };
     (docs, problem)

@@ -1,6 +1,7 @@
 //! Named corrections of what the pages say: evidence of the highest rank, with a reason, that fails when it no longer
 //! changes anything.
 
+use super::operations::{self, Operation, Target};
 use super::{Field, Kind, Model, Primitive, Type};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -8,7 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Correction {
     /// The model or the field: `Session`, `Session.expire_at`. A model outside the main namespace is `operations.Name`;
-    /// a field goes by its name on the wire.
+    /// a field goes by its name on the wire. Or the operation or its parameter, by its id or its method and path:
+    /// `GET /sessions`, `GetSessionList.limit`.
     pub at: String,
     /// Why the pages are not right.
     pub reason: String,
@@ -24,16 +26,31 @@ pub struct Correction {
     pub wire_name: Option<String>,
     /// Whether an enum takes values that its page does not list.
     pub open: Option<bool>,
+    /// Where a parameter is sent: `query` or `header`.
+    pub stands: Option<String>,
+    /// The status of an operation where all goes well.
+    pub status: Option<u16>,
+    /// The content type of an operation's body.
+    pub content: Option<String>,
     /// Where the correction is written.
     pub place: Option<Place>,
 }
 
 /// Applies corrections in their order.
-pub(super) fn apply(corrections: &[Correction], models: &mut [Model], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn apply(
+    corrections: &[Correction],
+    (models, operations): (&mut [Model], &mut [Operation]),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for correction in corrections {
         let problem =
             |code, message: String, help: &str| Diagnostic::error(code, correction.place.clone(), message).help(help);
-        let Some(changed) = find_and_change(correction, models) else {
+        let Some(changed) = find_and_change(correction, models).or_else(|| change_operation(correction, operations))
+        else {
+            // operations are not read for every purpose
+            if operations.is_empty() && is_of_operations(correction) {
+                continue;
+            }
             let message = format!("the correction of `{}` names no model or field of the pages", correction.at);
             diagnostics.push(problem(
                 Code::UnknownTarget,
@@ -72,6 +89,24 @@ fn find_and_change(correction: &Correction, models: &mut [Model]) -> Option<Resu
     Some(change_field(correction, fields.get_mut(at)?))
 }
 
+/// The same for operations and their parameters.
+fn change_operation(correction: &Correction, all: &mut [Operation]) -> Option<Result<bool, String>> {
+    Some(match operations::find(all, &correction.at)? {
+        Target::Operation(operation) => operations::correct(correction, operation),
+        Target::Parameter(parameter) => operations::move_to(correction, parameter).and_then(|moved| {
+            let rest = Correction { stands: None, ..correction.clone() };
+            Ok(change_field(&rest, &mut parameter.field)? || moved)
+        }),
+    })
+}
+
+/// Whether a correction can be of nothing but an operation.
+fn is_of_operations(correction: &Correction) -> bool {
+    let facts = correction.stands.is_some() || correction.status.is_some() || correction.content.is_some();
+    let method = correction.at.split(' ').next().and_then(crate::model::operation::Method::parse);
+    facts || method.is_some() && correction.at.contains(" /")
+}
+
 fn change_model(correction: &Correction, model: &mut Model) -> Result<bool, String> {
     let Kind::Enum { open, .. } = &mut model.kind else {
         return Err(format!("`{}` is no enum: only its fields can be corrected", correction.at));
@@ -85,6 +120,9 @@ fn change_model(correction: &Correction, model: &mut Model) -> Result<bool, Stri
 }
 
 fn change_field(correction: &Correction, field: &mut Field) -> Result<bool, String> {
+    if correction.stands.is_some() || correction.status.is_some() || correction.content.is_some() {
+        return Err(format!("`{}` is a field: `in`, `status` and `content` are for operations", correction.at));
+    }
     if correction.open.is_some() {
         return Err(format!("`{}` is a field: `open` is for enums", correction.at));
     }

@@ -61,6 +61,10 @@ impl Dialect for Python {
         Casing::Snake
     }
 
+    fn spreads_bodies(&self) -> bool {
+        true
+    }
+
     /// Pages of 2024 show the client's own response in `requests.Response` or link models by their bare names, and
     /// never write `Nullable`.
     fn generation(&self, cells: &mut dyn Iterator<Item = &str>) -> Option<&'static dyn Dialect> {

@@ -6,12 +6,13 @@ use super::fields::{self, Cluster};
 use super::known::{Nodes, known, objects, shown};
 use super::matching::Groups;
 use super::names::Named;
+use super::operations;
 use super::sdk;
 use super::sources::Source;
 use super::types::Types;
 use super::verdict::Judge;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Api, Model, ModelId, Type, visit};
+use crate::model::{Api, Model, ModelId, Operations, Type, visit};
 use crate::wire::fold;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -74,7 +75,11 @@ pub(super) fn assemble(
         evidence.models.push(said);
         diagnostics.extend(problems);
     }
-    (api(sources, at, models), evidence, diagnostics)
+    let (mut operations, said) = operations::join(&pass);
+    let left = |group: usize| ids.get(group).copied().filter(|_| kept.contains(&group));
+    operations.all.iter_mut().for_each(|operation| operation.refer(&left));
+    evidence.operations = said;
+    (Api { operations, ..api(sources, at, models) }, evidence, diagnostics)
 }
 
 /// The joined API, with what the SDKs' own ones say of themselves.
@@ -93,6 +98,7 @@ fn api(sources: &[Source], at: Option<usize>, models: Vec<Model>) -> Api {
         languages,
         root: roots.join(", "),
         models,
+        operations: Operations::default(),
         wire: main.map_or_else(
             || crate::wire::Conclusion::new(&all, crate::dialect::Casing::Snake, None),
             |source| source.conclusion.clone(),

@@ -11,6 +11,8 @@ pub struct Evidence {
     pub sources: Vec<Sdk>,
     /// What was said of each of the API's models.
     pub models: Vec<ModelEvidence>,
+    /// What was said of each of the API's operations; their parameters are its fields.
+    pub operations: Vec<ModelEvidence>,
     /// How many models and fields of other revisions were left out, where one SDK's revision was asked for.
     pub left_out: Count,
 }
@@ -77,7 +79,8 @@ pub struct Seen {
 /// A fact, with all that was said of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// `name`, `type`, `nullable`, `required`, `open`, `values`, `members` or `kind`.
+    /// `name`, `type`, `nullable`, `required`, `open`, `values`, `members` or `kind`; of operations also `id`, `in`,
+    /// `body`, `answer` and `errors`.
     pub name: &'static str,
     /// What each SDK that has the model or field says.
     pub said: Vec<Said>,

@@ -38,13 +38,19 @@ struct Made {
     shown: Vec<(usize, Vec<Slot>)>,
 }
 
+/// What the pages of an SDK became.
+pub(super) struct Models {
+    pub models: Vec<Model>,
+    /// The model of each page.
+    pub ids: Vec<Option<ModelId>>,
+    /// Pages that are no models, where the operations that they wrap answers of are asked for.
+    pub wrappers: HashMap<usize, Model>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 impl<'a> Pass<'_, 'a> {
     /// The models of all pages but those left out, and what was found on the way.
-    pub fn models(
-        &self,
-        bodies: Vec<DraftBody<'a>>,
-        mut reasons: HashMap<usize, String>,
-    ) -> (Vec<Model>, Vec<Diagnostic>) {
+    pub fn models(&self, bodies: Vec<DraftBody<'a>>, mut reasons: HashMap<usize, String>) -> Models {
         let make = |(at, body)| if reasons.contains_key(&at) { Err(body) } else { Ok(self.model(at, body)) };
         let results: Vec<Result<Made, DraftBody<'a>>> = bodies.into_par_iter().enumerate().map(make).collect();
         let mut left_out = HashMap::with_capacity(reasons.len());
@@ -78,8 +84,13 @@ impl<'a> Pass<'_, 'a> {
                 diagnostics.push(Diagnostic::note(Code::Plumbing, place, message));
             }
         }
+        let mut wrappers: HashMap<usize, Made> = HashMap::new();
+        if self.docs.beside.is_some() {
+            wrappers.extend(left_out.into_iter().map(|(at, (_, body))| (at, self.model(at, body))));
+            wrappers.values_mut().for_each(|made| made.diagnostics.clear());
+        }
         let mut shown: HashMap<usize, Vec<Slot>> = HashMap::new();
-        for found in made.iter_mut().flatten() {
+        for found in made.iter_mut().flatten().chain(wrappers.values_mut()) {
             diagnostics.append(&mut found.diagnostics);
             for (page, members) in found.shown.drain(..) {
                 let known = shown.entry(page).or_default();
@@ -130,7 +141,13 @@ impl<'a> Pass<'_, 'a> {
         let mut models: Vec<Model> = made.into_iter().enumerate().filter_map(finish).collect();
         models.par_iter_mut().for_each(|model| renumber(model, &ids));
         usage::apply(self.drafts, &ids, &mut models);
-        (models, diagnostics)
+        let wrapper = |(at, made): (usize, Made)| {
+            let mut model = made.model;
+            renumber(&mut model, &ids);
+            (at, model)
+        };
+        let wrappers = wrappers.into_iter().map(wrapper).collect();
+        Models { models, ids, wrappers, diagnostics }
     }
 
     /// The pages `Pet1`, `Pet2`, … of a blank page `Pet`, where nothing refers to any of them: an SDK numbers the inline
@@ -210,7 +227,7 @@ impl<'a> Pass<'_, 'a> {
                 object.additional = Some(values);
                 continue;
             }
-            object.fields.push(self.field(draft, row, slot, place, &local));
+            object.fields.push(self.field(draft.name, row, slot, place, &local));
         }
         names::tell_apart(&mut object.fields, &mut resolver.diagnostics);
         if object.fields.iter().any(|field| !field.aliases.is_empty()) {
@@ -221,16 +238,16 @@ impl<'a> Pass<'_, 'a> {
         object
     }
 
-    fn field(
+    /// The member that a row of the table of `title` is.
+    pub fn field(
         &self,
-        draft: &Draft<'a>,
-        row: DraftField<'_, 'a>,
+        title: &str,
+        row: DraftField<'_, '_>,
         slot: Slot,
         place: Place,
         local: &LocalSpellings,
     ) -> Field {
         let documented = row.row.name.text;
-        let title = draft.name;
         let wire = self.names.of(documented, title, local);
         let stated = match &self.options.names {
             names if names.is_empty() => None,

@@ -1,9 +1,10 @@
 //! From the pages of one SDK to its models: every page becomes a model or a diagnostic.
 
 use super::lower::{Draft, DraftBody, draft};
-use super::pass::Pass;
+use super::operations::{Ground, Operations};
+use super::pass::{Models, Pass};
 use super::resolve::{Index, main_rank};
-use super::{Api, names, plumbing, usage};
+use super::{Api, Kind, names, plumbing, usage};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::dialect::{self, Dialect, Votes};
 use crate::page::{self, Page, Reading};
@@ -73,16 +74,33 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let wire = WireNames::new(&evidence, dialect.casing(), &conclusion);
     let (names, index) = (&wire, &index);
     let pass = Pass { docs, drafts: &drafts, index, dialect, options, broken: &broken, names, examples, main };
-    let (models, problems) = pass.models(bodies, left_out);
+    let Models { mut models, ids, wrappers, diagnostics: problems } = pass.models(bodies, left_out);
+    diagnostics.extend(problems);
+    let mut operations = Operations::default();
+    if let Some(beside) = &docs.beside {
+        let (found, shown, problems) = Ground::new(&pass, &ids, &wrappers, &models).read(beside);
+        operations = found;
+        diagnostics.extend(problems);
+        for (id, members) in shown {
+            let Some(model) = models.get_mut(id.0) else { continue };
+            if let Kind::Union(union) = &mut model.kind
+                && union.members.is_none()
+            {
+                union.members = Some(members);
+                let place = Some(&model.place);
+                diagnostics.retain(|d| d.code != Code::UnknownMembers || d.place.as_ref() != place);
+            }
+        }
+    }
     // given back on all threads: there are many
     drafts.into_par_iter().for_each(drop);
     stores.into_par_iter().for_each(drop);
-    diagnostics.extend(problems);
     diagnostic::sort(&mut diagnostics);
     let api = Api {
         languages: vec![dialect.name()],
         root: docs.root.clone(),
         models,
+        operations,
         wire: conclusion,
         evidence,
         casing: dialect.casing(),

@@ -35,7 +35,7 @@ pub fn slots_mut(model: &mut Model, visit: &mut impl FnMut(&mut Slot)) {
     }
 }
 
-fn slot_mut(outer: &mut Slot, visit: &mut impl FnMut(&mut Slot)) {
+pub(super) fn slot_mut(outer: &mut Slot, visit: &mut impl FnMut(&mut Slot)) {
     visit(outer);
     match &mut outer.ty {
         Type::Array(of) | Type::Map(of) => slot_mut(of, visit),

@@ -89,6 +89,13 @@ pub struct Correction {
     pub wire_name: Option<String>,
     /// Whether an enum takes values that its page does not list.
     pub open: Option<bool>,
+    /// Where a parameter of an operation is sent: `query` or `header`.
+    #[serde(rename = "in")]
+    pub stands: Option<String>,
+    /// The status of an operation where all goes well.
+    pub status: Option<u16>,
+    /// The content type of an operation's body.
+    pub content: Option<String>,
 }
 
 fn one_folder() -> Vec<Pages> {
@@ -125,6 +132,9 @@ impl Settings {
             format: correction.format.clone(),
             wire_name: correction.wire_name.clone(),
             open: correction.open,
+            stands: correction.stands.clone(),
+            status: correction.status,
+            content: correction.content.clone(),
             place: Some(place(text, file, correction.at.span().start)),
         };
         self.corrections.iter().map(of).collect()

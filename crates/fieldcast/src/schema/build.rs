@@ -50,8 +50,8 @@ pub(super) fn head(api: &Api, options: &Options) -> Document {
     }
 }
 
-struct Builder<'a> {
-    models: &'a [Model],
+pub(super) struct Builder<'a> {
+    pub models: &'a [Model],
 }
 
 impl Builder<'_> {
@@ -73,7 +73,8 @@ impl Builder<'_> {
         })
     }
 
-    fn object(&self, fields: &[Field], additional: Option<&Slot>) -> Schema {
+    /// An object of these members.
+    pub fn object(&self, fields: &[Field], additional: Option<&Slot>) -> Schema {
         let properties: IndexMap<String, Schema> =
             fields.iter().map(|field| (field.name.clone(), self.property(field))).collect();
         Schema {
@@ -93,7 +94,8 @@ impl Builder<'_> {
         }
     }
 
-    fn property(&self, field: &Field) -> Schema {
+    /// A member, with all that is said of it.
+    pub fn property(&self, field: &Field) -> Schema {
         let mut schema = self.slot(&field.slot);
         schema.description = text(&field.description);
         schema.deprecated = field.deprecated.is_some();
@@ -106,7 +108,8 @@ impl Builder<'_> {
         })
     }
 
-    fn slot(&self, slot: &Slot) -> Schema {
+    /// A type, and null.
+    pub fn slot(&self, slot: &Slot) -> Schema {
         let schema = self.ty(&slot.ty);
         if slot.nullable { nullable(schema) } else { schema }
     }

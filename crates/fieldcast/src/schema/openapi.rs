@@ -5,7 +5,10 @@
 //! digits, `.`, `-` and `_` ([Components Object](https://spec.openapis.org/oas/v3.1.1.html#components-object)).
 
 use super::document::{Document, DocumentNotes, Schema};
+use super::paths::{self, PathItem, SecurityScheme, Tag};
 use super::refs;
+use crate::decide::Api;
+use crate::merge::Evidence;
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -13,18 +16,24 @@ use serde_json::{Map, Value};
 /// The version of OpenAPI that documents declare.
 pub const VERSION: &str = "3.1.1";
 
-/// An OpenAPI document that has models and no paths.
+/// An OpenAPI document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OpenApi {
     /// [`VERSION`].
     pub openapi: &'static str,
     /// What the API is.
     pub info: Info,
-    /// One server, `/`: what OpenAPI takes where no server is named, said because linters ask for it.
-    pub servers: [Server; 1],
-    /// Always empty: the pages say nothing about operations.
-    pub paths: Map<String, Value>,
-    /// The models.
+    /// The servers that the docs name; where they name none `/`, which OpenAPI takes then, said because linters ask for it.
+    pub servers: Vec<Server>,
+    /// Any one of these shows who the caller is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub security: Vec<IndexMap<String, [String; 0]>>,
+    /// The groups of operations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Tag>,
+    /// The operations by path and method; empty where none were read.
+    pub paths: IndexMap<String, PathItem>,
+    /// The models, and the security schemes.
     pub components: Components,
     /// What fieldcast knows of the document as a whole.
     #[serde(rename = "x-fieldcast", skip_serializing_if = "Option::is_none")]
@@ -47,7 +56,10 @@ pub struct Info {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Server {
     /// The URL.
-    pub url: &'static str,
+    pub url: String,
+    /// What it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 /// The Components Object.
@@ -55,6 +67,65 @@ pub struct Server {
 pub struct Components {
     /// The models, by name, in the order of the schema.
     pub schemas: IndexMap<String, Schema>,
+    /// How callers show who they are.
+    #[serde(rename = "securitySchemes", skip_serializing_if = "IndexMap::is_empty")]
+    pub security_schemes: IndexMap<String, SecurityScheme>,
+}
+
+/// What an OpenAPI document says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What its `info.version` says.
+    pub version: String,
+    /// Its only server, whatever the docs name.
+    pub server: Option<String>,
+}
+
+/// Makes an OpenAPI document of the models of `document`, and of the operations of the API that it was made of; `evidence`
+/// is that of joining it.
+///
+/// Pure and total, as [`openapi`].
+pub fn complete(document: &Document, api: &Api, evidence: &Evidence, options: &Options) -> OpenApi {
+    let mut made = openapi(document, &options.version);
+    let names = component_names(document.defs.keys());
+    let mut target = target(&names);
+    let mut adapt = |schema: &mut Schema| {
+        refs::rewrite(schema, &mut target);
+        refs::walk(schema, &mut raise_discriminator);
+    };
+    made.paths = paths::paths(api, evidence);
+    for operation in made.paths.values_mut().flat_map(|item| item.values_mut()) {
+        operation.parameters.iter_mut().for_each(|parameter| adapt(&mut parameter.schema));
+        let bodies = operation.request_body.iter_mut().flat_map(|body| body.content.values_mut());
+        let answers = operation.responses.values_mut().flat_map(|response| response.content.values_mut());
+        bodies.chain(answers).for_each(|media| adapt(&mut media.schema));
+    }
+    made.tags = paths::tags(api);
+    made.components.security_schemes = paths::schemes(api);
+    let names = made.components.security_schemes.keys();
+    made.security = names.map(|name| [(name.clone(), [])].into_iter().collect()).collect();
+    if !made.paths.is_empty() && made.security.is_empty() {
+        // a requirement of nothing: no page shows a credential
+        made.security.push(IndexMap::new());
+    }
+    let named = api.operations.servers.iter().map(|server| Server {
+        url: server.url.clone(),
+        description: Some(server.description.clone()).filter(|text| !text.is_empty()),
+    });
+    match &options.server {
+        Some(url) => made.servers = vec![Server { url: url.clone(), description: None }],
+        None if !api.operations.servers.is_empty() => made.servers = named.collect(),
+        None => {}
+    }
+    made
+}
+
+/// From a reference to a model to one to its component.
+fn target(names: &IndexMap<&str, String>) -> impl FnMut(&str) -> Option<String> {
+    |reference| {
+        let name = refs::definition(reference)?;
+        Some(format!("#/components/schemas/{}", names.get(name.as_str())?))
+    }
 }
 
 /// Makes an OpenAPI document of the models of `document`; `version` is what its `info.version` says.
@@ -62,10 +133,7 @@ pub struct Components {
 /// Pure and total: a reference to nowhere stays as it is, for a linter to name.
 pub fn openapi(document: &Document, version: &str) -> OpenApi {
     let names = component_names(document.defs.keys());
-    let mut target = |reference: &str| {
-        let name = refs::definition(reference)?;
-        Some(format!("#/components/schemas/{}", names.get(name.as_str())?))
-    };
+    let mut target = target(&names);
     let schemas = document.defs.iter().filter_map(|(name, schema)| {
         let mut schema = schema.clone();
         refs::rewrite(&mut schema, &mut target);
@@ -79,9 +147,11 @@ pub fn openapi(document: &Document, version: &str) -> OpenApi {
             description: document.description.clone(),
             version: version.to_owned(),
         },
-        servers: [Server { url: "/" }],
-        paths: Map::new(),
-        components: Components { schemas: schemas.collect() },
+        servers: vec![Server { url: "/".to_owned(), description: None }],
+        security: Vec::new(),
+        tags: Vec::new(),
+        paths: IndexMap::new(),
+        components: Components { schemas: schemas.collect(), security_schemes: IndexMap::new() },
         notes: document.notes.clone(),
     }
 }

@@ -114,7 +114,12 @@ mod tests {
             assert!(document.defs.len() == 300 && found.decided.is_some_and(|api| api.models.len() == 300));
             compared += 1;
         }
-        let nothing = super::Api { languages: Vec::new(), wire_names: String::new(), models: Vec::new() };
+        let nothing = super::Api {
+            languages: Vec::new(),
+            wire_names: String::new(),
+            models: Vec::new(),
+            operations: crate::decide::Operations::default(),
+        };
         let mut empty = Vec::new();
         super::write_text(&nothing, &super::Evidence::default(), &super::Options::default(), &mut empty)?;
         assert_eq!(String::from_utf8(empty)?, super::write(&super::head(&nothing, &super::Options::default())));

@@ -1,0 +1,151 @@
+//! `fieldcast schema --openapi` on a checkout with pages of operations.
+
+use crate::docs::{Docs, NO, YES, object};
+use serde_json::{Value, json};
+
+const PAGE: &str = r#"# Dogs
+
+### Available Operations
+
+* [list](#list) - Lists dogs
+* [rename](#rename) - Renames a dog
+
+## list
+
+Lists the dogs of a kennel.
+
+### Example Usage
+
+<!-- UsageSnippet language="typescript" operationID="listDogs" method="get" path="/kennels/{kennel_id}/dogs" -->
+```typescript
+const kennel = new Kennel({
+  bearerAuth: "<YOUR_BEARER_TOKEN_HERE>",
+});
+```
+
+### Parameters
+
+| Parameter | Type | Required | Description |
+| --- | --- | --- | --- |
+| `kennelId` | *string* | :heavy_check_mark: | The kennel |
+| `limit` | *number* | :heavy_minus_sign: | How many |
+| `options` | RequestOptions | :heavy_minus_sign: | Used to set various options |
+
+### Response
+
+**Promise\<[components.Dog[]](../../models/.md)\>**
+
+### Errors
+
+| Error Type | Status Code | Content Type |
+| --- | --- | --- |
+| errors.Fault | 404 | application/json |
+| errors.SDKError | 4XX, 5XX | \*/\* |
+
+## rename
+
+### Example Usage
+
+<!-- UsageSnippet language="typescript" operationID="renameDog" method="put" path="/dogs/{id}" -->
+```typescript
+```
+
+### Parameters
+
+| Parameter | Type | Required | Description |
+| --- | --- | --- | --- |
+| `request` | [operations.RenameDogRequest](../../models/operations/renamedogrequest.md) | :heavy_check_mark: | The request |
+
+### Response
+
+**Promise\<void\>**
+"#;
+
+const README: &str = "# Kennel\n\n## Server Selection\n\n### Select Server by Name\n\n| Name | Server | Description |\n\
+    | --- | --- | --- |\n| `live` | `https://kennel.example.com` | Dogs |\n";
+
+fn checkout() -> Docs {
+    let docs = Docs::kennel();
+    let link = "[components.Dog](../../models/components/dog.md)";
+    let request = object("RenameDogRequest", &[["id", "*string*", YES, "N/A"], ["dog", link, YES, "N/A"]]);
+    docs.add("models/operations/renamedogrequest.md", request.as_bytes());
+    docs.add("models/errors/fault.md", object("Fault", &[["message", "*string*", NO, "N/A"]]).as_bytes());
+    docs.add("sdks/dogs/README.md", PAGE.as_bytes());
+    docs.add("../README.md", README.as_bytes());
+    docs
+}
+
+fn document(docs: &Docs, arguments: &[&str]) -> Value {
+    let run = docs.run(arguments);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    serde_json::from_str(&run.out).unwrap()
+}
+
+#[test]
+fn operations_are_found_from_every_folder_that_may_be_named() {
+    let docs = checkout();
+    let found = document(&docs, &["schema", ".", "--openapi"]);
+    let mut same = 0;
+    for folder in ["docs", "docs/models"] {
+        assert_eq!(document(&docs, &["schema", folder, "--openapi"]), found, "{folder}");
+        same += 1;
+    }
+    assert_eq!(same, 2);
+    assert_eq!(found["servers"], json!([{"url": "https://kennel.example.com", "description": "Dogs"}]));
+    assert_eq!(found["security"], json!([{"bearerAuth": []}]));
+    assert_eq!(found["components"]["securitySchemes"]["bearerAuth"], json!({"type": "http", "scheme": "bearer"}));
+    let own = document(&docs, &["schema", "docs", "--openapi", "--server", "http://127.0.0.1:4010/v1"]);
+    assert_eq!(own["servers"], json!([{"url": "http://127.0.0.1:4010/v1"}]));
+}
+
+#[test]
+fn operations_become_paths() {
+    let found = document(&checkout(), &["schema", "docs", "--openapi"]);
+    assert_eq!(
+        found["paths"]["/kennels/{kennel_id}/dogs"]["get"],
+        json!({
+            "tags": ["Dogs"],
+            "summary": "Lists dogs",
+            "description": "Lists the dogs of a kennel.",
+            "operationId": "listDogs",
+            "parameters": [
+                {
+                    "name": "kennel_id", "in": "path", "description": "The kennel", "required": true,
+                    "schema": {"type": "string"}, "x-fieldcast": {"documented": "kennelId"}
+                },
+                {
+                    "name": "limit", "in": "query", "description": "How many",
+                    "schema": {"type": "number"}, "x-fieldcast": {"unknown": ["integer", "in"]}
+                }
+            ],
+            "responses": {
+                "2XX": {
+                    "description": "Success",
+                    "content": {"application/json": {
+                        "schema": {"type": "array", "items": {"$ref": "#/components/schemas/Dog"}}
+                    }}
+                },
+                "404": {
+                    "description": "Not Found",
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/errors.Fault"}}}
+                }
+            },
+            "x-fieldcast": {"unknown": ["in", "content", "status"]}
+        })
+    );
+    let rename = &found["paths"]["/dogs/{id}"]["put"];
+    assert_eq!(rename["parameters"].as_array().unwrap().len(), 1);
+    let body = &rename["requestBody"];
+    assert_eq!(body["required"], true);
+    assert_eq!(body["content"]["application/json"]["schema"], json!({"$ref": "#/components/schemas/Dog"}));
+    assert_eq!(rename["responses"], json!({"2XX": {"description": "Success"}}));
+    assert_eq!(found["tags"], json!([{"name": "Dogs"}]));
+}
+
+#[test]
+fn the_json_schema_does_not_know_of_operations() {
+    let docs = checkout();
+    let with = document(&docs, &["schema", "docs"]);
+    std::fs::remove_dir_all(docs.path().join("docs/sdks")).unwrap();
+    assert_eq!(document(&docs, &["schema", "docs"]), with);
+}

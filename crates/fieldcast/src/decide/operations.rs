@@ -1,0 +1,263 @@
+//! Settles operations: what no page tells of them is decided here, each by one rule, and remembered.
+//!
+//! - A parameter of which no page tells where it is sent stands in the query.
+//! - A body, and an answer, whose content type no page tells is JSON.
+//! - An answer where all goes well whose status no page tells has the range `2XX`.
+//! - A parameter that may be left out is not sent as null: null is taken off where no page shows it.
+//! - Of two operations with one id, the later one gets a number.
+
+use super::correct::Correction;
+use super::{Field, Settle, Slot};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::Operations as Found;
+use crate::model::operation::{self as model, In, Method, Scheme, Server, Status, Stream};
+use foldhash::{HashSet, HashSetExt as _};
+
+/// What there is beside the models.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Operations {
+    /// The operations, in the order of the pages.
+    pub all: Vec<Operation>,
+    /// The servers that the docs name.
+    pub servers: Vec<Server>,
+    /// The security schemes that they name.
+    pub schemes: Vec<Scheme>,
+}
+
+/// A settled operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Its id; empty where no page tells it.
+    pub id: String,
+    /// The method.
+    pub method: Method,
+    /// The path.
+    pub path: String,
+    /// The place where both are told.
+    pub place: Place,
+    /// Its groups.
+    pub tags: Vec<String>,
+    /// What it does, in a line.
+    pub summary: String,
+    /// What it does, in CommonMark.
+    pub description: String,
+    /// Whether it is deprecated, and why.
+    pub deprecated: Option<String>,
+    /// What it takes beside its body, the parameters of the path first.
+    pub parameters: Vec<Parameter>,
+    /// What is sent in its body.
+    pub body: Option<Body>,
+    /// What it answers.
+    pub answers: Vec<Answer>,
+}
+
+/// A settled parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name, type and the rest.
+    pub field: Field,
+    /// Where it is sent.
+    pub stands: In,
+    /// Whether no page tells where it is sent.
+    pub unknown: bool,
+}
+
+/// A settled body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// What it is.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Its content type.
+    pub content: String,
+    /// Whether no page tells the content type.
+    pub unknown: bool,
+    /// What it is, in CommonMark.
+    pub description: String,
+}
+
+/// What a settled body is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A value of a type.
+    Slot(Slot),
+    /// An object of these members.
+    Members(Vec<Field>),
+}
+
+/// A settled answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// With which status.
+    pub status: Status,
+    /// The type of its content; `None` where there is none.
+    pub slot: Option<Slot>,
+    /// Its content type.
+    pub content: String,
+    /// Whether no page tells the content type.
+    pub unknown: bool,
+    /// How it is sent piece by piece.
+    pub stream: Option<Stream>,
+    /// What it means, in CommonMark.
+    pub description: String,
+}
+
+/// What is taken where no page tells a content type.
+const JSON: &str = "application/json";
+
+impl Operation {
+    /// What people call it: `GET /pets/{pet_id}`.
+    pub fn title(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
+    /// The facts that no page tells: `in`, `content`, `status`.
+    pub fn unknown(&self) -> Vec<&'static str> {
+        let stands = self.parameters.iter().any(|parameter| parameter.unknown);
+        let content = self.body.as_ref().is_some_and(|body| body.unknown)
+            || self.answers.iter().any(|answer| answer.unknown && answer.slot.is_some());
+        let status = self.answers.iter().any(|answer| answer.status == Status::Range(2));
+        let all = [("in", stands), ("content", content), ("status", status)];
+        all.into_iter().filter_map(|(name, is)| is.then_some(name)).collect()
+    }
+}
+
+/// Settles what was found.
+pub(super) fn settle(found: Found, settle: &Settle<'_>, diagnostics: &mut Vec<Diagnostic>) -> Operations {
+    let mut all: Vec<Operation> = found.all.into_iter().map(|operation| self::operation(operation, settle)).collect();
+    let mut taken: HashSet<String> = HashSet::with_capacity(all.len());
+    for operation in &mut all {
+        if operation.id.is_empty() || taken.insert(operation.id.clone()) {
+            continue;
+        }
+        let named = (2_usize..).map(|n| format!("{}_{n}", operation.id)).find(|name| !taken.contains(name));
+        let named = named.unwrap_or_default();
+        let message = format!(
+            "`{}` has the id `{}`, which another operation has: it is called `{named}`",
+            operation.title(),
+            operation.id
+        );
+        diagnostics.push(Diagnostic::warning(Code::DuplicateOperation, operation.place.clone(), message));
+        taken.insert(named.clone());
+        operation.id = named;
+    }
+    Operations { all, servers: found.servers, schemes: found.schemes }
+}
+
+fn operation(found: model::Operation, settle: &Settle<'_>) -> Operation {
+    let parameters = found.parameters.into_iter().map(|parameter| {
+        let shown = parameter.field.slot.nullable == Some(true) && parameter.stands != Some(In::Path);
+        let mut field = settle.field(parameter.field);
+        field.slot.nullable = shown;
+        field.unknown.nullable = false;
+        Parameter { field, stands: parameter.stands.unwrap_or(In::Query), unknown: parameter.stands.is_none() }
+    });
+    let body = found.body.map(|body| Body {
+        shape: match body.shape {
+            model::Shape::Slot(slot) => Shape::Slot(settle.slot(&slot)),
+            model::Shape::Members(object) => {
+                Shape::Members(object.fields.into_iter().map(|field| settle.field(field)).collect())
+            }
+        },
+        required: body.required,
+        unknown: body.content.is_none(),
+        content: body.content.unwrap_or_else(|| JSON.to_owned()),
+        description: body.description,
+    });
+    let answers = found.answers.into_iter().map(|answer| Answer {
+        status: answer.status,
+        slot: answer.slot.map(|slot| settle.slot(&slot)),
+        unknown: answer.content.is_none(),
+        content: answer.content.unwrap_or_else(|| JSON.to_owned()),
+        stream: answer.stream,
+        description: answer.description,
+    });
+    Operation {
+        id: found.id,
+        method: found.method,
+        path: found.path,
+        place: found.place,
+        tags: found.tags,
+        summary: found.summary,
+        description: found.description,
+        deprecated: found.deprecated,
+        parameters: parameters.collect(),
+        body,
+        answers: answers.collect(),
+    }
+}
+
+/// The operation that goes by a name, or the parameter of one: `GET /pets`, `listPets`, `listPets.limit`.
+pub(super) enum Target<'o> {
+    Operation(&'o mut Operation),
+    Parameter(&'o mut Parameter),
+}
+
+/// Finds what a correction is of.
+pub(super) fn find<'o>(all: &'o mut [Operation], at: &str) -> Option<Target<'o>> {
+    let is =
+        |operation: &Operation, name: &str| operation.title() == name || (operation.id == name && !name.is_empty());
+    if let Some(place) = all.iter().position(|operation| is(operation, at)) {
+        return all.get_mut(place).map(Target::Operation);
+    }
+    let (name, parameter) = at.rsplit_once('.')?;
+    let operation = all.iter_mut().find(|operation| is(operation, name))?;
+    operation.parameters.iter_mut().find(|found| found.field.name == parameter).map(Target::Parameter)
+}
+
+/// Corrects an operation: the status of its success, the content type of its body.
+pub(super) fn correct(correction: &Correction, operation: &mut Operation) -> Result<bool, String> {
+    let only = Correction {
+        at: correction.at.clone(),
+        reason: correction.reason.clone(),
+        place: correction.place.clone(),
+        status: correction.status,
+        content: correction.content.clone(),
+        ..Correction::default()
+    };
+    if only != *correction || (only.status.is_none() && only.content.is_none()) {
+        return Err(format!("`{}` is an operation: only `status` and `content` can be corrected", correction.at));
+    }
+    let before = operation.clone();
+    if let Some(status) = correction.status {
+        let status = Some(Status::Code(status)).filter(|status| status.is_success());
+        let Some(status) = status else {
+            return Err(format!(
+                "the correction of `{}` gives it a status that is no success: expected 200 to 299",
+                correction.at
+            ));
+        };
+        operation
+            .answers
+            .iter_mut()
+            .filter(|answer| answer.status.is_success())
+            .for_each(|answer| answer.status = status);
+    }
+    if let Some(content) = &correction.content {
+        let Some(body) = &mut operation.body else {
+            return Err(format!("`{}` has no body whose content type could be corrected", correction.at));
+        };
+        body.content.clone_from(content);
+        body.unknown = false;
+    }
+    Ok(*operation != before)
+}
+
+/// Corrects where a parameter is sent; the rest is corrected as of any member.
+pub(super) fn move_to(correction: &Correction, parameter: &mut Parameter) -> Result<bool, String> {
+    let Some(stands) = &correction.stands else { return Ok(false) };
+    let Some(stands) = In::parse(stands).filter(|stands| *stands != In::Path) else {
+        return Err(format!(
+            "the correction of `{}` sends it in `{stands}`: expected `query` or `header`",
+            correction.at
+        ));
+    };
+    if parameter.stands == In::Path {
+        return Err(format!("`{}` stands in the path", correction.at));
+    }
+    let changed = parameter.stands != stands || parameter.unknown;
+    parameter.stands = stands;
+    parameter.unknown = false;
+    Ok(changed)
+}
