@@ -203,8 +203,8 @@ fn url(text: &str) -> Result<String, String> {
 }
 
 fn language(name: &str) -> Result<String, String> {
-    let names: Vec<&str> = fieldcast::dialect::ALL.iter().map(|dialect| dialect.name()).collect();
-    match fieldcast::dialect::by_name(name) {
+    let names: Vec<&str> = fieldcast::family::ALL.iter().map(|dialect| dialect.name()).collect();
+    match fieldcast::family::by_name(name) {
         Some(dialect) => Ok(dialect.name().to_owned()),
         None => Err(format!("expected one of {}", names.join(", "))),
     }

@@ -4,7 +4,7 @@
 //! The stages are modules, and each imports only from those before it:
 //!
 //! ```text
-//! source -> page -> dialect -> model -> merge -> decide -> schema -> rust -> tree
+//! source -> markdown -> family -> model -> merge -> decide -> schema -> rust -> tree
 //! ```
 //!
 //! Operations go the same way where they are asked for: [`operation`] reads their pages, which lie beside those of models,
@@ -14,13 +14,13 @@
 
 pub mod decide;
 pub mod diagnostic;
-pub mod dialect;
 pub mod explain;
+pub mod family;
 pub mod inspect;
+pub mod markdown;
 pub mod merge;
 pub mod model;
 pub mod operation;
-pub mod page;
 pub mod pipeline;
 pub mod project;
 pub mod rust;

@@ -131,7 +131,7 @@ impl Joined {
 
 /// The SDK that goes by a name: its label, its language or its folder.
 fn find(sources: &[Source], name: &str) -> Option<usize> {
-    let language = crate::dialect::by_name(name).map(|dialect| dialect.name());
+    let language = crate::family::by_name(name).map(|dialect| dialect.name());
     let bare = name.trim_end_matches('/');
     let by_folder = |root: &str| root == bare || root.strip_prefix(bare).is_some_and(|rest| rest.starts_with('/'));
     let mut found = sources

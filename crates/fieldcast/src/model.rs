@@ -19,19 +19,19 @@ pub mod visit;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use crate::dialect::{EnumValue, Literal, Primitive};
+pub use crate::family::{EnumValue, Literal, Primitive};
 pub use operations::Operations;
 pub use reader::{Options, read};
 
 use crate::diagnostic::Place;
-use crate::dialect::Casing;
+use crate::family::Casing;
 use crate::wire::{Conclusion, Confidence, Evidence, LocalSpellings};
 use serde_json::Value;
 
 /// What the pages of an SDK, or of several SDKs joined, tell of an API.
 #[derive(Clone, Debug)]
 pub struct Api {
-    /// The SDK languages, by their names in [`crate::dialect::ALL`].
+    /// The SDK languages, by their names in [`crate::family::ALL`].
     pub languages: Vec<&'static str>,
     /// The folder of the models, as the user named it.
     pub root: String,

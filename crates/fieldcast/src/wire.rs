@@ -11,7 +11,7 @@
 //!    [`LocalSpellings`] of its own page as the last word.
 //!
 //! ```
-//! use fieldcast::dialect::Casing;
+//! use fieldcast::family::Casing;
 //! use fieldcast::wire::{Confidence, Conclusion, Convention, Evidence, wire_name};
 //!
 //! let mut evidence = Evidence::default();

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use fieldcast::{decide, merge, model, page, rust, schema, source};
+use fieldcast::{decide, family, merge, model, rust, schema, source};
 
 /// As many pages as the SDK of a middling API has.
 const PAGES: usize = 1_000;
@@ -34,14 +34,14 @@ fn stages(criterion: &mut Criterion) {
     group.sample_size(20).throughput(Throughput::Bytes(bytes));
     group.bench_function("finding files", |b| b.iter(|| source::find(&folder)));
     group.bench_function("reading files", |b| b.iter(|| on_disk.read(|_, text| text.len())));
-    group.bench_function("page", |b| {
+    group.bench_function("pages", |b| {
         b.iter(|| {
             let texts = docs.files.iter().filter_map(|file| Some((&file.path, file.text.as_deref()?)));
-            let models = texts.map(|(path, text)| page::read(path, text));
-            models.filter(|reading| matches!(reading, page::Reading::Model(_))).count()
+            let models = texts.map(|(path, text)| family::read(path, text));
+            models.filter(|reading| matches!(reading, family::page::Reading::Model(_))).count()
         });
     });
-    group.bench_function("page, dialect and model", |b| {
+    group.bench_function("pages, types and model", |b| {
         b.iter(|| model::read(docs, &model::Options::default()));
     });
     group.bench_function("merge of one SDK and decide", |b| {

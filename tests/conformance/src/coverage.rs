@@ -1,9 +1,9 @@
 //! Whether nothing of the pages is lost: every page is a model or has a diagnostic, every row is read, every type parses.
 
 use fieldcast::diagnostic::Diagnostic;
-use fieldcast::dialect::{self, Dialect};
+use fieldcast::family::page::{Body, Page, Reading, Values};
+use fieldcast::family::{self, Dialect};
 use fieldcast::model::Api;
-use fieldcast::page::{self, Body, Page, Reading, Values};
 use fieldcast::source::Docs;
 use std::collections::{BTreeMap, HashSet};
 
@@ -52,7 +52,7 @@ impl Coverage {
         let mut pages: Vec<Page<'_>> = Vec::with_capacity(docs.files.len());
         for file in &docs.files {
             let text = file.text.as_deref().unwrap_or_default();
-            match page::read(&file.path, text) {
+            match family::read(&file.path, text) {
                 Reading::Model(page) => {
                     let (rows, read) = (rows(text), rows_read(&page));
                     self.rows += rows;
@@ -69,9 +69,9 @@ impl Coverage {
                 }
             }
         }
-        let Some(language) = api.languages.first().and_then(|name| dialect::by_name(name)) else { return };
+        let Some(language) = api.languages.first().and_then(|name| family::by_name(name)) else { return };
         let cells = pages.iter().flat_map(Page::rows);
-        let dialect = dialect::of_cells(language, cells.map(|row| row.ty.text));
+        let dialect = family::of_cells(language, cells.map(|row| row.ty.text));
         pages.iter().for_each(|page| self.types(page, dialect));
     }
 
@@ -91,7 +91,7 @@ impl Coverage {
                 count(member.heading.line, dialect.parse_member(member).map(drop).map_err(|error| error.to_string()));
             }),
             Body::Values(values) => {
-                let result = dialect::enum_values(values);
+                let result = family::enum_values(values);
                 count(page.title.line, result.map(drop).map_err(|(_, error)| error.to_string()));
             }
             Body::Blank => {}

@@ -1,6 +1,6 @@
 //! Which facts the pages tell, and which their language cannot show.
 
-use crate::dialect::Primitive;
+use crate::family::Primitive;
 use crate::model::{Api, Kind, Slot, Type};
 use serde::Serialize;
 

@@ -100,10 +100,10 @@ fn api(sources: &[Source], at: Option<usize>, models: Vec<Model>) -> Api {
         models,
         operations: Operations::default(),
         wire: main.map_or_else(
-            || crate::wire::Conclusion::new(&all, crate::dialect::Casing::Snake, None),
+            || crate::wire::Conclusion::new(&all, crate::family::Casing::Snake, None),
             |source| source.conclusion.clone(),
         ),
-        casing: main.map_or(crate::dialect::Casing::Snake, |source| source.api.casing),
+        casing: main.map_or(crate::family::Casing::Snake, |source| source.api.casing),
         evidence: all,
         pages: sources.iter().map(|s| s.api.pages).sum(),
         bytes: sources.iter().map(|s| s.api.bytes).sum(),

@@ -1,6 +1,6 @@
 //! The SDKs that are joined, in an order of their own, and the names on the wire as all of them together tell.
 
-use crate::dialect::{self, Casing};
+use crate::family::{self, Casing};
 use crate::model::{Api, Kind, Object};
 use crate::wire::{Conclusion, Confidence, Evidence, LocalSpellings, wire_name};
 use std::collections::{HashMap, HashSet};
@@ -17,11 +17,11 @@ pub(super) struct Source {
     pub conclusion: Conclusion,
 }
 
-/// Brings SDKs into the order of their languages in [`dialect::ALL`], then of their folders, and drops repeats: in which
+/// Brings SDKs into the order of their languages in [`family::ALL`], then of their folders, and drops repeats: in which
 /// order they were named, and how often, changes nothing.
 pub(super) fn order(mut apis: Vec<Api>) -> Vec<Source> {
     let language = |api: &Api| api.languages.first().copied().unwrap_or_default();
-    let rank = |api: &Api| dialect::ALL.iter().position(|d| d.name() == language(api)).unwrap_or(dialect::ALL.len());
+    let rank = |api: &Api| family::ALL.iter().position(|d| d.name() == language(api)).unwrap_or(family::ALL.len());
     apis.sort_by_cached_key(|api| (rank(api), api.root.clone()));
     apis.dedup_by(|a, b| language(a) == language(b) && a.root == b.root);
     let mut times: HashMap<&str, usize> = HashMap::new();

@@ -1,7 +1,7 @@
 //! What Example cells tell: a value for the schema, and sometimes a fact that the type alone does not show.
 
 use super::{Primitive, Type};
-use crate::page::clean_description;
+use crate::markdown::clean_description;
 use serde_json::Value;
 
 /// The longest example in bytes that is kept; longer ones say little and cost every reader of the schema.

@@ -2,8 +2,9 @@
 
 use super::Enum;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::dialect::{Dialect, Expr, Observed, TypeError, enum_values, openness};
-use crate::page::{Body, Page, Row, Span, shorten};
+use crate::family::page::{Body, Page, Row};
+use crate::family::{Dialect, Expr, Observed, TypeError, enum_values, openness};
+use crate::markdown::{Span, shorten};
 use crate::source::File;
 use crate::wire::LocalSpellings;
 use foldhash::{HashMap, HashMapExt as _};

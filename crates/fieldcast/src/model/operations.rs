@@ -16,9 +16,10 @@ use super::pass::Pass;
 use super::unions::Resolver;
 use super::{Field, Kind, Model, ModelId, Primitive, Slot, Type};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::dialect::{Expr, Wrapper};
+use crate::family::page::Row;
+use crate::family::{Expr, Wrapper};
+use crate::markdown::{Span, clean_description, split_deprecation};
 use crate::operation::{self as page, Section};
-use crate::page::{Row, Span, clean_description, split_deprecation};
 use crate::source::{Docs, File};
 use crate::wire::{LocalSpellings, fold};
 use foldhash::{HashMap, HashMapExt as _};
@@ -298,7 +299,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             let ty = match dialect.parse_type(row.ty.text) {
                 Ok(ty) => ty,
                 Err(error) => {
-                    let shown = crate::page::shorten(row.ty.text);
+                    let shown = crate::markdown::shorten(row.ty.text);
                     let message = format!("`{shown}` is no {} type: {error}", dialect.name());
                     self.warn(Code::BadType, row.ty, message, "any value is accepted in its place; correct the type");
                     Expr::Primitive(Primitive::Any)

@@ -9,8 +9,8 @@ use super::{
     Field, Kind, Model, ModelId, Object, Primitive, Slot, Type, Union, example, names, plumbing, usage, visit,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::dialect::Dialect;
-use crate::page::{clean_description, split_deprecation};
+use crate::family::Dialect;
+use crate::markdown::{clean_description, split_deprecation};
 use crate::source::Docs;
 use crate::wire::{Confidence, LocalSpellings, WireNames};
 use foldhash::{HashMap, HashMapExt as _, HashSet};

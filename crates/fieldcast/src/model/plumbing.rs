@@ -1,7 +1,7 @@
 //! What belongs to the SDK and not to the API: transport types, response wrappers, options, security settings.
 
 use super::lower::{Draft, DraftBody, DraftField, DraftFields};
-use crate::dialect::{Expr, Wrapper};
+use crate::family::{Expr, Wrapper};
 
 /// Why a row is no member of the API's model; `None` where it is one.
 pub(super) fn row(field: DraftField<'_, '_>) -> Option<String> {

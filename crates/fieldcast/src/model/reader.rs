@@ -6,8 +6,8 @@ use super::pass::{Models, Pass};
 use super::resolve::{Index, main_rank};
 use super::{Api, Kind, names, plumbing, usage};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
-use crate::dialect::{self, Dialect, Votes};
-use crate::page::{self, Page, Reading};
+use crate::family::page::{Page, Reading};
+use crate::family::{self, Dialect, Votes};
 use crate::source::{Docs, File};
 use crate::wire::{Conclusion, Convention, WireNames};
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
@@ -44,7 +44,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         return (None, diagnostics);
     };
     let cells = whole.iter().flat_map(|(_, page)| page.rows());
-    let dialect = dialect::of_cells(dialect, cells.map(|row| row.ty.text));
+    let dialect = family::of_cells(dialect, cells.map(|row| row.ty.text));
     // They give no models, but one run says all that is wrong with them.
     for (file, page) in torn {
         diagnostics.extend(draft(file, page, dialect).err().into_iter().flatten());
@@ -129,11 +129,11 @@ impl<'a> Pages<'a> {
     fn read(docs: &'a Docs, stores: &'a [OnceLock<String>], options: &Options) -> Result<Self, Box<Diagnostic>> {
         let texts = docs.read(|at, text| {
             let (file, store) = (docs.files.get(at)?, stores.get(at)?);
-            let mut reading = page::read(&file.path, text);
+            let mut reading = family::read(&file.path, text);
             let mut votes = Votes::default();
             if let Reading::Model(page) = &mut reading {
                 if options.language.is_none() {
-                    votes = dialect::votes(page);
+                    votes = family::votes(page);
                 }
                 usage::forget(page);
             }
@@ -178,16 +178,16 @@ fn language(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<&'static dyn Dialect> {
     let place = || Place::file(docs.root.as_str());
-    let known = || dialect::ALL.iter().map(|d| d.name()).collect::<Vec<_>>().join(", ");
+    let known = || family::ALL.iter().map(|d| d.name()).collect::<Vec<_>>().join(", ");
     if let Some(name) = &options.language {
-        let found = dialect::by_name(name);
+        let found = family::by_name(name);
         if found.is_none() {
             let message = format!("found the language `{name}`, expected one of {}", known());
             diagnostics.push(Diagnostic::error(Code::LanguageUnclear, place(), message));
         }
         return found;
     }
-    let mut votes: Vec<(&'static dyn Dialect, usize)> = dialect::ALL.iter().copied().zip(votes).collect();
+    let mut votes: Vec<(&'static dyn Dialect, usize)> = family::ALL.iter().copied().zip(votes).collect();
     votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let shown = |votes: &[(&'static dyn Dialect, usize)]| {
         let shown = votes.iter().filter(|(_, n)| *n > 0).map(|(d, n)| format!("{} in {n} places", d.name()));
@@ -210,7 +210,7 @@ fn language(
             Some(*first)
         }
         _ => {
-            let stated = docs.settings.iter().flat_map(|s| &s.languages).find_map(|name| dialect::by_name(name));
+            let stated = docs.settings.iter().flat_map(|s| &s.languages).find_map(|name| family::by_name(name));
             if stated.is_none() {
                 let (code, message) = if empty {
                     (Code::NoPages, "found no page of a model".to_owned())

@@ -5,7 +5,7 @@
 //! both without regard to case. Never the bare name: up to 89 names of one SDK stand in several namespaces.
 
 use super::lower::{Draft, DraftBody};
-use crate::dialect::{Expr, Named};
+use crate::family::{Expr, Named};
 use crate::source::GenYaml;
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use std::borrow::Cow;

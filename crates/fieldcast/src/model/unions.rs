@@ -4,8 +4,8 @@ use super::lower::{Draft, Shape};
 use super::resolve::Index;
 use super::{ModelId, Primitive, Slot, Type};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::dialect::{Expr, Named, Wrapper};
-use crate::page::shorten;
+use crate::family::{Expr, Named, Wrapper};
+use crate::markdown::shorten;
 use foldhash::{HashSet, HashSetExt as _};
 
 /// Follows the references of one page.

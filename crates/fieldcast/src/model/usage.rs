@@ -3,7 +3,7 @@
 
 use super::lower::Draft;
 use super::{Kind, Model, ModelId, Primitive, Slot, Type};
-use crate::page::{Body, Page};
+use crate::family::page::{Body, Page};
 use rayon::prelude::*;
 
 /// The longest code in bytes that is looked into; the longest of the measured examples has 3 thousand.

@@ -2,7 +2,8 @@
 //! form, so that headings and tables inside a description do not mislead.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::page::{Row, Span, cells, is_delimiter};
+use crate::family::page::Row;
+use crate::markdown::{Span, cells, is_delimiter};
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
@@ -407,7 +408,7 @@ fn number(at: usize) -> u32 {
 }
 
 fn shorten(text: &str) -> String {
-    crate::page::shorten(text).to_string()
+    crate::markdown::shorten(text).to_string()
 }
 
 /// The attributes of a line such as `<!-- UsageSnippet language="go" operationID="getPet" method="get" path="/pets" -->`.

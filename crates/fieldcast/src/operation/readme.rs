@@ -1,6 +1,6 @@
 //! What the README of a whole SDK tells of the API: the servers that it is on, and how callers show who they are.
 
-use crate::page::{cells, is_delimiter};
+use crate::markdown::{cells, is_delimiter};
 
 /// A server that the API is on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 use super::Convention;
 use super::words::{Words, is_initialism};
-use crate::dialect::Casing;
+use crate::family::Casing;
 use std::collections::HashMap;
 
 /// What is known of an API's capitals.

@@ -6,7 +6,7 @@ use super::exceptions;
 use super::scan::Source;
 use super::words::fold;
 use super::{Confidence, Convention};
-use crate::dialect::Casing;
+use crate::family::Casing;
 use foldhash::HashSet;
 use std::collections::HashMap;
 use std::fmt;

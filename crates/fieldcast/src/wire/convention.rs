@@ -1,6 +1,6 @@
 //! The ways in which an API may write the names of its members, and how sure one can be of it.
 
-use crate::dialect::Casing;
+use crate::family::Casing;
 use std::fmt;
 use std::str::FromStr;
 

@@ -3,7 +3,7 @@
 use super::LocalSpellings;
 use super::scan::{self, Source};
 use super::words::{Words, fold};
-use crate::dialect::Casing;
+use crate::family::Casing;
 use foldhash::{HashMap, HashSet};
 
 /// How often an identifier was found in each kind of place.

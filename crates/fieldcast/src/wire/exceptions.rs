@@ -6,7 +6,7 @@ use super::conclude::shape;
 use super::evidence::Evidence;
 use super::scan::{Source, tells};
 use super::words::{Words, fold};
-use crate::dialect::Casing;
+use crate::family::Casing;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many names of a family must be quoted before the family is believed.

@@ -2,7 +2,7 @@
 
 use super::words::{Words, fold};
 use super::{Conclusion, Convention, Evidence, LocalSpellings, wire_name};
-use crate::dialect::Casing;
+use crate::family::Casing;
 use proptest::prelude::*;
 
 const CASINGS: [Casing; 4] = [Casing::Snake, Casing::Camel, Casing::Pascal, Casing::GoPascal];

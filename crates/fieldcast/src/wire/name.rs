@@ -2,7 +2,7 @@
 
 use super::words::{Words, fold, without_reserved_mark};
 use super::{Conclusion, Confidence, Convention, Evidence, LocalSpellings, number};
-use crate::dialect::Casing;
+use crate::family::Casing;
 use foldhash::HashMap;
 use rayon::prelude::*;
 
@@ -26,7 +26,7 @@ pub struct WireName {
 /// kept to the letter but for the mark of a reserved word.
 ///
 /// ```
-/// use fieldcast::dialect::Casing;
+/// use fieldcast::family::Casing;
 /// use fieldcast::wire::{Conclusion, Convention, Evidence, LocalSpellings, wire_name};
 ///
 /// let conclusion = Conclusion::new(&Evidence::default(), Casing::GoPascal, Some(Convention::Camel));

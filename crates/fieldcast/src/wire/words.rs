@@ -2,7 +2,7 @@
 
 use super::Convention;
 use super::capitals::{Capitals, singular};
-use crate::dialect::Casing;
+use crate::family::Casing;
 
 /// The words that golint, and so the Go generator, writes in capitals.
 const INITIALISMS: &[&str] = &[

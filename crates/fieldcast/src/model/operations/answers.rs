@@ -28,7 +28,7 @@ impl Scribe<'_, '_, '_, '_> {
         let ty = match dialect.parse_type(text) {
             Ok(ty) => dialect.observe(true, ty).ty,
             Err(error) => {
-                let message = format!("`{}` is no {} type: {error}", crate::page::shorten(text), dialect.name());
+                let message = format!("`{}` is no {} type: {error}", crate::markdown::shorten(text), dialect.name());
                 let help = "the answer is taken as anything; correct the type";
                 self.warn(Code::BadType, given, message, help);
                 let any = Slot::unknown(Type::Primitive(Primitive::Any));
@@ -110,7 +110,7 @@ impl Scribe<'_, '_, '_, '_> {
             let name = name.rsplit(['.', ':', '\\', '/']).next().unwrap_or(name);
             let model = self.ground.error_named(name);
             if model.is_none() {
-                let message = format!("`{}` refers to a page that is not there", crate::page::shorten(row.ty.text));
+                let message = format!("`{}` refers to a page that is not there", crate::markdown::shorten(row.ty.text));
                 let help = "the error is taken as anything; add the page, or correct the type";
                 self.warn(Code::DanglingReference, row.ty, message, help);
             }

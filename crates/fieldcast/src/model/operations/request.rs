@@ -15,8 +15,8 @@ use super::super::operation::{Body, In, Method, Parameter, Shape, names_in};
 use super::super::{Field, Kind, Model, ModelId, Object, Primitive, Slot, Type};
 use super::Scribe;
 use super::headers::header;
+use crate::markdown::Span;
 use crate::operation::Section;
-use crate::page::Span;
 use crate::wire::{Confidence, fold};
 
 /// The members of a request that wraps.

@@ -9,10 +9,11 @@
 //! `UnrecognizedStr` in a union makes the rest open. Pages of 2024 name models without a namespace and write `Optional`
 //! for every field that may be absent, whether null is allowed or not: [`Python2024`].
 
-use super::cursor::{Cursor, Parsed};
-use super::markup::{catch_all, is_class_name, marked, named, parse, postfix_arrays, union, wrapped};
-use super::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper, observe};
-use crate::page::Member;
+use crate::family::grammar::cursor::{Cursor, Parsed};
+use crate::family::grammar::markup::{catch_all, is_class_name, marked, named, parse, postfix_arrays, union, wrapped};
+use crate::family::grammar::observe;
+use crate::family::page::Member;
+use crate::family::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper};
 
 /// Python since 2025, which tells all four states of a field.
 #[derive(Debug)]

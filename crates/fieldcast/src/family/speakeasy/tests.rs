@@ -7,14 +7,17 @@ mod csharp;
 mod detection;
 mod go;
 mod java;
+mod page;
 mod php;
 mod python;
 mod ruby;
 mod typescript;
 mod values;
 
-use super::{ALL, Dialect, Expr, Literal, Observed, Wrapper, by_name};
-use crate::page::{Member, Page, Span};
+use super::{ALL, by_name};
+use crate::family::page::{Member, Page};
+use crate::family::{Dialect, Expr, Literal, Observed, Wrapper};
+use crate::markdown::Span;
 
 /// How much on some pages speaks for each language.
 fn votes(pages: &[Page<'_>]) -> Vec<(&'static dyn Dialect, usize)> {

@@ -9,10 +9,11 @@
 //!
 //! A list's or map's brackets are `<>`, `[]` or `.new()`; inside links they are `[]`.
 
-use super::cursor::{Cursor, Parsed};
-use super::markup::{marked, named, parse, union, wrapped};
-use super::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper, observe};
-use crate::page::Member;
+use crate::family::grammar::cursor::{Cursor, Parsed};
+use crate::family::grammar::markup::{marked, named, parse, union, wrapped};
+use crate::family::grammar::observe;
+use crate::family::page::Member;
+use crate::family::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper};
 
 /// Ruby, in both styles.
 #[derive(Debug)]

@@ -9,10 +9,11 @@
 //!
 //! Pages of 2024 name models without a namespace, and show unions as `any`.
 
-use super::cursor::{Cursor, Parsed};
-use super::markup::{catch_all, marked, named, parse, postfix_arrays, union};
-use super::{Casing, Dialect, Expr, Named, Observed, Primitive, TypeError, observe};
-use crate::page::Member;
+use crate::family::grammar::cursor::{Cursor, Parsed};
+use crate::family::grammar::markup::{catch_all, marked, named, parse, postfix_arrays, union};
+use crate::family::grammar::observe;
+use crate::family::page::Member;
+use crate::family::{Casing, Dialect, Expr, Named, Observed, Primitive, TypeError};
 
 /// TypeScript, of all generations.
 #[derive(Debug)]

@@ -9,10 +9,11 @@
 //! The angle brackets are escaped, and twice where generics stand in each other: `Map\<String, List\\<*String*>>`.
 //! Pages do not list a union's members.
 
-use super::cursor::{Cursor, Parsed};
-use super::markup::{marked, named, parse, postfix_arrays, wrapped};
-use super::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper, observe};
-use crate::page::Member;
+use crate::family::grammar::cursor::{Cursor, Parsed};
+use crate::family::grammar::markup::{marked, named, parse, postfix_arrays, wrapped};
+use crate::family::grammar::observe;
+use crate::family::page::Member;
+use crate::family::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper};
 
 /// Java.
 #[derive(Debug)]

@@ -1,8 +1,9 @@
 //! Which language pages are written in.
 
 use super::*;
-use crate::dialect::ALL;
-use crate::page::{Page, Reading, read};
+use crate::family::ALL;
+use crate::family::page::{Page, Reading};
+use crate::family::read;
 
 fn page_of(cells: &[&str], fence: &str) -> String {
     let rows: String = cells.iter().map(|cell| format!("| `field` | {cell} | :heavy_check_mark: | N/A |\n")).collect();

@@ -1,33 +1,19 @@
-//! The SDK languages: what a Type cell, a tick and a heading mean in each.
+//! Families of documentation: the generators whose pages are read, each with its languages.
 //!
-//! A language is one file with one [`Dialect`] and one line in [`ALL`]. Its grammar is written over the cell's source
-//! text, with the pieces that `cursor` offers; what comes out is an [`Expr`] that still says what was written. What
-//! the language cannot show is `None` in [`Observed`], never a guess.
+//! A family is one folder; its languages are files in it, each with one [`Dialect`]. The grammars are written over a
+//! cell's source text, with the pieces in `grammar` that all share; what comes out is an [`Expr`] that still says what
+//! was written. What a language cannot show is `None` in [`Observed`], never a guess.
 
-mod csharp;
-mod cursor;
-mod go;
-mod java;
-mod literal;
-mod markup;
-mod observe;
-mod php;
-mod python;
-mod ruby;
-mod typescript;
-mod values;
+mod grammar;
+pub mod page;
+mod speakeasy;
 
-#[cfg(test)]
-mod tests;
+pub use speakeasy::{
+    ALL, EnumValue, EnumValues, LONGEST_ROW, Votes, by_name, enum_values, of_cells, openness, read, votes,
+};
 
-pub use values::{EnumValue, EnumValues, enum_values, openness};
-
-use crate::page::{Member, Page};
+use page::Member;
 use std::fmt;
-
-/// Every SDK language; where as much speaks for two of them, the first is taken.
-pub const ALL: &[&dyn Dialect] =
-    &[&typescript::TypeScript, &python::Python, &ruby::Ruby, &go::Go, &java::Java, &csharp::CSharp, &php::Php];
 
 /// How the pages of one SDK language are written.
 pub trait Dialect: fmt::Debug + Sync {
@@ -224,33 +210,4 @@ pub enum Casing {
     Pascal,
     /// `UserID`: Pascal with Go's initialisms in capitals.
     GoPascal,
-}
-
-/// The language by its name or one of its aliases, without regard to case.
-pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
-    ALL.iter()
-        .copied()
-        .find(|d| d.name().eq_ignore_ascii_case(name) || d.aliases().iter().any(|a| a.eq_ignore_ascii_case(name)))
-}
-
-/// The dialect of these very pages: the language, or an older generation of it, as all Type cells of an SDK tell.
-pub fn of_cells<'c>(language: &'static dyn Dialect, cells: impl IntoIterator<Item = &'c str>) -> &'static dyn Dialect {
-    language.generation(&mut cells.into_iter()).unwrap_or(language)
-}
-
-/// How much speaks for each language, in the order of [`ALL`].
-pub type Votes = [usize; ALL.len()];
-
-/// How many Type cells and code fences of a page speak for each language.
-///
-/// A cell speaks for a language where it parses in it and has a mark that only that language writes.
-pub fn votes(page: &Page<'_>) -> Votes {
-    let fence = page.fence.and_then(by_name);
-    let mut votes = [0; ALL.len()];
-    for (dialect, count) in ALL.iter().zip(&mut votes) {
-        let speaks = |cell: &&str| dialect.marks(cell) && dialect.parse_type(cell).is_ok();
-        *count = usize::from(fence.is_some_and(|fence| fence.name() == dialect.name()))
-            + page.rows().iter().map(|row| row.ty.text).filter(speaks).count();
-    }
-    votes
 }

@@ -1,26 +1,13 @@
 //! Reads a page line by line. Only the lines that a page of a model always has are looked for, in their exact form, so
 //! that headings, tables and fences inside a description do not mislead.
 
-use super::table::{cells, is_delimiter, split};
-use super::text::split_deprecation;
-use super::{Body, Member, Page, Row, Span, ValueRow, Values};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::family::page::{Body, Member, Page, Reading, Row, ValueRow, Values};
+use crate::markdown::{Span, cells, is_delimiter, shorten, split, split_deprecation};
 use std::sync::Arc;
 
 /// The longest row in bytes that is read; the longest of the measured pages has 24 thousand.
 pub const LONGEST_ROW: usize = 1 << 20;
-
-/// What reading a page gives.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Reading<'a> {
-    /// A page of a model.
-    Model(Box<Page<'a>>),
-    /// A page that documents something else, and why it is not a model's.
-    Other(Diagnostic),
-    /// A page of a model that is broken: what is wrong with it, and what of it can be read all the same, in which more
-    /// may be wrong.
-    Broken(Vec<Diagnostic>, Option<Box<Page<'a>>>),
-}
 
 /// Reads the text of the file at `file`. Lines end at `\n` alone: some cells contain a bare carriage return.
 pub fn read<'a>(file: &Arc<str>, text: &'a str) -> Reading<'a> {
@@ -470,13 +457,5 @@ impl<'a> Fence<'a> {
 
     fn language(&self) -> Option<&'a str> {
         self.info.split_whitespace().next()
-    }
-}
-
-/// The start of a text, short enough for a message.
-pub(crate) fn shorten(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
-        None => text.to_owned(),
     }
 }

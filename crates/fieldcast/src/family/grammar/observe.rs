@@ -1,6 +1,6 @@
 //! What wrappers and ticks say together: the pieces from which each language's row of the table is made.
 
-use super::{Expr, Observed, Primitive, Wrapper};
+use crate::family::{Expr, Observed, Primitive, Wrapper};
 
 /// Takes the outermost wrappers off a type and joins them.
 pub fn unwrap(mut ty: Expr) -> (Option<Wrapper>, Expr) {

@@ -8,10 +8,11 @@
 //! `\DateTime` stands for a date with a time, and in some SDKs for a date alone, which the page does not tell. The bars
 //! are escaped in cells. A bare `array` has lost the type of its items; a union page tells it in `@var`.
 
-use super::cursor::{Cursor, Parsed};
-use super::markup::{marked, named, parse, postfix_arrays, union, wrapped};
-use super::{Casing, Dialect, Expr, Literal, Observed, Primitive, TypeError, Wrapper, observe};
-use crate::page::Member;
+use crate::family::grammar::cursor::{Cursor, Parsed};
+use crate::family::grammar::markup::{marked, named, parse, postfix_arrays, union, wrapped};
+use crate::family::grammar::observe;
+use crate::family::page::Member;
+use crate::family::{Casing, Dialect, Expr, Literal, Observed, Primitive, TypeError, Wrapper};
 
 /// PHP.
 #[derive(Debug)]

@@ -1,8 +1,10 @@
 //! The values of an enum, from the three ways in which pages write them, and whether other values may come.
 
-use super::cursor::Cursor;
-use super::{Dialect, Expr, Literal, Primitive, TypeError, typescript};
-use crate::page::{Span, ValueRow, Values};
+use super::typescript;
+use crate::family::grammar::cursor::Cursor;
+use crate::family::page::{ValueRow, Values};
+use crate::family::{Dialect, Expr, Literal, Primitive, TypeError};
+use crate::markdown::Span;
 
 /// What an enum page tells of its values.
 #[derive(Clone, Debug, Default, PartialEq)]

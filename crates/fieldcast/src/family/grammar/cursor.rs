@@ -4,7 +4,7 @@
 //! megabytes or of ten thousand brackets must not cost more than its length. So a cursor looks at every byte a fixed
 //! number of times, and [`Cursor::nested`] refuses types that stand too deep inside each other.
 
-use super::TypeError;
+use crate::family::TypeError;
 
 /// How deep types may stand inside each other; real pages stay below ten.
 pub const DEPTH: usize = 64;

@@ -1,7 +1,7 @@
 //! What all languages share: types in emphasis, code spans and links, names with namespaces, and unions.
 
 use super::cursor::{Cursor, Parsed};
-use super::{Expr, Named, Primitive, TypeError, Wrapper};
+use crate::family::{Expr, Named, Primitive, TypeError, Wrapper};
 
 /// A language's grammar of one type.
 pub type Grammar = fn(&mut Cursor<'_>) -> Parsed<Expr>;

@@ -7,10 +7,11 @@
 //!
 //! Markup stands on the leaf only, so a star before it is emphasis and a star within it is a pointer.
 
-use super::cursor::{Cursor, Parsed};
-use super::markup::{link, named, parse, wrapped};
-use super::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper, observe};
-use crate::page::Member;
+use crate::family::grammar::cursor::{Cursor, Parsed};
+use crate::family::grammar::markup::{link, named, parse, wrapped};
+use crate::family::grammar::observe;
+use crate::family::page::Member;
+use crate::family::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper};
 
 /// Go, in both styles.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Literals within types: quoted texts, numbers, true and false.
 
 use super::cursor::{Cursor, Parsed};
-use super::{Literal, TypeError};
+use crate::family::{Literal, TypeError};
 use std::str::CharIndices;
 
 impl Cursor<'_> {

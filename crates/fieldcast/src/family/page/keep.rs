@@ -1,7 +1,8 @@
 //! A page apart from the file that it was read from: over a copy of what it quotes, which is less than half of the file,
 //! for columns of tables are padded.
 
-use super::{Body, Member, Page, Reading, Row, Span, ValueRow, Values};
+use super::{Body, Member, Page, Reading, Row, ValueRow, Values};
+use crate::markdown::Span;
 use std::sync::OnceLock;
 
 impl Reading<'_> {
@@ -10,10 +11,10 @@ impl Reading<'_> {
     /// # Examples
     ///
     /// ```
-    /// use fieldcast::page::{self, Reading};
+    /// use fieldcast::family::{self, page::Reading};
     ///
     /// let store = std::sync::OnceLock::new();
-    /// let kept = page::read(&"pet.md".into(), &"# Pet\n\nA pet.".to_owned()).kept_in(&store);
+    /// let kept = family::read(&"pet.md".into(), &"# Pet\n\nA pet.".to_owned()).kept_in(&store);
     /// let Reading::Model(page) = kept else { panic!() };
     /// assert_eq!((page.description, store.get().map(String::as_str)), ("A pet.", Some("PetA pet.")));
     /// ```
@@ -102,7 +103,7 @@ impl<'a> Page<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page;
+    use crate::family;
 
     #[test]
     fn a_kept_page_is_the_page() {
@@ -123,7 +124,7 @@ mod tests {
         ];
         let mut kept = 0;
         for text in &pages {
-            let (store, found) = (OnceLock::new(), page::read(&"pet.md".into(), text));
+            let (store, found) = (OnceLock::new(), family::read(&"pet.md".into(), text));
             assert_eq!(found.clone().kept_in(&store), found);
             kept += usize::from(store.get().is_some());
         }

@@ -1,8 +1,8 @@
 //! Any text at all: no panic, bounded depth and time that grows with the length alone.
 
 use super::*;
-use crate::dialect::{ALL, cursor::DEPTH, enum_values};
-use crate::page::Values;
+use crate::family::page::Values;
+use crate::family::{ALL, enum_values, grammar::cursor::DEPTH};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -178,7 +178,7 @@ fn what_stands_too_deep_is_an_error() {
 /// quadratic would.
 #[test]
 fn time_grows_with_the_length_alone() {
-    const LENGTH: usize = crate::page::LONGEST_ROW;
+    const LENGTH: usize = crate::family::LONGEST_ROW;
     let repeated = |piece: &str| piece.repeat(LENGTH / piece.len());
     let texts = [
         repeated("["),

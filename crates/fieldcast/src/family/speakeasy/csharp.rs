@@ -7,10 +7,11 @@
 //!
 //! A union's headings are the names of its variants, not types: see [`variant`].
 
-use super::cursor::{Cursor, Parsed};
-use super::markup::{is_class_name, marked, named, parse, wrapped};
-use super::{Casing, Dialect, Expr, Named, Observed, Primitive, TypeError, Wrapper, observe};
-use crate::page::Member;
+use crate::family::grammar::cursor::{Cursor, Parsed};
+use crate::family::grammar::markup::{is_class_name, marked, named, parse, wrapped};
+use crate::family::grammar::observe;
+use crate::family::page::Member;
+use crate::family::{Casing, Dialect, Expr, Named, Observed, Primitive, TypeError, Wrapper};
 
 /// C#.
 #[derive(Debug)]
@@ -66,7 +67,7 @@ fn variant(name: &str) -> Result<Expr, TypeError> {
         } else {
             break;
         }
-        if forms.len() > super::cursor::DEPTH {
+        if forms.len() > crate::family::grammar::cursor::DEPTH {
             return Err(Cursor::new(name).expected("fewer lists and maps inside each other"));
         }
     }

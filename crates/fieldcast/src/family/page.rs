@@ -1,24 +1,25 @@
-//! A Markdown page as sections, rows and cells: what is written, where, before anybody asks what it means.
+//! A page of a model: what is written on it, where, before anybody asks what its cells mean.
 //!
-//! The page knows no SDK language. Everything borrows from the page's text, and a cell keeps its source text, with
-//! the escapes and the emphasis that a type grammar needs.
+//! Everything borrows from the page's text, and a cell keeps its source text, with the escapes and the emphasis that a
+//! type grammar needs.
 
 mod keep;
-mod read;
-mod table;
-#[cfg(test)]
-mod tests;
-mod text;
 
-#[cfg(test)]
-use crate::diagnostic::Code;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::markdown::Span;
 use std::sync::Arc;
 
-pub(crate) use read::shorten;
-pub use read::{LONGEST_ROW, Reading, read};
-pub(crate) use table::{cells, is_delimiter};
-pub use text::{clean_description, split_deprecation, unescape};
+/// What reading a page gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading<'a> {
+    /// A page of a model.
+    Model(Box<Page<'a>>),
+    /// A page that documents something else, and why it is not a model's.
+    Other(Diagnostic),
+    /// A page of a model that is broken: what is wrong with it, and what of it can be read all the same, in which more
+    /// may be wrong.
+    Broken(Vec<Diagnostic>, Option<Box<Page<'a>>>),
+}
 
 /// One model page.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,17 +55,6 @@ impl<'a> Page<'a> {
     pub fn place(&self, line: u32, column: u32) -> Place {
         Place::at(Arc::clone(&self.file), line, column)
     }
-}
-
-/// A piece of a page and where it stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Span<'a> {
-    /// The text as it is written, without the white space around it.
-    pub text: &'a str,
-    /// Its line, from 1.
-    pub line: u32,
-    /// Its first column in characters, from 1.
-    pub column: u32,
 }
 
 /// What a page defines, by its main section.

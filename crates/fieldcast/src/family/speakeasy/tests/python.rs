@@ -1,7 +1,7 @@
 //! Python, of both generations.
 
 use super::*;
-use crate::dialect::of_cells;
+use crate::family::of_cells;
 
 #[test]
 fn every_form() {

@@ -1,7 +1,9 @@
 //! Small pages of every kind, whole and broken.
 
-use super::*;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
+use crate::family::page::*;
+use crate::family::read;
 
 fn page(text: &str) -> Page<'_> {
     match read(&"pet.md".into(), text) {

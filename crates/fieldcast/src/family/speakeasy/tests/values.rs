@@ -1,8 +1,8 @@
 //! Enum values and openness.
 
 use super::*;
-use crate::dialect::{EnumValues, TypeError, enum_values, openness};
-use crate::page::{ValueRow, Values};
+use crate::family::page::{ValueRow, Values};
+use crate::family::{EnumValues, TypeError, enum_values, openness};
 
 fn span(text: &str) -> Span<'_> {
     Span { text, line: 9, column: 3 }
