@@ -4,6 +4,7 @@
 
 use fieldcast::diagnostic::{Diagnostic, Severity};
 use fieldcast::project;
+use fieldcast::shown::part;
 use fieldcast::tree::{Limits, Plan, Written};
 use std::path::Path;
 use std::process::ExitCode;
@@ -57,7 +58,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
             for warning in warnings {
                 eprintln!("{warning}");
             }
-            let changes = changes.iter().map(|(kind, path)| format!("{kind:<9} {path}\n"));
+            let changes = changes.iter().map(|(kind, path)| format!("{kind:<9} {}\n", part(path)));
             let done = format!("{written} written, {deleted} deleted, {unchanged} unchanged\n");
             crate::print(&(changes.collect::<String>() + &done));
             ExitCode::SUCCESS

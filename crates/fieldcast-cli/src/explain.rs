@@ -1,9 +1,10 @@
 //! `fieldcast explain`: why a fact is what it is.
 
 use crate::args::ExplainArgs;
-use crate::terminal::{plural, print, report, say};
+use crate::terminal::{plural, print, print_json, report, say};
 use crate::{progress, read};
 use fieldcast::explain::{Explained, Explanation, explain};
+use fieldcast::shown::part;
 use std::fmt::Write as _;
 
 /// Whether it went well.
@@ -22,7 +23,7 @@ pub fn run(args: &ExplainArgs) -> bool {
     };
     match explain(&outcome.joined.evidence, &decided, &options.corrections, &target) {
         Ok(explanation) if args.json => match serde_json::to_string_pretty(&explanation) {
-            Ok(text) => print(&(text + "\n")),
+            Ok(text) => print_json(&(text + "\n")),
             Err(error) => {
                 say(&format!("error: {error}"));
                 false
@@ -41,28 +42,28 @@ pub fn run(args: &ExplainArgs) -> bool {
 
 /// The explanation as text.
 fn render(explanation: &Explanation) -> String {
-    let mut text = format!("{}\n", explanation.name);
+    let mut text = format!("{}\n", part(&explanation.name));
     for seen in &explanation.seen {
-        let _ = writeln!(text, "  {:<10} {} as `{}`", seen.sdk, seen.place, seen.name);
+        let _ = writeln!(text, "  {:<10} {} as `{}`", part(&seen.sdk), part(&seen.place), part(&seen.name));
     }
     if !explanation.missing.is_empty() {
-        let _ = writeln!(text, "  not in {}", explanation.missing.join(", "));
+        let _ = writeln!(text, "  not in {}", part(&explanation.missing.join(", ")));
     }
     for fact in &explanation.facts {
         render_fact(fact, &mut text);
     }
     if !explanation.fields.is_empty() {
         let count = plural(explanation.fields.len(), "field");
-        let _ = writeln!(text, "\n{count}: {}", explanation.fields.join(", "));
+        let _ = writeln!(text, "\n{count}: {}", part(&explanation.fields.join(", ")));
     }
     text
 }
 
 fn render_fact(fact: &Explained, text: &mut String) {
-    let _ = writeln!(text, "\n{}: {}\n  because {}", fact.fact, fact.holds, fact.why);
+    let _ = writeln!(text, "\n{}: {}\n  because {}", fact.fact, part(&fact.holds), part(&fact.why));
     for said in &fact.evidence {
-        let says = said.says.as_deref().unwrap_or("can't tell");
+        let says = part(said.says.as_deref().unwrap_or("can't tell"));
         let overruled = if said.overruled { "  (overruled)" } else { "" };
-        let _ = writeln!(text, "  {:<10} {says}{overruled}  {}", said.sdk, said.place);
+        let _ = writeln!(text, "  {:<10} {says}{overruled}  {}", part(&said.sdk), part(&said.place));
     }
 }

@@ -1,10 +1,11 @@
 //! `fieldcast inspect`: what was found in the pages of an SDK, for people or as JSON.
 
 use crate::args::InspectArgs;
-use crate::terminal::{plural, print, report, say, tally};
+use crate::terminal::{plural, print, print_json, report, say, tally};
 use crate::{progress, read};
 use fieldcast::inspect::{Fact, Reason, Report, Reports};
 use fieldcast::merge::Together;
+use fieldcast::shown::part;
 use std::fmt::Write as _;
 
 /// Whether it went well: an inspection of pages with errors still reports, and still fails.
@@ -19,13 +20,13 @@ pub fn run(args: &InspectArgs) -> bool {
         return false;
     }
     let found = fieldcast::inspect::reports(&outcome.sdks, &outcome.joined.evidence, &outcome.diagnostics);
-    let text = if args.json {
+    let printed = if args.json {
         let json = match found.sdks.as_slice() {
             [report] => serde_json::to_string_pretty(report),
             _ => serde_json::to_string_pretty(&found),
         };
         match json {
-            Ok(text) => text + "\n",
+            Ok(text) => print_json(&(text + "\n")),
             Err(error) => {
                 say(&format!("error: {error}"));
                 return false;
@@ -34,9 +35,8 @@ pub fn run(args: &InspectArgs) -> bool {
     } else {
         let Reports { sdks, together } = &found;
         let parts = sdks.iter().map(render).chain(together.as_ref().map(render_together));
-        parts.collect::<Vec<_>>().join("\n")
+        print(&parts.collect::<Vec<_>>().join("\n"))
     };
-    let printed = print(&text);
     if args.read.how.verbose {
         return report(&outcome.diagnostics, true) && printed;
     }
@@ -70,7 +70,11 @@ fn render_together(together: &Together) -> String {
         let _ = writeln!(
             text,
             "  {:>7} {:>6}  {:>7} {:>6}  {}",
-            has.models, alone.models, has.fields, alone.fields, sdk.label
+            has.models,
+            alone.models,
+            has.fields,
+            alone.fields,
+            part(&sdk.label)
         );
     }
     text.push_str("\nWhat each SDK adds (shows it as it holds; alone does; shows less; was overruled)\n");
@@ -83,8 +87,12 @@ fn render_together(together: &Together) -> String {
         for (sdk, share) in &fact.by {
             let _ = writeln!(
                 text,
-                "  {:>9} {:>6} {:>6} {:>6}  {sdk}",
-                share.shows, share.alone, share.less, share.overruled
+                "  {:>9} {:>6} {:>6} {:>6}  {}",
+                share.shows,
+                share.alone,
+                share.less,
+                share.overruled,
+                part(sdk)
             );
         }
     }
@@ -94,8 +102,9 @@ fn render_together(together: &Together) -> String {
 /// The report as text.
 fn render(report: &Report) -> String {
     let mut text = String::new();
-    let below = format!("{}/", report.root);
-    let Report { root, languages, pages, .. } = report;
+    let Report { languages, pages, .. } = report;
+    let root = part(&report.root);
+    let below = format!("{root}/");
     let language = languages.join(" and ");
     let _ = writeln!(text, "{root}: {} of {language}, {}", plural(*pages, "page"), bytes(report.bytes));
     if report.passed_over > 0 {
@@ -120,6 +129,7 @@ fn became(report: &Report, text: &mut String) {
     }
     for reason in &report.left_out {
         let first = reason.first.first().map_or("", String::as_str);
+        let first = part(first);
         let _ = writeln!(text, "  {:>7}  left out: {}, such as {first}", reason.count, reason.code);
     }
     if report.unexplained > 0 {
@@ -128,7 +138,7 @@ fn became(report: &Report, text: &mut String) {
     let folders: Vec<String> = report
         .namespaces
         .iter()
-        .map(|(name, count)| format!("{} {count}", if name.is_empty() { "(main)" } else { name }))
+        .map(|(name, count)| format!("{} {count}", part(if name.is_empty() { "(main)" } else { name })))
         .collect();
     if folders.len() > 1 {
         let _ = writeln!(text, "  models by folder: {}", folders.join(", "));
@@ -171,7 +181,7 @@ fn wire_names(report: &Report, text: &mut String) {
     let counts = if counts.is_empty() { "none".to_owned() } else { counts.join(", ") };
     let _ = writeln!(text, "  identifiers of the API that the pages quote: {counts}");
     for evidence in &names.evidence {
-        let _ = writeln!(text, "    {evidence}");
+        let _ = writeln!(text, "    {}", part(evidence));
     }
     let sure: Vec<String> = names.fields.iter().map(|(sure, count)| format!("{count} {sure}")).collect();
     if !sure.is_empty() {
@@ -188,7 +198,7 @@ fn reasons(title: &str, reasons: &[Reason], text: &mut String) {
     for reason in reasons {
         let _ = writeln!(text, "  {:>7}  {} ({})", reason.count, reason.code, reason.severity);
         for place in &reason.first {
-            let _ = writeln!(text, "             {place}");
+            let _ = writeln!(text, "             {}", part(place));
         }
         let more = reason.count.saturating_sub(reason.first.len());
         if more > 0 {

@@ -1,14 +1,21 @@
 //! What goes to standard output and standard error.
 
 use fieldcast::diagnostic::{Diagnostic, Severity};
+use fieldcast::shown;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
-/// Writes text to standard output; whether that worked.
+/// Writes text for people to standard output; whether that worked. What others wrote in it is [safe](shown::lines); where
+/// it stands within a line, [`shown::part`] sees to it that it stays there.
 ///
 /// A reader that went away (`fieldcast schema … | head`) has all that it wants: that is no error.
 pub fn print(text: &str) -> bool {
-    print_as_made(|out| out.write_all(text.as_bytes()))
+    print_as_made(|out| out.write_all(shown::lines(text).as_bytes()))
+}
+
+/// Writes a JSON document to standard output; the same.
+pub fn print_json(text: &str) -> bool {
+    print_as_made(|out| out.write_all(shown::json(text).as_bytes()))
 }
 
 /// Writes to standard output what `make` writes; the same.
@@ -24,9 +31,9 @@ pub fn print_as_made(make: impl FnOnce(&mut io::Stdout) -> io::Result<()>) -> bo
     }
 }
 
-/// Writes a line to standard error. Nobody can be told when that fails.
+/// Writes a line to standard error, which stays one whatever is in it. Nobody can be told when that fails.
 pub fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", shown::lines(&shown::part(line)));
 }
 
 /// Writes diagnostics to standard error; notes only where they are asked for. Whether there is no error among them.
@@ -58,7 +65,7 @@ pub fn plural(count: usize, noun: &str) -> String {
 }
 
 fn render(diagnostic: &Diagnostic, colour: bool) -> String {
-    let text = printable(&diagnostic.to_string());
+    let text = diagnostic.to_string();
     if !colour {
         return text;
     }
@@ -74,11 +81,6 @@ fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     }
 }
 
-/// Without control characters: what a page holds must not drive the terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,7 +90,7 @@ mod tests {
     fn colours_the_severity_alone() {
         let diagnostic =
             Diagnostic::error(Code::BadType, Place::at("a\u{1b}[2J.md", 3, 4), "found `?`").help("mend it");
-        assert_eq!(render(&diagnostic, false), "error[bad-type] a\u{fffd}[2J.md:3:4: found `?`\n  help: mend it");
+        assert_eq!(render(&diagnostic, false), "error[bad-type] a\\u{1b}[2J.md:3:4: found `?`\n  help: mend it");
         assert!(render(&diagnostic, true).starts_with("\u{1b}[1;31merror\u{1b}[0m[bad-type] "));
     }
 

@@ -3,6 +3,7 @@
 use crate::args::ValidateArgs;
 use crate::terminal::{plural, print, report, say};
 use fieldcast::diagnostic::{Code, Diagnostic, Place};
+use fieldcast::shown::part;
 use fieldcast::validate::{Model, Report, Target};
 use std::fmt::Write as _;
 use std::io::Read as _;
@@ -42,7 +43,9 @@ fn lines(path: &Path, report: &Report, text: &mut String) {
     let name = if path == Path::new("-") { "standard input".into() } else { path.to_string_lossy() };
     for failure in &report.failures {
         let at = if failure.path.is_empty() { "/" } else { &failure.path };
-        let _ = writeln!(text, "{name}:{}: {at}: expected {}, found {}", failure.line, failure.expected, failure.found);
+        let (name, at) = (part(&name), part(at));
+        let (expected, found) = (part(&failure.expected), part(&failure.found));
+        let _ = writeln!(text, "{name}:{}: {at}: expected {expected}, found {found}", failure.line);
     }
 }
 

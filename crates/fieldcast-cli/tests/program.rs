@@ -7,6 +7,8 @@
 mod broken;
 #[path = "program/docs.rs"]
 mod docs;
+#[path = "program/files.rs"]
+mod files;
 #[cfg(unix)]
 #[path = "program/interrupt.rs"]
 mod interrupt;
@@ -18,3 +20,5 @@ mod operations;
 mod schema;
 #[path = "program/several.rs"]
 mod several;
+#[path = "program/shown.rs"]
+mod shown;

@@ -3,6 +3,7 @@
 //! A stage never panics on input and never prints. It returns [`Diagnostic`]s, all of them, sorted by place; whoever
 //! runs the stages decides whether an [`Severity::Error`] among them stops the writing.
 
+use crate::shown;
 use std::fmt;
 use std::sync::Arc;
 
@@ -229,15 +230,16 @@ impl Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
-    /// `error[bad-type] file:3:4: message` and, where there is one, `  help: …` on a line of its own.
+    /// `error[bad-type] file:3:4: message` and, where there is one, `  help: …` on a line of its own. What others wrote is
+    /// [safe to show](shown::part) here, and in the fields as it is.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}]", self.severity, self.code)?;
         if let Some(place) = &self.place {
-            write!(f, " {place}")?;
+            write!(f, " {}", shown::part(&place.to_string()))?;
         }
-        write!(f, ": {}", self.message)?;
+        write!(f, ": {}", shown::part(&self.message))?;
         if let Some(help) = &self.help {
-            write!(f, "\n  help: {help}")?;
+            write!(f, "\n  help: {}", shown::part(help))?;
         }
         Ok(())
     }

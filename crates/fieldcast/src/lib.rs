@@ -25,6 +25,7 @@ pub mod pipeline;
 pub mod project;
 pub mod rust;
 pub mod schema;
+pub mod shown;
 pub mod source;
 pub mod tree;
 #[cfg(feature = "validate")]

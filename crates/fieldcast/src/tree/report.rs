@@ -4,6 +4,7 @@ use super::MANIFEST;
 use super::disk::Folder;
 use super::path::{Walk, split};
 use super::plan::{Change, Kind, Plan};
+use crate::shown::{lines, part};
 use similar::TextDiff;
 use std::fmt::Write as _;
 use std::io::Read as _;
@@ -31,7 +32,7 @@ impl Plan {
     pub fn report(&self, limits: Limits) -> String {
         let mut text = String::new();
         for change in &self.changes {
-            let _ = writeln!(text, "{:<9} {}", change.kind, change.path);
+            let _ = writeln!(text, "{:<9} {}", change.kind, part(&change.path));
         }
         if let Some(kind) = self.manifest_change() {
             let _ = writeln!(text, "{kind:<9} {MANIFEST}");
@@ -75,17 +76,18 @@ fn on_disk(walk: &mut Walk<'_>, path: &str) -> String {
 fn diff(change: &Change, old: &str, limit: usize, text: &mut String) -> usize {
     // Two large texts that share nothing could take minutes; after a second the diff is coarser, and still true.
     let diff = TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(old, change.new.as_str());
-    let on_disk = format!("{} (on disk)", change.path);
-    let generated = format!("{} (generated)", change.path);
+    let on_disk = format!("{} (on disk)", part(&change.path));
+    let generated = format!("{} (generated)", part(&change.path));
     let unified = diff.unified_diff().context_radius(2).header(&on_disk, &generated).to_string();
     let mut shown = 0;
     let mut hidden = 0_usize;
-    for line in unified.lines() {
+    // Not `lines`, which takes a `\r` for a part of the line's end.
+    for line in unified.split_terminator('\n') {
         if shown < limit {
             shown += 1;
             // One line of generated text can be very long, and the end of it is rarely what differs first.
             let cut: String = line.chars().take(240).collect();
-            text.push_str(&cut);
+            text.push_str(&lines(&part(&cut)));
             if cut.len() < line.len() {
                 text.push('…');
             }

@@ -136,10 +136,20 @@ pub fn write_as_made(
     Single::new(root, path, false)?.write(make)
 }
 
-/// Whether there is something at `path` that is neither a file nor a folder, behind links too: a device or a pipe. False
-/// where there is nothing.
+/// Whether there is something at `path` that is neither a file nor a folder, behind links too: a device or a pipe. Or what
+/// the program itself has open (`/dev/stdout`), whatever that is. False where there is nothing.
 pub fn is_device(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
+    is_stream(path) || std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
+}
+
+/// Whether a path is that of a stream that the program has open; where it leads to a file, that is not the file itself.
+fn is_stream(path: &Path) -> bool {
+    const NAMES: [&str; 3] = ["/dev/stdin", "/dev/stdout", "/dev/stderr"];
+    let parent = path.parent().and_then(Path::to_str).unwrap_or_default();
+    let of_process = parent.strip_prefix("/proc/").and_then(|rest| rest.strip_suffix("/fd"));
+    NAMES.iter().any(|name| path == Path::new(name))
+        || parent == "/dev/fd"
+        || of_process.is_some_and(|id| !id.contains('/'))
 }
 
 /// Gives a device or a pipe that a user named (`/dev/stdout`) what `make` writes, as it comes: it holds nothing that could
@@ -152,7 +162,9 @@ pub fn write_to_device(
     path: &Path,
     make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> Result<(), Diagnostic> {
-    let written = File::options().write(true).open(path).and_then(|mut file| make(&mut file));
+    // Behind a stream may be a file, which others write to as well.
+    let append = is_stream(path) && std::fs::metadata(path).is_ok_and(|meta| meta.is_file());
+    let written = File::options().write(true).append(append).open(path).and_then(|mut file| make(&mut file));
     written.map_err(|error| unusable(path, &error))
 }
 
@@ -236,6 +248,8 @@ mod tests {
     fn a_device_takes_the_text_and_stays_what_it_is() {
         use std::os::unix::fs::FileTypeExt as _;
         let null = Path::new("/dev/null");
+        assert!(is_device(Path::new("/dev/stdout")) && is_device(Path::new("/proc/self/fd/1")));
+        assert!(!is_device(Path::new("/proc/self/status")) && !is_device(Path::new("/dev/fd/1/x")));
         assert!(is_device(null) && !is_device(Path::new("/dev")) && !is_device(Path::new("/no/such/device")));
         assert_eq!(write_to_device(null, |out| out.write_all(b"text")), Ok(()));
         assert!(fs::metadata("/dev/null").is_ok_and(|meta| meta.file_type().is_char_device()));
