@@ -148,7 +148,7 @@ fn round_trips(
 
 /// A program that reads lines of a key, a tab and JSON, and writes what the type of that key made of it.
 fn driver_files(name: &str, paths: &BTreeMap<String, String>, times: bool) -> BTreeMap<String, String> {
-    let features = if times { "\"jiff\"" } else { "" };
+    let features = if times { "\"chrono\", \"jiff\", \"time\"" } else { "" };
     let arms: String =
         paths.iter().map(|(key, path)| format!("        {key:?} => back::<models::{path}>(json),\n")).collect();
     let main = format!(

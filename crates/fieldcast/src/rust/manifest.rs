@@ -66,13 +66,21 @@ fn cargo(api: &Api, options: &Options, needs: Needs, gates: &Gates) -> String {
         out.push_str("default = [\"operations\"]\n");
     }
     if needs.times() {
-        out.push_str("# Dates and times by the crate jiff; without it they are text.\njiff = [\"dep:jiff\"]\n");
+        out.push_str("# Conversions of dates and times to the types of other crates.\nchrono = [\"dep:chrono\"]\n");
+        out.push_str("jiff = [\"dep:jiff\"]\n");
     }
     if gates.any() {
         out.push_str("# The requests and responses of single operations; without them the crate compiles much faster.\noperations = []\n");
     }
-    out.push_str("# `JsonSchema` for every model.\nschemars = [\"dep:schemars\"]\n\n[dependencies]\n");
+    out.push_str("# `JsonSchema` for every model.\nschemars = [\"dep:schemars\"]\n");
     if needs.times() {
+        out.push_str("time = [\"dep:time\"]\n");
+    }
+    out.push_str("\n[dependencies]\n");
+    if needs.times() {
+        out.push_str(
+            "chrono = { version = \"0.4\", optional = true, default-features = false, features = [\"alloc\"] }\n",
+        );
         out.push_str("jiff = { version = \"0.2\", optional = true, default-features = false, features = [\"std\"] }\n");
     }
     out.push_str("schemars = { version = \"1\", optional = true }\n");
@@ -82,6 +90,9 @@ fn cargo(api: &Api, options: &Options, needs: Needs, gates: &Gates) -> String {
     } else {
         "serde_json = \"1\"\n"
     });
+    if needs.times() {
+        out.push_str("time = { version = \"0.3\", optional = true, features = [\"formatting\", \"parsing\"] }\n");
+    }
     if options.workspace {
         out.push_str("\n[lints]\nworkspace = true\n");
     } else {
@@ -111,7 +122,7 @@ fn quoted(text: &str) -> String {
 fn features(needs: Needs, gates: &Gates) -> String {
     let mut out = String::new();
     if needs.times() {
-        out.push_str("- `jiff`: dates and times give a `jiff` type; without it they are text.\n");
+        out.push_str("- `chrono`, `jiff`, `time`: dates and times, which keep their text, convert to the types of those crates.\n");
     }
     if gates.any() {
         out.push_str("- `operations` (on unless turned off): the requests and responses of single operations.\n");

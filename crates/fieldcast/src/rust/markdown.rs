@@ -1,7 +1,11 @@
 //! Descriptions as Markdown that rustdoc takes without a warning: no HTML, no bare URL, no code that would be a test,
 //! no link to nowhere (CommonMark 0.31; the lints of rustdoc).
 
+mod inline;
+
 use super::definition::Id;
+
+pub use inline::code_span;
 
 /// What a description may link to.
 pub trait Links {
@@ -38,19 +42,27 @@ fn breaks(text: &str) -> String {
     while let Some(start) = rest.find('<') {
         let (before, tag) = rest.split_at(start);
         out.push_str(before);
-        let end = tag.find('>').map_or(tag.len(), |end| end + 1);
-        let (whole, after) = tag.split_at(end);
-        let inner = whole.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
-        if inner.eq_ignore_ascii_case("br") {
-            out.push('\n');
-            rest = after;
-        } else {
-            out.push('<');
-            rest = tag.strip_prefix('<').unwrap_or_default();
+        match break_length(tag) {
+            Some(length) => {
+                out.push('\n');
+                rest = tag.get(length..).unwrap_or_default();
+            }
+            None => {
+                out.push('<');
+                rest = tag.get(1..).unwrap_or_default();
+            }
         }
     }
     out.push_str(rest);
     out
+}
+
+/// The length of a `<br>` that a text starts with, however it is written: `<BR>`, `< br />`.
+fn break_length(text: &str) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let end = text.bytes().take(LONGEST).position(|b| b == b'>')?;
+    let inner = text.get(1..end)?.trim_end_matches('/').trim();
+    inner.eq_ignore_ascii_case("br").then_some(end + 1)
 }
 
 struct Writer<'a> {
@@ -126,52 +138,8 @@ impl Writer<'_> {
         self.out.push(format!("{:at$}{inline}", ""));
     }
 
-    /// The text of a line with everything that is Markdown by accident escaped.
     fn inline(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len() + 8);
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let taken = match c {
-                '\\' => escape(rest, &mut out),
-                '`' => code(rest, &mut out),
-                '<' => angle(rest, &mut out),
-                '[' => self.link(rest, &mut out),
-                'h' => url(rest, &mut out),
-                _ => 0,
-            };
-            if taken > 0 {
-                rest = rest.get(taken..).unwrap_or_default();
-            } else {
-                out.push(c);
-                rest = rest.get(c.len_utf8()..).unwrap_or_default();
-            }
-        }
-        out
-    }
-
-    /// A link; one that leads to a page of the documentation leads to the model here.
-    fn link(&self, rest: &str, out: &mut String) -> usize {
-        let Some((text, target, taken)) = link_parts(rest) else {
-            out.push_str("\\[");
-            return 1;
-        };
-        let is_image = out.ends_with('!');
-        if target.starts_with("https://") || target.starts_with("http://") || target.starts_with("mailto:") {
-            let text = if text.is_empty() { target } else { text };
-            if is_image {
-                out.pop();
-            }
-            out.push('[');
-            out.push_str(&plain_label(text));
-            out.push_str("](");
-            out.push_str(target);
-            out.push(')');
-        } else if let Some(link) = self.links.page(target) {
-            out.push_str(&link);
-        } else {
-            out.push_str(&self.inline(text));
-        }
-        taken
+        inline::inline(text, self.links)
     }
 }
 
@@ -197,126 +165,6 @@ fn marker(line: &str) -> Option<(&str, &str)> {
     };
     let (marker, rest) = (line.get(..length)?, line.get(length..)?);
     (rest.starts_with(' ') && !rest.trim().is_empty()).then(|| (marker, rest.trim_start()))
-}
-
-fn escape(rest: &str, out: &mut String) -> usize {
-    let Some(next) = rest.chars().nth(1).filter(char::is_ascii_punctuation) else {
-        return 0;
-    };
-    out.push('\\');
-    out.push(next);
-    2
-}
-
-/// A code span; a backtick that opens none is escaped.
-fn code(rest: &str, out: &mut String) -> usize {
-    let length = rest.chars().take_while(|c| *c == '`').count();
-    let fence = rest.get(..length).unwrap_or_default();
-    let after = rest.get(length..).unwrap_or_default();
-    let mut from = 0;
-    while let Some(found) = after.get(from..).and_then(|text| text.find(fence)) {
-        let start = from + found;
-        let run = after.get(start..).unwrap_or_default().chars().take_while(|c| *c == '`').count();
-        if run == length {
-            let taken = length + start + length;
-            out.push_str(rest.get(..taken).unwrap_or_default());
-            return taken;
-        }
-        from = start + run;
-    }
-    for _ in 0..length {
-        out.push_str("\\`");
-    }
-    length
-}
-
-/// An autolink stays; any other `<` is text.
-fn angle(rest: &str, out: &mut String) -> usize {
-    if let Some(end) = rest.find('>') {
-        let inner = rest.get(1..end).unwrap_or_default();
-        let is_link = (inner.starts_with("https://") || inner.starts_with("http://") || inner.starts_with("mailto:"))
-            && !inner.contains(|c: char| c.is_whitespace() || c == '<');
-        if is_link {
-            out.push_str(rest.get(..=end).unwrap_or_default());
-            return end + 1;
-        }
-    }
-    out.push_str("\\<");
-    1
-}
-
-/// A bare URL as an autolink.
-fn url(rest: &str, out: &mut String) -> usize {
-    let inside_word = out.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '/');
-    if inside_word || !(rest.starts_with("https://") || rest.starts_with("http://")) {
-        return 0;
-    }
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '"' | '|')).unwrap_or(rest.len());
-    let mut url = rest.get(..end).unwrap_or_default();
-    loop {
-        let shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~', '\\', ']', '}']);
-        let shorter = match shorter.strip_suffix(')') {
-            Some(inner) if shorter.matches(')').count() > shorter.matches('(').count() => inner,
-            _ => shorter,
-        };
-        if shorter.len() == url.len() {
-            break;
-        }
-        url = shorter;
-    }
-    if url.len() <= "https://".len() {
-        return 0;
-    }
-    out.push('<');
-    out.push_str(url);
-    out.push('>');
-    url.len()
-}
-
-/// The text and target of an inline link, and the length of the whole.
-fn link_parts(rest: &str) -> Option<(&str, &str, usize)> {
-    let mut depth = 0usize;
-    let close = rest.char_indices().find_map(|(at, c)| {
-        match c {
-            '[' => depth += 1,
-            ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        (depth == 0).then_some(at)
-    })?;
-    let text = rest.get(1..close)?;
-    let after = rest.get(close + 1..)?.strip_prefix('(')?;
-    let mut depth = 1usize;
-    let end = after.char_indices().find_map(|(at, c)| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        (depth == 0).then_some(at)
-    })?;
-    let target = after.get(..end)?.split_whitespace().next().unwrap_or_default();
-    let target = target.trim_start_matches('<').trim_end_matches('>');
-    (!target.is_empty()).then_some((text, target, close + 2 + end + 1))
-}
-
-/// The text of a link with what would be another link or tag escaped.
-fn plain_label(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let taken = if c == '`' { code(rest, &mut out) } else { 0 };
-        if taken > 0 {
-            rest = rest.get(taken..).unwrap_or_default();
-            continue;
-        }
-        if matches!(c, '<' | '[' | ']') && !out.ends_with('\\') {
-            out.push('\\');
-        }
-        out.push(c);
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-    }
-    out
 }
 
 #[cfg(test)]
@@ -352,9 +200,52 @@ mod tests {
             ("- one\nlazy\n\nafter", "- one\n  lazy\n\nafter"),
             ("  \n\n", ""),
             ("Keep \\<this\\>", "Keep \\<this\\>"),
+            ("[\\\\<i>](https://e.com/x)", "[\\\\\\<i>](https://e.com/x)"),
+            ("[a\\](https://e.com/x)", "\\[a\\](<https://e.com/x>)"),
+            ("[x](https://e.com/\u{1}<b>a)", "[x](https://e.com/%01%3Cb%3Ea)"),
+            ("[[in](a.md)](b.md) out", "in out"),
+            ("![i](https://e.com/i)", "[i](https://e.com/i)"),
         ];
         for (text, expected) in cases {
             assert_eq!(clean(text, &Session), expected, "{text:?}");
+        }
+    }
+
+    /// Whether rustdoc would see markup of HTML, or a link to anything but a web page or a model.
+    fn markup(text: &str) -> Option<String> {
+        use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_SMART_PUNCTUATION;
+        Parser::new_ext(text, options).find_map(|event| match event {
+            Event::Html(html) | Event::InlineHtml(html) => Some(html.into_string()),
+            Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                let fine = inline::is_address(&dest_url) || link_type == LinkType::Email;
+                (!fine).then(|| dest_url.into_string())
+            }
+            _ => None,
+        })
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 4000, ..Default::default() })]
+
+        #[test]
+        fn no_text_becomes_markup(parts in proptest::collection::vec(proptest::sample::select(vec![
+            "<img src=x onerror=alert(1)>", "<b>", "</b>", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "\\", "`", "``",
+            "[", "]", "(", ")", "](https://e.com/", "](javascript:alert(1))", "<https://e.com>", "https://e.com/a", "!",
+            "\u{1}", "\n", "\n\n", "    ", "\t", "> ", "- ", "1. ", "# ", "|", "---", "***", "_", "*", "~~~", "```", "&lt;",
+            "a", " ", "\"", "'", ":", "[x]: https://e.com", "\u{2028}", "\r", "<br/>", "é", "session.md",
+        ]), 0..24)) {
+            let text = parts.concat();
+            let cleaned = clean(&text, &Session);
+            proptest::prop_assert_eq!(markup(&cleaned), None, "{:?} became {:?}", text, cleaned);
+            let code = code_span(&text);
+            proptest::prop_assert_eq!(markup(&code), None, "{:?} became {:?}", text, code);
+            proptest::prop_assert!(!code.contains('\n'));
         }
     }
 }

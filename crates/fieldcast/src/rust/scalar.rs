@@ -67,6 +67,14 @@ impl Needs {
     }
 }
 
+/// What the types that keep their text use.
+const TEXT_USES: &str = "\
+use super::text::text_type;
+#[cfg(any(feature = \"jiff\", feature = \"chrono\", feature = \"time\"))]
+use super::text::time_type;
+
+";
+
 /// The files of the module `scalar`, by their path under `src`, without header.
 pub fn files(needs: Needs) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
@@ -92,7 +100,7 @@ pub fn files(needs: Needs) -> BTreeMap<String, String> {
             exports.push_str(&format!("pub use {module}::{name};\n"));
         }
         let uses = match name {
-            Some("Date" | "DateTime") => "use super::text::text_type;\n\n",
+            Some("Date" | "DateTime") => TEXT_USES,
             Some("BigInt" | "Decimal") => "use super::digits::{Digits, digits_type};\n\n",
             _ => "",
         };

@@ -34,7 +34,7 @@ pub fn named(mut path: Path, arguments: impl IntoIterator<Item = Type>) -> Type 
 
 /// `impl Into<T>`.
 pub fn impl_into(ty: Type) -> Type {
-    let Type::Path(into) = named(path(false, &["Into"]), [ty.clone()]) else { return ty };
+    let Type::Path(into) = named(path(true, &["std", "convert", "Into"]), [ty.clone()]) else { return ty };
     let bound = syn::TraitBound {
         paren_token: None,
         lifetimes: None,
@@ -213,7 +213,7 @@ mod tests {
             [named(path(true, &["std", "string", "String"]), []), named(path(false, &["i64"]), [])],
         );
         assert_eq!(map, parse_quote!(::std::collections::BTreeMap<::std::string::String, i64>));
-        assert_eq!(impl_into(map.clone()), parse_quote!(impl Into<#map>));
+        assert_eq!(impl_into(map.clone()), parse_quote!(impl ::std::convert::Into<#map>));
         let text = " A \"pet\".";
         assert_eq!(doc(text), parse_quote!(#[doc = #text]));
         assert_eq!(

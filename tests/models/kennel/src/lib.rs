@@ -19,7 +19,7 @@
 //!
 //! # Features
 //!
-//! - `jiff`: dates and times give a `jiff` type; without it they are text.
+//! - `chrono`, `jiff`, `time`: dates and times, which keep their text, convert to the types of those crates.
 //! - `operations` (on unless turned off): the requests and responses of single operations.
 //! - `schemars`: `JsonSchema` for every model.
 #![forbid(unsafe_code)]

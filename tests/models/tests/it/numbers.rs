@@ -57,9 +57,21 @@ fn a_map_of_numbers() {
 #[test]
 fn a_time_keeps_its_text_and_gives_the_time() {
     let time: DateTime = "2024-05-06T07:08:09.120+02:00".into();
-    assert_eq!(time.timestamp().unwrap().to_string(), "2024-05-06T05:08:09.12Z");
+    assert_eq!(time.to_jiff().unwrap().to_string(), "2024-05-06T05:08:09.12Z");
     assert_eq!(serde_json::to_value(&time).unwrap(), json!("2024-05-06T07:08:09.120+02:00"));
-    assert!(DateTime::from("soon").timestamp().is_err());
+    assert!(DateTime::from("soon").to_jiff().is_err());
     let now: DateTime = jiff::Timestamp::UNIX_EPOCH.into();
-    assert_eq!(&*now, "1970-01-01T00:00:00Z");
+    assert_eq!(now, "1970-01-01T00:00:00Z");
+}
+
+#[test]
+fn a_time_is_that_of_each_crate_of_times() {
+    let time: DateTime = "2024-05-06T07:08:09.120+02:00".into();
+    assert_eq!(time.to_chrono().unwrap().timestamp_millis(), 1_714_972_089_120);
+    assert_eq!(time.to_time().unwrap().unix_timestamp(), 1_714_972_089);
+    assert!(DateTime::from("soon").to_chrono().is_err() && DateTime::from("soon").to_time().is_err());
+    let back: DateTime = time.to_chrono().unwrap().into();
+    assert_eq!(back, "2024-05-06T07:08:09.120+02:00");
+    let back = DateTime::try_from(time.to_time().unwrap()).unwrap();
+    assert_eq!(back, "2024-05-06T07:08:09.12+02:00");
 }

@@ -85,7 +85,7 @@ macro_rules! open_string {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(value.into())
             }
         }
@@ -193,9 +193,9 @@ macro_rules! closed_string {
             type Err = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 Self::known(value).ok_or_else(|| {
-                    Self::Err::new(stringify!($name), value, Self::VALUES)
+                    $crate::support::enums::UnknownValue::new(stringify!($name), value, Self::VALUES)
                 })
             }
         }
@@ -287,7 +287,7 @@ macro_rules! open_scalar {
             type Err = <$type as ::std::str::FromStr>::Err;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, <$type as ::std::str::FromStr>::Err> {
                 value.parse::<$type>().map(Self::from)
             }
         }
@@ -373,9 +373,9 @@ macro_rules! closed_scalar {
             type Error = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn try_from(value: $type) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(value: $type) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 Self::known(value).ok_or_else(|| {
-                    Self::Error::new(stringify!($name), value.to_string(), Self::VALUES)
+                    $crate::support::enums::UnknownValue::new(stringify!($name), value.to_string(), Self::VALUES)
                 })
             }
         }
@@ -391,10 +391,10 @@ macro_rules! closed_scalar {
             type Err = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 match value.parse::<$type>() {
                     ::std::result::Result::Ok(value) => Self::try_from(value),
-                    ::std::result::Result::Err(_) => ::std::result::Result::Err(Self::Err::new(
+                    ::std::result::Result::Err(_) => ::std::result::Result::Err($crate::support::enums::UnknownValue::new(
                         stringify!($name),
                         value,
                         Self::VALUES,
@@ -490,7 +490,7 @@ macro_rules! open_value {
 
             /// The known value that is displayed so, or the text as an unknown value.
             #[inline]
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 let mut known = Self::VALUES.iter();
                 ::std::result::Result::Ok(match known.find(|known| known.to_string() == text) {
                     ::std::option::Option::Some(known) => known.clone(),
@@ -550,9 +550,9 @@ macro_rules! closed_value {
         impl ::std::convert::TryFrom<::serde_json::Value> for $name {
             type Error = $crate::support::enums::UnknownValue;
 
-            fn try_from(value: ::serde_json::Value) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(value: ::serde_json::Value) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 Self::known(&value).ok_or_else(|| {
-                    Self::Error::new(stringify!($name), value.to_string(), Self::VALUES)
+                    $crate::support::enums::UnknownValue::new(stringify!($name), value.to_string(), Self::VALUES)
                 })
             }
         }
@@ -561,12 +561,12 @@ macro_rules! closed_value {
             type Err = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 let mut known = Self::VALUES.iter();
                 known
                     .find(|known| known.to_string() == text)
                     .copied()
-                    .ok_or_else(|| Self::Err::new(stringify!($name), text, Self::VALUES))
+                    .ok_or_else(|| $crate::support::enums::UnknownValue::new(stringify!($name), text, Self::VALUES))
             }
         }
 

@@ -5,6 +5,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::{EnumSpec, EnumValue, Kind, UNKNOWN};
+use crate::rust::markdown::code_span;
 use crate::rust::parts::{deprecated, docs, ident, json};
 
 /// The items of an enum: the type, its methods and its traits.
@@ -238,8 +239,7 @@ impl Scalar for bool {
 /// A value in Markdown, as a reader of the docs knows it: a string as its text.
 fn text(value: &Value) -> String {
     match value {
-        Value::String(text) if text.trim().is_empty() => format!("`{value}`"),
-        Value::String(text) => format!("`{}`", text.replace('`', "'")),
-        other => format!("`{other}`"),
+        Value::String(text) if !text.trim().is_empty() => code_span(text),
+        other => code_span(&other.to_string()),
     }
 }

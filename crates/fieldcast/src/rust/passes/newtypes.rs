@@ -42,7 +42,7 @@ pub fn items(definition: &Definition, ty: &Type, docs: Vec<syn::Attribute>) -> V
             }
         },
         parse_quote! {
-            impl From<#inner> for #name {
+            impl ::std::convert::From<#inner> for #name {
                 #[inline]
                 fn from(value: #inner) -> Self {
                     Self(value)
@@ -50,7 +50,7 @@ pub fn items(definition: &Definition, ty: &Type, docs: Vec<syn::Attribute>) -> V
             }
         },
         parse_quote! {
-            impl From<#name> for #inner {
+            impl ::std::convert::From<#name> for #inner {
                 #[inline]
                 fn from(value: #name) -> Self {
                     value.0

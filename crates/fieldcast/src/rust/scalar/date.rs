@@ -1,25 +1,22 @@
 /// A day as the API writes it, by RFC 3339: `2024-05-06`.
-#[cfg(not(feature = "jiff"))]
-pub type Date = String;
-
-/// A day as the API writes it, by RFC 3339: `2024-05-06`.
 ///
-/// Its text is kept, so that it is written back as it was read; [`date`](Self::date) is the day that it means.
-#[cfg(feature = "jiff")]
+/// Its text is kept, so that it is written back as it was read. The features `jiff`, `chrono` and `time` add conversions
+/// to those crates' types.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct Date(String);
 
+text_type!(Date, "date");
+
 #[cfg(feature = "jiff")]
-impl Date {
-    /// The day that it means.
-    ///
-    /// # Errors
-    /// The text is no day.
-    pub fn date(&self) -> Result<jiff::civil::Date, jiff::Error> {
-        self.0.parse()
-    }
-}
+time_type!(
+    Date,
+    to_jiff,
+    "jiff",
+    jiff::civil::Date,
+    jiff::Error,
+    |text| text.parse()
+);
 
 #[cfg(feature = "jiff")]
 impl From<jiff::civil::Date> for Date {
@@ -28,13 +25,36 @@ impl From<jiff::civil::Date> for Date {
     }
 }
 
-#[cfg(feature = "jiff")]
-impl TryFrom<&Date> for jiff::civil::Date {
-    type Error = jiff::Error;
+#[cfg(feature = "chrono")]
+time_type!(
+    Date,
+    to_chrono,
+    "chrono",
+    chrono::NaiveDate,
+    chrono::ParseError,
+    |text| text.parse()
+);
 
-    fn try_from(value: &Date) -> Result<Self, Self::Error> {
-        value.date()
+#[cfg(feature = "chrono")]
+impl From<chrono::NaiveDate> for Date {
+    fn from(value: chrono::NaiveDate) -> Self {
+        Self(value.to_string())
     }
 }
 
-text_type!(Date, "date");
+#[cfg(feature = "time")]
+time_type!(
+    Date,
+    to_time,
+    "time",
+    time::Date,
+    time::error::Parse,
+    |text| { time::Date::parse(text, &time::format_description::well_known::Iso8601::DATE) }
+);
+
+#[cfg(feature = "time")]
+impl From<time::Date> for Date {
+    fn from(value: time::Date) -> Self {
+        Self(value.to_string())
+    }
+}

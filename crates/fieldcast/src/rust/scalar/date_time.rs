@@ -1,26 +1,22 @@
 /// A point in time as the API writes it, by RFC 3339: `2024-05-06T07:08:09Z`.
-#[cfg(not(feature = "jiff"))]
-pub type DateTime = String;
-
-/// A point in time as the API writes it, by RFC 3339: `2024-05-06T07:08:09Z`.
 ///
-/// Its text is kept, offset and trailing zeros included, so that it is written back as it was read;
-/// [`timestamp`](Self::timestamp) is the time that it means.
-#[cfg(feature = "jiff")]
+/// Its text is kept, offset and trailing zeros included, so that it is written back as it was read. The features `jiff`,
+/// `chrono` and `time` add conversions to those crates' types.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct DateTime(String);
 
+text_type!(DateTime, "date-time");
+
 #[cfg(feature = "jiff")]
-impl DateTime {
-    /// The time that it means.
-    ///
-    /// # Errors
-    /// The text is no time with an offset.
-    pub fn timestamp(&self) -> Result<jiff::Timestamp, jiff::Error> {
-        self.0.parse()
-    }
-}
+time_type!(
+    DateTime,
+    to_jiff,
+    "jiff",
+    jiff::Timestamp,
+    jiff::Error,
+    |text| text.parse()
+);
 
 #[cfg(feature = "jiff")]
 impl From<jiff::Timestamp> for DateTime {
@@ -29,13 +25,48 @@ impl From<jiff::Timestamp> for DateTime {
     }
 }
 
-#[cfg(feature = "jiff")]
-impl TryFrom<&DateTime> for jiff::Timestamp {
-    type Error = jiff::Error;
+#[cfg(feature = "chrono")]
+time_type!(
+    DateTime,
+    to_chrono,
+    "chrono",
+    chrono::DateTime<chrono::FixedOffset>,
+    chrono::ParseError,
+    |text| chrono::DateTime::parse_from_rfc3339(text)
+);
 
-    fn try_from(value: &DateTime) -> Result<Self, Self::Error> {
-        value.timestamp()
+#[cfg(feature = "chrono")]
+impl From<chrono::DateTime<chrono::Utc>> for DateTime {
+    fn from(value: chrono::DateTime<chrono::Utc>) -> Self {
+        Self(value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
     }
 }
 
-text_type!(DateTime, "date-time");
+#[cfg(feature = "chrono")]
+impl From<chrono::DateTime<chrono::FixedOffset>> for DateTime {
+    fn from(value: chrono::DateTime<chrono::FixedOffset>) -> Self {
+        Self(value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
+    }
+}
+
+#[cfg(feature = "time")]
+time_type!(
+    DateTime,
+    to_time,
+    "time",
+    time::OffsetDateTime,
+    time::error::Parse,
+    |text| { time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339) }
+);
+
+/// An error where the year is not one of four digits.
+#[cfg(feature = "time")]
+impl TryFrom<time::OffsetDateTime> for DateTime {
+    type Error = time::error::Format;
+
+    fn try_from(value: time::OffsetDateTime) -> Result<Self, Self::Error> {
+        value
+            .format(&time::format_description::well_known::Rfc3339)
+            .map(Self)
+    }
+}

@@ -87,7 +87,7 @@ macro_rules! open_string {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(value.into())
             }
         }
@@ -195,9 +195,9 @@ macro_rules! closed_string {
             type Err = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 Self::known(value).ok_or_else(|| {
-                    Self::Err::new(stringify!($name), value, Self::VALUES)
+                    $crate::support::enums::UnknownValue::new(stringify!($name), value, Self::VALUES)
                 })
             }
         }
@@ -289,7 +289,7 @@ macro_rules! open_scalar {
             type Err = <$type as ::std::str::FromStr>::Err;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, <$type as ::std::str::FromStr>::Err> {
                 value.parse::<$type>().map(Self::from)
             }
         }
@@ -375,9 +375,9 @@ macro_rules! closed_scalar {
             type Error = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn try_from(value: $type) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(value: $type) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 Self::known(value).ok_or_else(|| {
-                    Self::Error::new(stringify!($name), value.to_string(), Self::VALUES)
+                    $crate::support::enums::UnknownValue::new(stringify!($name), value.to_string(), Self::VALUES)
                 })
             }
         }
@@ -393,10 +393,10 @@ macro_rules! closed_scalar {
             type Err = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 match value.parse::<$type>() {
                     ::std::result::Result::Ok(value) => Self::try_from(value),
-                    ::std::result::Result::Err(_) => ::std::result::Result::Err(Self::Err::new(
+                    ::std::result::Result::Err(_) => ::std::result::Result::Err($crate::support::enums::UnknownValue::new(
                         stringify!($name),
                         value,
                         Self::VALUES,
@@ -492,7 +492,7 @@ macro_rules! open_value {
 
             /// The known value that is displayed so, or the text as an unknown value.
             #[inline]
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 let mut known = Self::VALUES.iter();
                 ::std::result::Result::Ok(match known.find(|known| known.to_string() == text) {
                     ::std::option::Option::Some(known) => known.clone(),

@@ -5,9 +5,9 @@ macro_rules! closed_scalar {
             type Error = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn try_from(value: $type) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(value: $type) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 Self::known(value).ok_or_else(|| {
-                    Self::Error::new(stringify!($name), value.to_string(), Self::VALUES)
+                    $crate::support::enums::UnknownValue::new(stringify!($name), value.to_string(), Self::VALUES)
                 })
             }
         }
@@ -23,10 +23,10 @@ macro_rules! closed_scalar {
             type Err = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 match value.parse::<$type>() {
                     ::std::result::Result::Ok(value) => Self::try_from(value),
-                    ::std::result::Result::Err(_) => ::std::result::Result::Err(Self::Err::new(
+                    ::std::result::Result::Err(_) => ::std::result::Result::Err($crate::support::enums::UnknownValue::new(
                         stringify!($name),
                         value,
                         Self::VALUES,

@@ -5,9 +5,9 @@ macro_rules! closed_string {
             type Err = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 Self::known(value).ok_or_else(|| {
-                    Self::Err::new(stringify!($name), value, Self::VALUES)
+                    $crate::support::enums::UnknownValue::new(stringify!($name), value, Self::VALUES)
                 })
             }
         }

@@ -4,9 +4,9 @@ macro_rules! closed_value {
         impl ::std::convert::TryFrom<::serde_json::Value> for $name {
             type Error = $crate::support::enums::UnknownValue;
 
-            fn try_from(value: ::serde_json::Value) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(value: ::serde_json::Value) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 Self::known(&value).ok_or_else(|| {
-                    Self::Error::new(stringify!($name), value.to_string(), Self::VALUES)
+                    $crate::support::enums::UnknownValue::new(stringify!($name), value.to_string(), Self::VALUES)
                 })
             }
         }
@@ -15,12 +15,12 @@ macro_rules! closed_value {
             type Err = $crate::support::enums::UnknownValue;
 
             #[inline]
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
                 let mut known = Self::VALUES.iter();
                 known
                     .find(|known| known.to_string() == text)
                     .copied()
-                    .ok_or_else(|| Self::Err::new(stringify!($name), text, Self::VALUES))
+                    .ok_or_else(|| $crate::support::enums::UnknownValue::new(stringify!($name), text, Self::VALUES))
             }
         }
 

@@ -21,7 +21,7 @@ macro_rules! open_scalar {
             type Err = <$type as ::std::str::FromStr>::Err;
 
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, <$type as ::std::str::FromStr>::Err> {
                 value.parse::<$type>().map(Self::from)
             }
         }

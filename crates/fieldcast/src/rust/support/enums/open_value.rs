@@ -15,7 +15,7 @@ macro_rules! open_value {
 
             /// The known value that is displayed so, or the text as an unknown value.
             #[inline]
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 let mut known = Self::VALUES.iter();
                 ::std::result::Result::Ok(match known.find(|known| known.to_string() == text) {
                     ::std::option::Option::Some(known) => known.clone(),
