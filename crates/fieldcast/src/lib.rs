@@ -27,6 +27,7 @@ pub mod rust;
 pub mod schema;
 pub mod shown;
 pub mod source;
+pub mod tags;
 pub mod tree;
 #[cfg(feature = "validate")]
 pub mod validate;

@@ -5,10 +5,11 @@
 //!
 //! What a user names is a folder of SDK documentation at any height: a checkout, its `docs`, its `docs/models`, or a
 //! folder of pages alone. Nothing outside of it is read, whatever its links say, but where operations are asked for
-//! ([`beside()`]).
+//! ([`beside()`]), and the sources that lie in the same checkout ([`Docs::code`]).
 
 mod apis;
 mod beside;
+mod code;
 mod gen_yaml;
 
 pub use apis::{ApiSource, apis};

@@ -1,0 +1,140 @@
+//! Which class a page documents, and what its members are.
+
+use super::{Class, Member, Scalar, csharp, scan};
+use crate::diagnostic::Place;
+use crate::source::Docs;
+use crate::wire::fold;
+use foldhash::HashMap;
+use std::sync::Arc;
+
+/// The tags of one SDK's sources.
+#[derive(Debug, Default)]
+pub struct Tags {
+    /// By their names without regard to case and separators.
+    classes: HashMap<String, Vec<Entry>>,
+    /// The value by which unions know a class, by the folded name of the class and the name of the member on the wire;
+    /// `None` where several do.
+    chosen: HashMap<(String, String), Option<String>>,
+    /// How many members have a tag.
+    count: usize,
+}
+
+/// A class and where it is.
+#[derive(Debug)]
+struct Entry {
+    file: Arc<str>,
+    /// The last folder on the way to the file, in lower case.
+    folder: String,
+    /// How many folders lead to it.
+    depth: usize,
+    class: Class,
+}
+
+/// The class of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'t>(&'t Entry);
+
+impl Tags {
+    /// Reads the sources of an SDK, on as many threads as rayon's current pool has. Files that cannot be read tell nothing.
+    pub fn read(language: &str, code: &Docs) -> Self {
+        let Ok(texts) = code.read(|_, text| scan(language, text)) else { return Self::default() };
+        let files = code.files.iter().zip(texts.made);
+        Self::new(language, files.filter_map(|(file, classes)| Some((&file.path, &*file.relative, classes?))))
+    }
+
+    /// The tags of classes, each with the path of its file as it is shown, and the way to it.
+    fn new<'f>(language: &str, files: impl Iterator<Item = (&'f Arc<str>, &'f str, Vec<Class>)>) -> Self {
+        let mut tags = Self::default();
+        let mut marks = false;
+        for (path, relative, classes) in files {
+            let folders = relative.rsplit_once('/').map_or("", |(folders, _)| folders);
+            let folder = folders.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+            for class in classes {
+                tags.count += class.members.len();
+                marks |= class.members.iter().any(|member| member.hint.nullable == Some(true));
+                for (value, member) in class.choice.iter().flat_map(|choice| &choice.cases) {
+                    let wire = class.choice.as_ref().map(|choice| choice.wire.clone()).unwrap_or_default();
+                    let known = tags.chosen.entry((fold(member), wire)).or_insert_with(|| Some(value.clone()));
+                    if known.as_ref() != Some(value) {
+                        *known = None;
+                    }
+                }
+                let depth = relative.matches('/').count();
+                let entry = Entry { file: Arc::clone(path), folder: folder.clone(), depth, class };
+                tags.classes.entry(fold(&entry.class.name)).or_default().push(entry);
+            }
+        }
+        if language == "csharp" {
+            csharp::settle(tags.classes.values_mut().flatten().map(|entry| &mut entry.class), marks);
+        }
+        tags
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty()
+    }
+
+    /// How many members have a tag.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The class that the page of a model documents: the one of its name that has most of its fields, and of several the one
+    /// in a folder of the page's own name. `namespace` is the folder of the page in lower case.
+    pub fn class<'d>(
+        &self,
+        title: &str,
+        namespace: &str,
+        fields: impl Iterator<Item = &'d str> + Clone,
+    ) -> Option<Found<'_>> {
+        let entries = self.classes.get(&fold(title))?;
+        let folder = namespace.rsplit('/').next().unwrap_or_default();
+        let total = fields.clone().count();
+        let has = |entry: &Entry| fields.clone().filter(|field| Found(entry).member(field).is_some()).count();
+        let rated = entries.iter().map(|entry| {
+            let here = !folder.is_empty() && entry.folder == folder;
+            let letters = entry.class.name == title;
+            (here, has(entry), letters, std::cmp::Reverse(entry.depth), entry)
+        });
+        let best = rated
+            .max_by(|a, b| (a.0, a.1, a.2, a.3).cmp(&(b.0, b.1, b.2, b.3)).then_with(|| b.4.file.cmp(&a.4.file)))?;
+        // a class of the same name that has nothing of the page is another
+        (total == 0 || best.1 > 0).then_some(Found(best.4))
+    }
+
+    /// The value of a member on the wire by which all unions that hold a class know it.
+    pub fn chosen(&self, class: &str, wire: &str) -> Option<&str> {
+        self.chosen.get(&(fold(class), wire.to_owned()))?.as_deref()
+    }
+}
+
+impl<'t> Found<'t> {
+    /// The class's name.
+    pub fn name(self) -> &'t str {
+        &self.0.class.name
+    }
+
+    /// What the values of an enum are.
+    pub fn scalar(self) -> Option<Scalar> {
+        self.0.class.scalar
+    }
+
+    /// The place of the class.
+    pub fn place(self) -> Place {
+        Place::at(Arc::clone(&self.0.file), self.0.class.line, 0)
+    }
+
+    /// The member that a page shows under a name, and the place of its tag.
+    pub fn member(self, documented: &str) -> Option<(&'t Member, Place)> {
+        let members = &self.0.class.members;
+        let exact = members.iter().find(|member| member.name == documented);
+        let member = exact.or_else(|| {
+            // Go's constants are in small letters, and reserved words have a mark on one side alone.
+            let folded = fold(documented);
+            let mut same = members.iter().filter(|member| fold(&member.name) == folded);
+            same.next().filter(|_| same.next().is_none())
+        })?;
+        Some((member, Place::at(Arc::clone(&self.0.file), member.line, 0)))
+    }
+}

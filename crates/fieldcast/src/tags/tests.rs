@@ -1,0 +1,392 @@
+//! Small sources of every language and generation, and what their tags tell.
+
+use super::{Class, Exact, Hint, Scalar, scan};
+use crate::dialect::Literal;
+
+/// Each class with its members: the name, the name on the wire, the line, and what else is told.
+fn told(language: &str, text: &str) -> Vec<String> {
+    let hint = |hint: &Hint| {
+        let mut said = Vec::new();
+        said.extend(hint.nullable.map(|null| if null { "null" } else { "not null" }.to_owned()));
+        said.extend(hint.exact.map(|exact| format!("{exact:?}")));
+        said.extend(hint.constant.as_ref().map(|value| format!("{value:?}")));
+        said.extend(hint.of.as_ref().map(|of| format!("of {of:?}")));
+        said.join(", ")
+    };
+    let one = |class: &Class| {
+        let members = class.members.iter().map(|m| {
+            format!("{}={}@{} {}", m.name, m.wire.as_deref().unwrap_or("?"), m.line, hint(&m.hint))
+                .trim_end()
+                .to_owned()
+        });
+        let scalar = class.scalar.map(|scalar| format!("{scalar:?}"));
+        format!("{}: {}", class.name, members.chain(scalar).collect::<Vec<_>>().join("; "))
+    };
+    scan(language, text).iter().map(one).collect()
+}
+
+#[test]
+fn go() {
+    let text = r#"package shared
+
+// Loan of a book.
+type Loan struct {
+	// When it ends.
+	DueDate *time.Time `json:"due_date,omitempty"`
+	kind    string     `const:"loan" json:"kind"`
+	copies  *int64     `const:"2" json:"copies"`
+	Page    *int64     `default:"1" queryParam:"style=form,explode=true,name=page_no"`
+	Rest    map[string]any `additionalProperties:"true" json:"-"`
+	Other   string
+}
+
+func (l *Loan) GetKind() string { return "loan" }
+
+type Shelf string
+type Floor int64
+
+type Reader struct {
+	Adult *Adult `queryParam:"inline" union:"member"`
+}
+
+func (u *Reader) UnmarshalJSON(data []byte) error {
+	type discriminator struct {
+		ReaderKind string `json:"reader_kind"`
+	}
+	dis := new(discriminator)
+	switch dis.ReaderKind {
+	case "adult":
+		fallthrough
+	case "grown":
+		adult := new(Adult)
+	case "child":
+		child := new(Child)
+	}
+}
+"#;
+    assert_eq!(
+        told("go", text),
+        [
+            "Loan: DueDate=due_date@6; kind=kind@7 String(\"loan\"); copies=copies@8 Integer(2); Page=page_no@9",
+            "Shelf: Text",
+            "Floor: Integer",
+            "Reader: ",
+        ]
+    );
+    let choice = scan("go", text).pop().and_then(|class| class.choice).unwrap();
+    assert_eq!(choice.wire, "reader_kind");
+    let cases: Vec<_> = choice.cases.iter().map(|(value, class)| format!("{value} {class}")).collect();
+    assert_eq!(cases, ["adult Adult", "grown Adult", "child Child"]);
+}
+
+#[test]
+fn python() {
+    let text = r#"from x import y
+
+class LoanTypedDict(TypedDict):
+    due_date: NotRequired[str]
+
+class Loan(BaseModel):
+    r"""A loan.
+    title: of a book
+    """
+
+    due_date: Annotated[
+        Optional[date], pydantic.Field(alias="dueDate")
+    ] = None
+    r"""When: it ends."""
+
+    title: str
+
+    page_no: Annotated[int, FieldMetadata(query=QueryParamMetadata(style="form"))] = 1
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    @model_serializer(mode="wrap")
+    def serialize_model(self, handler):
+        inner: str = "x"
+
+class Shelf(str, Enum):
+    TOP = "top"
+
+@dataclasses.dataclass
+class Old:
+    made: date = dataclasses.field(metadata={'dataclasses_json': { 'letter_case': utils.get_field_name('madeOn'), 'encoder': utils.dateisoformat(False) }})
+    page: int = dataclasses.field(metadata={'query_param': { 'field_name': 'page_no', 'style': 'form' }})
+    note: Optional[str] = dataclasses.field(default=UNSET, metadata={'dataclasses_json': { 'letter_case': utils.get_field_name('note') }})
+    raw: bytes = dataclasses.field()
+
+def helper(x):
+    y: int = 1
+"#;
+    assert_eq!(
+        told("python", text),
+        [
+            "Loan: due_date=dueDate@11; title=title@16; page_no=page_no@18",
+            "Shelf: Text",
+            "Old: made=madeOn@31 Date; page=page_no@32; note=note@33 null",
+        ]
+    );
+}
+
+#[test]
+fn java() {
+    let text = r#"package x;
+
+public class Loan {
+    /**
+     * private String ignored;
+     */
+    @JsonInclude(Include.NON_ABSENT)
+    @JsonProperty("due_date")
+    private JsonNullable<? extends Map<String, Object>> dueDate;
+
+    @SpeakeasyMetadata("queryParam:style=form,explode=true,name=page_no")
+    private Optional<Long> page;
+
+    private final String secret;
+
+    @JsonCreator
+    public Loan(
+            @JsonProperty("due_date") JsonNullable<String> dueDate,
+            @JsonProperty("page") Long page) {
+        this.dueDate = dueDate;
+    }
+
+    public static class Builder {
+        private String dueDate;
+    }
+}
+enum Floor {
+    ONE(1);
+    @JsonValue
+    private final Integer value;
+}
+"#;
+    assert_eq!(told("java", text), ["Loan: dueDate=due_date@8; page=page_no@11", "Floor: Integer"]);
+    let old = "public class Old {\n    @JsonProperty(\"made-on\")\n    public String madeOn;\n}\n";
+    assert_eq!(told("java", old), ["Old: madeOn=made-on@2"]);
+}
+
+#[test]
+fn csharp() {
+    let text = r#"namespace X
+{
+    public class Loan
+    {
+        /// <summary>
+        /// When
+        /// </summary>
+        [JsonProperty("due_date")]
+        public DateTime? DueDate { get; set; } = null;
+
+        [JsonProperty("title")]
+        public string Title { get; set; } = default!;
+
+        [JsonProperty("note")]
+        public string? Note { get; set; }
+
+        [JsonProperty("place", NullValueHandling = NullValueHandling.Include)]
+        public string? Place { get; set; }
+
+        [JsonProperty("copies")]
+        public long? Copies { get; set; } = 1;
+
+        [SpeakeasyMetadata("queryParam:style=form,explode=true,name=page_no")]
+        public long? Page { get; set; }
+    }
+
+    public enum Shelf
+    {
+        [JsonProperty("top")]
+        Top,
+    }
+
+    public enum Floor
+    {
+        One = 1,
+    }
+
+    public class Mode : IEquatable<Mode>
+    {
+        public static readonly Mode Slow = new Mode("slow");
+    }
+}
+"#;
+    assert_eq!(
+        told("csharp", text),
+        [
+            "Loan: DueDate=due_date@8 null; Title=title@11 not null; Note=note@14 not null; Place=place@17 null; Copies=copies@20; Page=page_no@23 not null",
+            "Shelf: Text",
+            "Floor: Integer",
+            "Mode: Text",
+        ]
+    );
+}
+
+#[test]
+fn php() {
+    let text = r#"<?php
+namespace X;
+
+class Loan
+{
+    /**
+     * @var ?string $dueDate
+     */
+    #[\X\Annotation\SerializedName('due_date')]
+    #[\X\Annotation\SkipWhenNull]
+    public ?\Brick\DateTime\LocalDate $dueDate = null;
+
+    #[\X\Annotation\SerializedName('note')]
+    #[\X\Annotation\Type('\X\A|null')]
+    public A|B|null $note;
+
+    #[SerializedName('title')]
+    public string $title;
+
+    #[SerializedName('made_at')]
+    public \DateTime $madeAt;
+
+    #[SpeakeasyMetadata('queryParam:style=form,explode=true,name=page_no')]
+    public ?int $page = null;
+
+    public function __construct(public string $other)
+    {
+    }
+}
+enum Floor: int
+{
+    case One = 1;
+}
+"#;
+    assert_eq!(
+        told("php", text),
+        [
+            "Loan: dueDate=due_date@9 Date; note=note@13 null; title=title@17 not null; madeAt=made_at@20 not null, DateTime; page=page_no@23",
+            "Floor: Integer",
+        ]
+    );
+}
+
+#[test]
+fn ruby() {
+    let text = r"module X
+  module Shared
+    class Loan < X::Utils::FieldAugmented
+      field :due_date, T.nilable(DateTime), { 'format_json': { 'letter_case': ::X::Utils.field_name('dueDate'), 'decoder': Utils.datetime_from_iso_format(true) } }
+      field :page, T.nilable(::Integer), { 'query_param': { 'field_name': 'page_no', 'style': 'form' } }
+      field :raw, ::String
+      sig { params(due_date: String).void }
+    end
+
+    class Shelf < T::Enum
+      enums do
+        TOP = new('1')
+        END_ = new('2')
+      end
+    end
+
+    class Floor < T::Enum
+      enums do
+        ONE = new(1)
+      end
+    end
+  end
+end
+";
+    let found = told("ruby", text);
+    assert_eq!(found, ["Loan: due_date=dueDate@4 DateTime; page=page_no@5", "Shelf: Text", "Floor: Integer"]);
+}
+
+#[test]
+fn typescript() {
+    let text = r#"import * as z from "zod";
+
+export type Loan = {
+  dueDate?: RFCDate | null | undefined;
+};
+
+/** @internal */
+export const Loan$inboundSchema: z.ZodType<
+  Loan,
+  z.ZodTypeDef,
+  unknown
+> = z.object({
+  due_date: z.nullable(z.string().transform(v => new RFCDate(v))).optional(),
+  copies: z.number().int().default(1),
+  "@type": z.literal("a, b"),
+  ratings: z.array(z.nullable(z.number().int())),
+  shelves: z.record(z.lazy(() => Shelf$inboundSchema)),
+  extra: z.any(),
+  other: z.string().nullish(),
+}).transform((v) => {
+  return remap$(v, {
+    "due_date": "dueDate",
+    "@type": "atType",
+  });
+});
+
+export const Shelf$inboundSchema: z.ZodNativeEnum<typeof Shelf> = z.nativeEnum(Shelf);
+
+/** @internal */
+export const Query$outboundSchema: z.ZodType<Query$Outbound, z.ZodTypeDef, Query> = z.object({
+  pageNo: z.number().int().optional(),
+}).transform((v) => {
+  return remap$(v, {
+    pageNo: "page_no",
+  });
+});
+
+/** @internal */
+export const Newer$inboundSchema: z.ZodMiniType<Newer, unknown> = z.pipe(
+  z.object({
+    made_at: types.optional(types.nullable(types.date())),
+  }),
+  z.transform((v) => {
+    return remap$(v, {
+      "made_at": "madeAt",
+    });
+  }),
+);
+"#;
+    let items = format!("of {:?}", Hint { nullable: Some(true), exact: Some(Exact::Integer), ..Hint::default() });
+    assert_eq!(
+        told("typescript", text),
+        [
+            format!(
+                "Loan: dueDate=due_date@13 null, Date; copies=copies@14 not null, Integer; atType=@type@15 not null; ratings=ratings@16 not null, {items}; shelves=shelves@17 not null; extra=extra@18; other=other@19 null"
+            ),
+            "Query: pageNo=page_no@31 not null, Integer".to_owned(),
+            "Newer: madeAt=made_at@41 null, DateTime".to_owned(),
+        ]
+    );
+    let old = "export class Loan extends Base {\n    @SpeakeasyMetadata()\n    @Expose({ name: \"due_date\" })\n    @Transform(({ value }) => new RFCDate(value), {\n        toClassOnly: true,\n    })\n    dueDate?: RFCDate;\n\n    @SpeakeasyMetadata({ data: \"queryParam, style=form;explode=true;name=page_no\" })\n    pageNo?: number;\n}\n";
+    assert_eq!(told("typescript", old), ["Loan: dueDate=due_date@2 Date; pageNo=page_no@9"]);
+}
+
+#[test]
+fn what_is_in_no_language_tells_nothing() {
+    let mut count = 0;
+    for language in ["csharp", "go", "java", "php", "python", "ruby", "typescript", "cobol"] {
+        for text in [
+            "",
+            "class",
+            "type X struct {\n`",
+            "\nexport const X$inboundSchema = z.object({",
+            "\u{feff}\r\n[é",
+            "field :",
+        ] {
+            assert_eq!(scan(language, text), [], "{language} {text}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, 48);
+}
+
+#[test]
+fn constants_have_the_type_of_their_member() {
+    let class = &scan("go", "type A struct {\n\tok bool `const:\"true\" json:\"ok\"`\n}")[0];
+    assert_eq!(class.members[0].hint.constant, Some(Literal::Boolean(true)));
+    assert_eq!(class.scalar, None::<Scalar>);
+}
