@@ -69,6 +69,10 @@ pub struct HowArgs {
     /// as-documented
     #[arg(long, value_name = "CONVENTION")]
     pub wire_names: Option<Convention>,
+    /// Do without the SDK's own sources, also where they lie in the same checkout: they tell the names on the wire, and
+    /// what pages cannot show
+    #[arg(long)]
+    pub no_sources: bool,
     /// Keep the models of the SDK's own plumbing: response wrappers, transport types, retries
     #[arg(long)]
     pub include_plumbing: bool,

@@ -12,6 +12,7 @@ pub fn options(args: &HowArgs) -> pipeline::Options {
             language: args.language.clone(),
             wire_names: args.wire_names,
             plumbing: args.include_plumbing,
+            no_sources: args.no_sources,
             ..model::Options::default()
         },
         merge: merge::Options { at: args.at.clone(), ..merge::Options::default() },

@@ -232,9 +232,21 @@ fn keys(api: &model::Api) -> Vec<String> {
 }
 
 /// A set of values: names of a value beside its first are the SDK's own.
-fn distinct<'v>(values: impl Iterator<Item = &'v Literal>) -> Vec<Literal> {
+///
+/// Whole numbers of which nothing shows whether they are text are both.
+fn distinct(found: &model::Enum) -> Vec<Literal> {
     let mut seen = HashSet::new();
-    values.filter(|value| seen.insert(format!("{value:?}"))).cloned().collect()
+    let mut values: Vec<Literal> = found.values.iter().map(|value| value.value.clone()).collect();
+    if found.untyped {
+        let text = |value: &Literal| match value {
+            Literal::Integer(number) => Some(Literal::String(number.to_string())),
+            _ => None,
+        };
+        let texts: Vec<Literal> = values.iter().filter_map(text).collect();
+        values.extend(texts);
+    }
+    values.retain(|value| seen.insert(format!("{value:?}")));
+    values
 }
 
 // So that the fields of an API are settled where they stand.
@@ -254,7 +266,7 @@ impl Settle<'_> {
                 additional: object.additional.as_ref().map(|slot| self.slot(slot)),
             },
             model::Kind::Enum(found) => Kind::Enum {
-                values: distinct(found.values.iter().map(|v| &v.value)),
+                values: distinct(&found),
                 // A page without a mark says nothing of the values that will come: only a correction closes an enum.
                 open: found.open.filter(|open| *open),
                 decisive: false,

@@ -3,7 +3,7 @@
 use crate::decide::{self, Correction, Kind};
 use crate::diagnostic::Place;
 use crate::merge::{Evidence, Fact, FieldEvidence, ModelEvidence, Seen, Why};
-use crate::wire::fold;
+use crate::wire::{Reason, fold};
 use serde::Serialize;
 
 /// What there is to say of a model or a field.
@@ -155,11 +155,36 @@ fn explain_field(
         return Err(vec![format!("{key}.{}", field.name)]);
     };
     let mut facts: Vec<Explained> = said.facts.iter().map(|fact| told(fact, evidence)).collect();
+    for fact in facts.iter_mut().filter(|fact| fact.fact == "name") {
+        let naming = naming(said, evidence);
+        fact.why = format!("{naming}; {}", fact.why).trim_start_matches("; ").to_owned();
+    }
     let names = [&field.name, &said.name].map(|name| format!("{key}.{name}"));
     let corrected = corrections.iter().filter(|c| names.contains(&c.at));
     settle(&mut facts, field, corrected);
     let (seen, missing) = seen(&said.seen, evidence);
     Ok(Explanation { name: format!("{key}.{}", field.name), seen, missing, facts, fields: Vec::new() })
+}
+
+/// Why a field has its name on the wire.
+fn naming(said: &FieldEvidence, evidence: &Evidence) -> String {
+    let documented = said.seen.first().map(|seen| seen.name.as_str()).unwrap_or_default();
+    let sdk = said.seen.first().and_then(|seen| evidence.sources.get(seen.sdk));
+    let concluded = || sdk.map(|sdk| sdk.naming.as_str()).unwrap_or_default();
+    match said.reason {
+        Reason::Stated => "it is stated so".to_owned(),
+        Reason::Tag => "the tag of the SDK's own class says so".to_owned(),
+        Reason::Page => format!("`{}` is quoted on the model's own page, or in an example of it", said.name),
+        Reason::Pages => format!("`{}` is quoted for every field of that name", said.name),
+        Reason::Number => format!("`{documented}` is a number in words"),
+        Reason::Convention => {
+            format!("`{documented}` is written in the API's convention, which is {}", concluded())
+        }
+        Reason::AsDocumented => {
+            format!("`{documented}` is taken as the page shows it; the API's convention is {}", concluded())
+        }
+        Reason::Clash => format!("`{documented}` is taken as the page shows it, for another field has its name"),
+    }
 }
 
 /// Says what policy and corrections made of the facts.

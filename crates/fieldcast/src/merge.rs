@@ -148,7 +148,13 @@ fn sdk(source: &Source) -> Sdk {
         _ => 0,
     };
     let has = Count { models: source.api.models.len(), fields: source.api.models.iter().map(fields).sum() };
-    Sdk { label: source.label.clone(), root: source.api.root.clone(), has, alone: Count::default() }
+    Sdk {
+        label: source.label.clone(),
+        root: source.api.root.clone(),
+        naming: source.conclusion.to_string(),
+        has,
+        alone: Count::default(),
+    }
 }
 
 /// An SDK that has next to nothing in common with the others documents another API.

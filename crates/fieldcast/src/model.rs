@@ -12,6 +12,7 @@ mod pass;
 mod plumbing;
 mod reader;
 mod resolve;
+mod tagged;
 mod unions;
 mod usage;
 pub mod visit;
@@ -25,7 +26,7 @@ pub use reader::{Options, read};
 
 use crate::diagnostic::Place;
 use crate::family::Casing;
-use crate::wire::{Conclusion, Confidence, Evidence, LocalSpellings};
+use crate::wire::{Conclusion, Confidence, Evidence, LocalSpellings, Reason};
 use serde_json::Value;
 
 /// What the pages of an SDK, or of several SDKs joined, tell of an API.
@@ -105,6 +106,8 @@ pub struct Enum {
     pub open: Option<bool>,
     /// Whether null is among the values.
     pub nullable: bool,
+    /// Whether whole numbers among the values may as well be text, for nothing shows which they are.
+    pub untyped: bool,
 }
 
 /// A union's members.
@@ -123,6 +126,8 @@ pub struct Field {
     pub wire: String,
     /// How sure the name on the wire is.
     pub confidence: Confidence,
+    /// Why it has that name.
+    pub reason: Reason,
     /// The wire name's other likely spellings, likeliest first.
     pub aliases: Vec<String>,
     /// The place of the name.
@@ -137,6 +142,21 @@ pub struct Field {
     pub deprecated: Option<String>,
     /// The example of its value, where the page has one that fits its type.
     pub example: Option<Box<Value>>,
+    /// What the SDK's own sources say of it, where they were read.
+    pub tag: Option<Box<Tag>>,
+}
+
+/// What a serialisation tag in the SDK's sources says of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The place of the tag.
+    pub place: Place,
+    /// The name on the wire, where it tells that.
+    pub wire: Option<String>,
+    /// Whether null is allowed, where it tells that.
+    pub nullable: Option<bool>,
+    /// Whether the type is as it says, where the page shows a wider one.
+    pub ty: bool,
 }
 
 /// A type together with whether null may stand in its place.

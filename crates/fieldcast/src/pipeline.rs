@@ -10,6 +10,7 @@ use crate::merge::{self, Joined};
 use crate::model;
 use crate::schema::{self, document::Document};
 use crate::source::{self, Docs};
+use crate::wire::{Confidence, Reason};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -81,6 +82,7 @@ fn read_and_settle(folders: &[PathBuf], options: &Options) -> Outcome {
     outcome.join(sdks.into_iter().map(|(_, api)| api).collect(), &merge);
     let mut cost = None;
     if let Some(api) = outcome.joined.api.take() {
+        outcome.diagnostics.extend(guessed(&api));
         cost = self::cost(&api, &outcome.diagnostics, options.keep_going);
         if options.keep_going {
             outcome.diagnostics.iter_mut().for_each(forgive);
@@ -178,6 +180,34 @@ fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec
         sdks.extend(api.map(|api| (docs, api)));
     }
     (sdks, diagnostics)
+}
+
+/// That names on the wire are guessed, where next to nothing tells how the API writes them.
+fn guessed(api: &model::Api) -> Option<Diagnostic> {
+    let fields = api.models.iter().flat_map(|model| match &model.kind {
+        model::Kind::Object(object) => object.fields.as_slice(),
+        _ => &[],
+    });
+    let (mut all, mut guessed, mut first) = (0usize, 0usize, None);
+    for field in fields {
+        all += 1;
+        if field.confidence == Confidence::Guessed && field.reason != Reason::Clash {
+            guessed += 1;
+            // one that is written unlike its page shows best what was guessed
+            if first.is_none_or(|known: &model::Field| known.wire == known.documented && field.wire != field.documented)
+            {
+                first = Some(field);
+            }
+        }
+    }
+    let example = first?;
+    let share = (100 * guessed).div_ceil(all);
+    let message = format!(
+        "{guessed} of {all} names on the wire ({share}%) are guessed, such as `{}` for `{}`: the pages hardly quote any",
+        example.wire, example.documented
+    );
+    let help = "say how the API writes them with --wire-names, one of snake_case, camelCase, PascalCase, kebab-case, as-documented; or name the SDK's whole checkout, whose sources tell";
+    Some(Diagnostic::warning(Code::WireNamesUnclear, example.place.clone(), message).help(help))
 }
 
 /// What errors on some pages mean for the others.

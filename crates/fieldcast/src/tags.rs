@@ -26,7 +26,7 @@ mod tests;
 
 pub use index::{Found, Tags};
 
-use crate::dialect::Literal;
+use crate::family::Literal;
 
 /// A class or enum of an SDK's sources.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -42,5 +42,5 @@ pub use conclude::{Conclusion, Support};
 pub use convention::{Confidence, Convention, UnknownConvention};
 pub use evidence::Evidence;
 pub use local::LocalSpellings;
-pub use name::{WireName, WireNames, wire_name};
+pub use name::{Reason, WireName, WireNames, wire_name};
 pub(crate) use words::fold;

@@ -117,6 +117,8 @@ impl Pass<'_> {
             .collect();
         let judge = self.types.judge;
         let at = judge.at.filter(|at| enums.iter().any(|(source, _)| source == at));
+        // what shows of which type values are beats what cannot
+        let typed = enums.iter().any(|(_, found)| !found.untyped);
         let listing = enums.iter().filter(|(source, _)| at.is_none_or(|at| *source == at));
         let mut values: Vec<EnumValue> = Vec::new();
         for value in listing.flat_map(|(_, found)| &found.values) {
@@ -126,6 +128,7 @@ impl Pass<'_> {
             let same = |other: &&EnumValue| text(&other.value) == text(&value.value);
             let said: Vec<(usize, Literal)> = enums
                 .iter()
+                .filter(|(_, found)| !found.untyped || !typed)
                 .filter_map(|(source, found)| Some((*source, found.values.iter().find(same)?.value.clone())))
                 .collect();
             // the type of a value is no matter of revisions, but of what a page can show
@@ -162,7 +165,12 @@ impl Pass<'_> {
             _ => None,
         };
         evidence.facts.push(fact("open", nodes, &open, opened, bool::to_string));
-        Enum { values, open: open.value, nullable: enums.iter().any(|(_, found)| found.nullable) }
+        Enum {
+            values,
+            open: open.value,
+            nullable: enums.iter().any(|(_, found)| found.nullable),
+            untyped: enums.iter().all(|(_, found)| found.untyped),
+        }
     }
 
     fn union(&self, nodes: &Nodes<'_>, shown: &[(usize, Vec<Slot>)], evidence: &mut ModelEvidence) -> Union {

@@ -2,6 +2,7 @@
 
 use super::verdict::Why;
 use crate::diagnostic::Place;
+use crate::wire::Reason;
 use serde::Serialize;
 
 /// Everything that was said, by the joined models in their order.
@@ -24,6 +25,8 @@ pub struct Sdk {
     pub label: String,
     /// Its folder of models.
     pub root: String,
+    /// What its pages tell of names on the wire, in one line.
+    pub naming: String,
     /// What it has.
     pub has: Count,
     /// What no other SDK has.
@@ -57,6 +60,8 @@ pub struct ModelEvidence {
 pub struct FieldEvidence {
     /// Its name on the wire.
     pub name: String,
+    /// Why it has that name.
+    pub reason: Reason,
     /// The place that the joined field has.
     pub place: Place,
     /// Where it was seen, and the name that it has there.

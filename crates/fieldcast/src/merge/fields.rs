@@ -5,8 +5,8 @@ use super::names::most_common;
 use super::text;
 use super::types::Types;
 use super::verdict::{Shows, Verdict, Why};
-use crate::model::{Field, Object, Primitive, Slot, Type};
-use crate::wire::{Confidence, fold};
+use crate::model::{Field, Object, Primitive, Slot, Tag, Type};
+use crate::wire::{Confidence, Reason, fold};
 use std::collections::{HashMap, HashSet};
 
 /// One field, in each SDK that has it.
@@ -67,6 +67,7 @@ pub(super) fn judge(cluster: &Cluster<'_>, scene: &Scene<'_>) -> (Field, FieldEv
     let wire = wire(cluster, scene.letters);
     let evidence = FieldEvidence {
         name: wire.name.clone(),
+        reason: wire.reason,
         place: main.map(|(_, field)| field.place.clone()).unwrap_or_else(|| crate::diagnostic::Place::file("")),
         seen: cluster
             .iter()
@@ -83,6 +84,7 @@ pub(super) fn judge(cluster: &Cluster<'_>, scene: &Scene<'_>) -> (Field, FieldEv
         documented: main.map(|(_, field)| field.documented.clone()).unwrap_or_default(),
         wire: wire.name,
         confidence: wire.confidence,
+        reason: wire.reason,
         aliases: wire.aliases,
         place: evidence.place.clone(),
         required: required.value.unwrap_or_default(),
@@ -90,6 +92,7 @@ pub(super) fn judge(cluster: &Cluster<'_>, scene: &Scene<'_>) -> (Field, FieldEv
         deprecated: deprecated.then(|| texts(|f| f.deprecated.as_deref())),
         example: cluster.iter().find_map(|(_, f)| example(f, &judged.slot)),
         slot: judged.slot,
+        tag: None,
     };
     (field, evidence)
 }
@@ -123,6 +126,7 @@ fn required(cluster: &Cluster<'_>, scene: &Scene<'_>) -> Verdict<bool> {
 struct Wire {
     name: String,
     confidence: Confidence,
+    reason: Reason,
     aliases: Vec<String>,
     why: Why,
 }
@@ -130,12 +134,13 @@ struct Wire {
 /// Judges the name: what somebody stated, else what languages whose own way of writing is the API's show to the letter,
 /// else the majority, and of even opinions the surest.
 fn wire(cluster: &Cluster<'_>, letters: &[bool]) -> Wire {
-    let stated = cluster.iter().any(|(_, f)| f.confidence == Confidence::Stated);
+    let has = |reason: Reason| cluster.iter().any(|(_, f)| f.reason == reason);
+    let told = [Reason::Stated, Reason::Tag].into_iter().find(|reason| has(*reason));
     let to_the_letter = |source: usize| letters.get(source).copied().unwrap_or_default();
     let some = cluster.iter().any(|(s, _)| to_the_letter(*s));
     let speaking: Vec<&(usize, &Field)> = cluster
         .iter()
-        .filter(|(s, f)| if stated { f.confidence == Confidence::Stated } else { !some || to_the_letter(*s) })
+        .filter(|(s, f)| told.map_or_else(|| !some || to_the_letter(*s), |reason| f.reason == reason))
         .collect();
     let mut votes: HashMap<&str, (usize, Confidence)> = HashMap::new();
     for (_, field) in &speaking {
@@ -150,6 +155,7 @@ fn wire(cluster: &Cluster<'_>, letters: &[bool]) -> Wire {
     let differs = speaking.iter().any(|(_, f)| f.wire != name);
     let all_differ = cluster.iter().any(|(_, f)| f.wire != name);
     let why = match (cluster.len(), differs, all_differ) {
+        _ if told == Some(Reason::Tag) && !differs => Why::Sources,
         (1, ..) => Why::Alone,
         (_, false, false) => Why::Agreed,
         (_, false, true) => Why::Dialect,
@@ -166,7 +172,8 @@ fn wire(cluster: &Cluster<'_>, letters: &[bool]) -> Wire {
             }
         }
     }
-    Wire { name: name.to_owned(), confidence, aliases, why }
+    let reason = speaking.iter().find(|(_, f)| f.wire == name).map(|(_, f)| f.reason).unwrap_or_default();
+    Wire { name: name.to_owned(), confidence, reason, aliases, why }
 }
 
 fn facts(
@@ -175,10 +182,11 @@ fn facts(
     slot: &Slot,
     (ty, nullable, required, wire): (&Verdict<()>, &Verdict<bool>, &Verdict<bool>, &Wire),
 ) -> Vec<Fact> {
-    let said = |value: &dyn Fn(&Field) -> Option<String>, against: &[usize]| -> Vec<Said> {
+    // what the sources say stands there
+    let said = |value: &dyn Fn(&Field) -> Option<String>, by: fn(&Tag) -> bool, against: &[usize]| -> Vec<Said> {
         let each = cluster.iter().map(|(sdk, field)| Said {
             sdk: *sdk,
-            place: field.place.clone(),
+            place: field.tag.as_ref().filter(|tag| by(tag)).map_or(&field.place, |tag| &tag.place).clone(),
             value: value(field),
             against: against.contains(sdk),
         });
@@ -190,25 +198,25 @@ fn facts(
     vec![
         Fact {
             name: "name",
-            said: said(&|f| Some(f.wire.clone()), &others),
+            said: said(&|f| Some(f.wire.clone()), |tag| tag.wire.is_some(), &others),
             concluded: Some(wire.name.clone()),
             why: wire.why,
         },
         Fact {
             name: "type",
-            said: said(&|f| Some(ty_text(&f.slot.ty)), &ty.against),
+            said: said(&|f| Some(ty_text(&f.slot.ty)), |tag| tag.ty, &ty.against),
             concluded: Some(ty_text(&slot.ty)),
             why: ty.why,
         },
         Fact {
             name: "nullable",
-            said: said(&|f| f.slot.nullable.map(flag), &nullable.against),
+            said: said(&|f| f.slot.nullable.map(flag), |tag| tag.nullable.is_some(), &nullable.against),
             concluded: nullable.value.map(flag),
             why: nullable.why,
         },
         Fact {
             name: "required",
-            said: said(&|f| Some(flag(f.required)), &required.against),
+            said: said(&|f| Some(flag(f.required)), |_| false, &required.against),
             concluded: required.value.map(flag),
             why: required.why,
         },

@@ -2,7 +2,7 @@
 
 use crate::family::{self, Casing};
 use crate::model::{Api, Kind, Object};
-use crate::wire::{Conclusion, Confidence, Evidence, LocalSpellings, wire_name};
+use crate::wire::{Conclusion, Confidence, Evidence, LocalSpellings, Reason, wire_name};
 use std::collections::{HashMap, HashSet};
 
 /// One SDK.
@@ -55,14 +55,16 @@ pub(super) fn rename(object: &mut Object, title: &str, source: &Naming<'_>, spel
         let own = wire_name(&field.documented, title, source.casing, source.alone, Some(&object.spellings));
         // what somebody stated of this one name stays
         let stated = field.confidence == Confidence::Stated && field.aliases.is_empty() && field.wire != own.name;
-        if !stated {
+        if !stated && field.reason != Reason::Tag {
             let found = wire_name(&field.documented, title, source.casing, source.joined, Some(spellings));
             field.wire = found.name;
             field.confidence = found.confidence;
             field.aliases = found.aliases;
+            field.reason = found.reason;
         }
         if !taken.insert(field.wire.clone()) {
             field.wire.clone_from(&field.documented);
+            field.reason = Reason::Clash;
             taken.insert(field.wire.clone());
         }
     }

@@ -39,6 +39,8 @@ pub enum Why {
     Dialect,
     /// As many say something else, and this refuses less.
     Wider,
+    /// The SDK's own sources say so.
+    Sources,
     /// Somebody corrected it.
     Correction,
     /// No SDK can show it, so that policy settles it.
@@ -56,6 +58,7 @@ impl fmt::Display for Why {
             Self::Majority => "most say so",
             Self::Dialect => "opinions are even, and this language can show it best",
             Self::Wider => "opinions are even, and this refuses less",
+            Self::Sources => "the SDK's own sources say so",
             Self::Correction => "a correction says so",
             Self::Policy => "no SDK can show it: this is the rule for what is unknown",
         })

@@ -2,8 +2,8 @@
 
 use super::Enum;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::family::page::{Body, Page, Row};
-use crate::family::{Dialect, Expr, Observed, TypeError, enum_values, openness};
+use crate::family::page::{Body, Page, Row, Values};
+use crate::family::{Dialect, Expr, Literal, Observed, TypeError, enum_values, openness};
 use crate::markdown::{Span, shorten};
 use crate::source::File;
 use crate::wire::LocalSpellings;
@@ -61,7 +61,7 @@ impl<'a> DraftFields<'a> {
         self.observed.len()
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = DraftField<'_, 'a>> {
+    pub fn iter(&self) -> impl Iterator<Item = DraftField<'_, 'a>> + Clone {
         self.rows.iter().zip(&self.observed).map(|(row, observed)| DraftField { row, observed })
     }
 }
@@ -115,7 +115,10 @@ pub(super) fn draft<'a>(
                     let remark = Some(page.remark).filter(|remark| !remark.is_empty());
                     openness(dialect, &page.usage.iter().copied().chain(remark).collect::<Vec<_>>())
                 });
-                DraftBody::Enum(Enum { values: found.values, open, nullable: found.nullable })
+                // a table shows no quotes, so that digits may be either
+                let digits = found.values.iter().any(|value| matches!(value.value, Literal::Integer(_)));
+                let untyped = digits && matches!(list, Values::Table(_));
+                DraftBody::Enum(Enum { values: found.values, open, nullable: found.nullable, untyped })
             }
             Err((span, error)) => {
                 problems.push(bad_type(&page, span, &error, dialect));

@@ -6,7 +6,7 @@ use super::resolve::Index;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::family::{Dialect, Expr, Literal, Named};
 use crate::markdown::unescape;
-use crate::wire::{Confidence, Evidence, LocalSpellings};
+use crate::wire::{Confidence, Evidence, LocalSpellings, Reason};
 use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -102,11 +102,11 @@ pub(super) fn tell_apart(fields: &mut [Field], diagnostics: &mut Vec<Diagnostic>
             *counts.entry(&field.wire).or_default() += 1;
         }
         let clashes = |field: &Field| counts.get(field.wire.as_str()).is_some_and(|count| *count > 1);
-        let inferred = |field: &Field| field.confidence != Confidence::Stated && field.wire != field.documented;
+        let inferred = |field: &Field| !is_told(field) && field.wire != field.documented;
         let mut changed: Vec<usize> =
             (0..fields.len()).filter(|at| fields.get(*at).is_some_and(|f| clashes(f) && inferred(f))).collect();
         if changed.is_empty() {
-            let stated = |field: &&Field| field.confidence == Confidence::Stated && field.wire != field.documented;
+            let stated = |field: &&Field| is_told(field) && field.wire != field.documented;
             let Some(last) = fields.iter().rposition(|f| clashes(f) && stated(&f)) else { return };
             changed.push(last);
         }
@@ -121,7 +121,13 @@ pub(super) fn tell_apart(fields: &mut [Field], diagnostics: &mut Vec<Diagnostic>
                 );
             }
             field.confidence = Confidence::Guessed;
+            field.reason = Reason::Clash;
             field.wire.clone_from(&field.documented);
         }
     }
+}
+
+/// Whether a name is beyond what other fields' names can tell of it.
+fn is_told(field: &Field) -> bool {
+    matches!(field.reason, Reason::Stated | Reason::Tag)
 }

@@ -312,7 +312,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             let slot = self.resolve(&observed.ty, row.ty);
             let slot = Slot { ty: slot.ty, nullable: observed.nullable.or(slot.nullable) };
             let draft = DraftField { row, observed: &observed };
-            let mut field = self.ground.pass.field(id, draft, slot, self.place(row.name), &local);
+            let mut field = self.ground.pass.field((id, None), draft, slot, self.place(row.name), &local);
             self.to_models(&mut field.slot);
             fields.push(field);
         }

@@ -6,13 +6,14 @@ use super::reader::Options;
 use super::resolve::{Index, main_rank};
 use super::unions::Resolver;
 use super::{
-    Field, Kind, Model, ModelId, Object, Primitive, Slot, Type, Union, example, names, plumbing, usage, visit,
+    Field, Kind, Model, ModelId, Object, Primitive, Slot, Type, Union, example, names, plumbing, tagged, usage, visit,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::Dialect;
 use crate::markdown::{clean_description, split_deprecation};
 use crate::source::Docs;
-use crate::wire::{Confidence, LocalSpellings, WireNames};
+use crate::tags::{Found, Tags};
+use crate::wire::{Confidence, LocalSpellings, Reason, WireName, WireNames};
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 use rayon::prelude::*;
 
@@ -27,6 +28,8 @@ pub(super) struct Pass<'p, 'a> {
     pub names: &'p WireNames<'p>,
     /// The examples of the fields that lead to a page, by the page.
     pub examples: HashMap<usize, Vec<String>>,
+    /// What the SDK's own sources tell.
+    pub tags: &'p Tags,
     /// The rank of the main namespace that each title stands in first.
     pub main: HashMap<&'a str, usize>,
 }
@@ -141,6 +144,7 @@ impl<'a> Pass<'_, 'a> {
         let mut models: Vec<Model> = made.into_iter().enumerate().filter_map(finish).collect();
         models.par_iter_mut().for_each(|model| renumber(model, &ids));
         usage::apply(self.drafts, &ids, &mut models);
+        tagged::examples(&mut models);
         let wrapper = |(at, made): (usize, Made)| {
             let mut model = made.model;
             renumber(&mut model, &ids);
@@ -176,7 +180,12 @@ impl<'a> Pass<'_, 'a> {
         };
         let kind = match body {
             DraftBody::Object(fields) => Kind::Object(self.object(at, draft, fields, &mut resolver)),
-            DraftBody::Enum(found) => Kind::Enum(found),
+            DraftBody::Enum(mut found) => {
+                if let Some(class) = self.tags.class(draft.name, &draft.namespace, std::iter::empty()) {
+                    tagged::settle(&mut found, class);
+                }
+                Kind::Enum(found)
+            }
             DraftBody::Union(members) => {
                 resolver.aliases = self.dialect.has_aliases();
                 let slots = members.iter().map(|member| {
@@ -214,6 +223,8 @@ impl<'a> Pass<'_, 'a> {
         let mut object = Object { fields: Vec::with_capacity(rows.len()), ..Object::default() };
         let mut local = std::mem::take(&mut rows.spellings);
         self.examples.get(&at).into_iter().flatten().for_each(|example| local.example(example));
+        let documented = rows.iter().map(|row| row.row.name.text);
+        let class = self.tags.class(draft.name, &draft.namespace, documented);
         for row in rows.iter() {
             let place = draft.page.place(row.row.name.line, row.row.name.column);
             if let Some(reason) = plumbing::row(row).filter(|_| !self.options.plumbing) {
@@ -227,7 +238,7 @@ impl<'a> Pass<'_, 'a> {
                 object.additional = Some(values);
                 continue;
             }
-            object.fields.push(self.field(draft.name, row, slot, place, &local));
+            object.fields.push(self.field((draft.name, class), row, slot, place, &local));
         }
         names::tell_apart(&mut object.fields, &mut resolver.diagnostics);
         if object.fields.iter().any(|field| !field.aliases.is_empty()) {
@@ -241,18 +252,34 @@ impl<'a> Pass<'_, 'a> {
     /// The member that a row of the table of `title` is.
     pub fn field(
         &self,
-        title: &str,
+        (title, class): (&str, Option<Found<'_>>),
         row: DraftField<'_, '_>,
         slot: Slot,
         place: Place,
         local: &LocalSpellings,
     ) -> Field {
         let documented = row.row.name.text;
-        let wire = self.names.of(documented, title, local);
+        let found = class.and_then(|class| Some((class, class.member(documented)?)));
+        let mut slot = slot;
+        let tag = found.map(|(class, (member, place))| {
+            let mut tag = tagged::apply(&mut slot, member, place);
+            let chosen = member.wire.as_deref().and_then(|wire| self.tags.chosen(class.name(), wire));
+            chosen.into_iter().for_each(|value| tagged::choose(&mut slot, &mut tag, value));
+            Box::new(tag)
+        });
         let stated = match &self.options.names {
             names if names.is_empty() => None,
             names => names.get(&format!("{title}.{documented}")).or_else(|| names.get(documented)),
         };
+        let told = stated.map(|name| WireName::new(name, Confidence::Stated, Reason::Stated)).or_else(|| {
+            let name = tag.as_ref()?.wire.as_ref()?;
+            Some(WireName::new(name, Confidence::Certain, Reason::Tag))
+        });
+        let mut wire = told.unwrap_or_else(|| self.names.of(documented, title, local));
+        if class.is_some() && wire.confidence == Confidence::Guessed {
+            // a member without a tag is no name on the wire: the body of a request beside its parameters
+            wire.confidence = Confidence::Likely;
+        }
         let text_like = match &slot.ty {
             Type::Model(id) => self.drafts.get(id.0).is_none_or(|draft| draft.shape != Shape::Object),
             _ => false,
@@ -265,15 +292,17 @@ impl<'a> Pass<'_, 'a> {
         };
         Field {
             documented: documented.to_owned(),
-            wire: stated.cloned().unwrap_or(wire.name),
-            confidence: if stated.is_some() { Confidence::Stated } else { wire.confidence },
-            aliases: if stated.is_some() { Vec::new() } else { wire.aliases },
+            wire: wire.name,
+            confidence: wire.confidence,
+            reason: wire.reason,
+            aliases: wire.aliases,
             place,
             required: row.observed.required,
             slot: Slot { ty, nullable: slot.nullable.or(shown.null.then_some(true)) },
             description: clean_description(description),
             deprecated: (row.row.struck || reason.is_some()).then(|| clean_description(reason.unwrap_or_default())),
             example: shown.value.map(Box::new),
+            tag,
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::family::page::{Page, Reading};
 use crate::family::{self, Dialect, Votes};
 use crate::source::{Docs, File};
+use crate::tags::{self, Tags};
 use crate::wire::{Conclusion, Convention, WireNames};
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use rayon::prelude::*;
@@ -27,6 +28,8 @@ pub struct Options {
     pub names: std::collections::HashMap<String, String>,
     /// Whether the SDK's own plumbing is read as models too.
     pub plumbing: bool,
+    /// Does without the SDK's own sources, also where they lie in the same checkout.
+    pub no_sources: bool,
 }
 
 /// Reads the pages of one SDK, on as many threads as rayon's current pool has.
@@ -50,7 +53,10 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         diagnostics.extend(draft(file, page, dialect).err().into_iter().flatten());
     }
     let (drafts, mut bodies) = drafts(docs, whole, dialect, &mut broken, &mut diagnostics);
-    let evidence = names::evidence(&drafts, &mut bodies, dialect);
+    let mut evidence = names::evidence(&drafts, &mut bodies, dialect);
+    let code = if options.no_sources { None } else { docs.code(tags::endings(dialect.name())) };
+    let tags = code.map(|code| Tags::read(dialect.name(), &code)).unwrap_or_default();
+    evidence.tags(tags.names());
     let conclusion = Conclusion::new(&evidence, dialect.casing(), options.wire_names);
     let mut index = Index::new(&drafts, docs.settings.as_ref());
     if dialect.has_aliases() {
@@ -73,7 +79,8 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let examples = names::examples(&drafts, &bodies, &index);
     let wire = WireNames::new(&evidence, dialect.casing(), &conclusion);
     let (names, index) = (&wire, &index);
-    let pass = Pass { docs, drafts: &drafts, index, dialect, options, broken: &broken, names, examples, main };
+    let pass =
+        Pass { docs, drafts: &drafts, index, dialect, options, broken: &broken, names, examples, tags: &tags, main };
     let Models { mut models, ids, wrappers, diagnostics: problems } = pass.models(bodies, left_out);
     diagnostics.extend(problems);
     let mut operations = Operations::default();

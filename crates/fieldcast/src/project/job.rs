@@ -127,7 +127,12 @@ fn options(api: &ApiSource, settings: &Settings) -> Result<(Vec<PathBuf>, pipeli
         folder => api.folder.join(folder),
     };
     let options = pipeline::Options {
-        read: model::Options { wire_names, plumbing: settings.api.include_plumbing, ..model::Options::default() },
+        read: model::Options {
+            wire_names,
+            plumbing: settings.api.include_plumbing,
+            no_sources: true,
+            ..model::Options::default()
+        },
         schema: schema::Options {
             id: format!("{}{}.schema.json", settings.api.base_id, api.name),
             title: Some(settings.api.title.clone()),

@@ -2,7 +2,7 @@
 
 use super::text::{between, identifier, lines, parameter};
 use super::{Choice, Class, Hint, Member, Scalar};
-use crate::dialect::Literal;
+use crate::family::Literal;
 
 /// Reads the structs of a file.
 pub fn scan(text: &str) -> Vec<Class> {

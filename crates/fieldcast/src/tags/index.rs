@@ -75,6 +75,12 @@ impl Tags {
         self.classes.is_empty()
     }
 
+    /// The names on the wire, of which some may come several times.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let members = self.classes.values().flatten().flat_map(|entry| &entry.class.members);
+        members.filter_map(|member| member.wire.as_deref())
+    }
+
     /// How many members have a tag.
     pub fn len(&self) -> usize {
         self.count

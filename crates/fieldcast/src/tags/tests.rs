@@ -1,7 +1,7 @@
 //! Small sources of every language and generation, and what their tags tell.
 
 use super::{Class, Exact, Hint, Scalar, scan};
-use crate::dialect::Literal;
+use crate::family::Literal;
 
 /// Each class with its members: the name, the name on the wire, the line, and what else is told.
 fn told(language: &str, text: &str) -> Vec<String> {

@@ -59,6 +59,11 @@ impl Evidence {
         scan::value(text, &mut |identifier, source| self.count(identifier, source));
     }
 
+    /// Adds names on the wire that the SDK's own sources have, each as good as a key in an example.
+    pub fn tags<'t>(&mut self, names: impl Iterator<Item = &'t str>) {
+        names.filter(|name| scan::tells(name)).for_each(|name| self.count(name, Source::Key));
+    }
+
     /// Adds a field's name as the page shows it. An identifier that is a field's name weighs more than one that is not.
     pub fn documented(&mut self, name: &str, casing: Casing) {
         if let Some(names) = self.documented.get_mut(casing as usize)

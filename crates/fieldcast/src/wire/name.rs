@@ -13,10 +13,41 @@ pub struct WireName {
     pub name: String,
     /// How sure it is.
     pub confidence: Confidence,
+    /// Why it is that.
+    pub reason: Reason,
     /// Other spellings that it may have, the likeliest first; none where the name is beyond doubt.
     ///
     /// They are told by the name alone: whoever uses them must leave out those that another field of the model has.
     pub aliases: Vec<String>,
+}
+
+impl WireName {
+    /// A name beyond doubt.
+    pub fn new(name: &str, confidence: Confidence, reason: Reason) -> Self {
+        Self { name: name.to_owned(), confidence, reason, aliases: Vec::new() }
+    }
+}
+
+/// Why a field has its name on the wire.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Somebody stated it.
+    Stated,
+    /// A tag in the SDK's own sources says so.
+    Tag,
+    /// The field's own page spells it, or an example of its model.
+    Page,
+    /// Pages spell every field of that name so.
+    Pages,
+    /// The digits that a name is, in words on the page.
+    Number,
+    /// The words of the documented name, written in the API's convention.
+    #[default]
+    Convention,
+    /// The documented name, to the letter.
+    AsDocumented,
+    /// Another field of the model would have had the same.
+    Clash,
 }
 
 /// Works out the wire name of a field that a page with the title `model_title` shows as `documented`.
@@ -47,24 +78,26 @@ pub fn wire_name(
     let plain = without_class_suffix(without_reserved_mark(documented), model_title, casing);
     let words = Words::of(plain, casing);
     let folded = fold(plain);
-    let (inferred, mut confidence) = by_convention(plain, &words, casing, conclusion);
+    let (inferred, mut confidence, by) = by_convention(plain, &words, casing, conclusion);
     let mut aliases = Vec::new();
     // Whoever states that names are as documented means it.
     let to_the_letter =
         conclusion.convention == Convention::AsDocumented && conclusion.confidence == Confidence::Stated;
     let local = local.filter(|_| !to_the_letter);
-    let quoted = local.and_then(|l| l.of(&folded)).or_else(|| conclusion.exceptions.get(&folded).map(String::as_str));
-    let name = match quoted.map(str::to_owned).or_else(|| database_id(&folded, conclusion, local)) {
-        Some(quoted) if quoted != inferred => {
+    let quoted = local.and_then(|l| l.of(&folded)).map(|name| (name, Reason::Page));
+    let quoted = quoted.or_else(|| conclusion.exceptions.get(&folded).map(|name| (name.as_str(), Reason::Pages)));
+    let quoted_or_id = quoted.map(|(name, reason)| (name.to_owned(), reason));
+    let (name, reason) = match quoted_or_id.or_else(|| database_id(&folded, conclusion, local)) {
+        Some((quoted, reason)) if quoted != inferred => {
             confidence = Confidence::Likely;
             aliases.push(inferred);
-            quoted
+            (quoted, reason)
         }
-        Some(quoted) => {
+        Some((quoted, reason)) => {
             confidence = confidence.min(Confidence::Certain);
-            quoted
+            (quoted, reason)
         }
-        None => inferred,
+        None => (inferred, by),
     };
     if conclusion.document_ids && name == "id" && quoted.is_none() {
         confidence = confidence.max(Confidence::Likely);
@@ -74,7 +107,7 @@ pub fn wire_name(
         aliases.extend(other_spellings(documented, plain, &words, casing, conclusion));
         aliases = without_repeats(aliases, &name);
     }
-    WireName { name, confidence, aliases }
+    WireName { name, confidence, reason, aliases }
 }
 
 /// The wire names of all fields that an API's pages show, each worked out once.
@@ -114,9 +147,9 @@ impl<'c> WireNames<'c> {
 }
 
 /// `_id` for an `id` that its row describes as a database's, in an API whose pages speak of `_id`.
-fn database_id(folded: &str, conclusion: &Conclusion, local: Option<&LocalSpellings>) -> Option<String> {
+fn database_id(folded: &str, conclusion: &Conclusion, local: Option<&LocalSpellings>) -> Option<(String, Reason)> {
     let is = folded == "id" && conclusion.document_ids && local.is_some_and(LocalSpellings::database_id);
-    is.then(|| "_id".to_owned())
+    is.then(|| ("_id".to_owned(), Reason::Page))
 }
 
 /// The name of a property that C# forbids to be called like its class: `PhoneNumberValue` of `PhoneNumber`.
@@ -128,10 +161,15 @@ fn without_class_suffix<'a>(documented: &'a str, model_title: &str, casing: Casi
     documented.strip_suffix("Value").filter(|bare| !bare.is_empty() && *bare == class).unwrap_or(documented)
 }
 
-fn by_convention(plain: &str, words: &Words<'_>, casing: Casing, conclusion: &Conclusion) -> (String, Confidence) {
+fn by_convention(
+    plain: &str,
+    words: &Words<'_>,
+    casing: Casing,
+    conclusion: &Conclusion,
+) -> (String, Confidence, Reason) {
     let convention = conclusion.convention;
     if let Some(number) = number::spelled(&words.words) {
-        return (format!("{}{number}", words.prefix), conclusion.confidence.max(Confidence::Likely));
+        return (format!("{}{number}", words.prefix), conclusion.confidence.max(Confidence::Likely), Reason::Number);
     }
     let as_documented = convention == Convention::AsDocumented || convention == Convention::of(casing);
     let name = if as_documented || words.words.is_empty() {
@@ -149,7 +187,7 @@ fn by_convention(plain: &str, words: &Words<'_>, casing: Casing, conclusion: &Co
         Confidence::Certain if in_doubt => Confidence::Likely,
         confidence => confidence,
     };
-    (name, confidence)
+    (name, confidence, if as_documented { Reason::AsDocumented } else { Reason::Convention })
 }
 
 /// Every way in which the name might be spelt, the likeliest first.

@@ -17,7 +17,7 @@ use super::Scribe;
 use super::headers::header;
 use crate::markdown::Span;
 use crate::operation::Section;
-use crate::wire::{Confidence, fold};
+use crate::wire::{Confidence, Reason, fold};
 
 /// The members of a request that wraps.
 struct Wrapped {
@@ -64,6 +64,7 @@ impl Scribe<'_, '_, '_, '_> {
             documented: name.to_owned(),
             wire: name.to_owned(),
             confidence: Confidence::Stated,
+            reason: Reason::Stated,
             aliases: Vec::new(),
             place: self.place(at),
             required: true,
@@ -71,6 +72,7 @@ impl Scribe<'_, '_, '_, '_> {
             description: String::new(),
             deprecated: None,
             example: None,
+            tag: None,
         };
         Parameter { field, stands: Some(In::Path) }
     }
