@@ -197,3 +197,17 @@ fn several_sdks_make_one_schema() {
     mend(dir.path(), &[]);
     assert_eq!(name(dir.path()), (nullable, vec!["name".to_owned(), "kind".to_owned()]));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_pages_that_is_a_link_out_is_refused() {
+    let dir = project();
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), "pet.md", PET);
+    std::os::unix::fs::symlink(outside.path(), dir.path().join("schema/pets/linked")).unwrap();
+    write(dir.path(), "schema/pets/source.toml", &format!("{SETTINGS}folder = \"linked\"\n"));
+    let job = run(dir.path(), &[]);
+    assert!(job.tree.is_none());
+    let found: Vec<String> = job.diagnostics.iter().filter(|d| d.is_error()).map(ToString::to_string).collect();
+    assert!(found.len() == 1 && found[0].contains("[bad-config]") && found[0].contains("leads out"), "{found:?}");
+}

@@ -117,7 +117,7 @@ pub struct SchemaArgs {
 #[derive(Args, Debug)]
 pub struct IdentityArgs {
     /// The URL at which the schema is published
-    #[arg(long, value_name = "URL", default_value = "https://example.com/models.schema.json")]
+    #[arg(long, value_name = "URL", default_value = "https://example.com/models.schema.json", value_parser = id)]
     pub id: String,
     /// The API's name
     #[arg(long)]
@@ -214,11 +214,20 @@ fn language(name: &str) -> Result<String, String> {
     }
 }
 
+fn id(id: &str) -> Result<String, String> {
+    if fieldcast::schema::is_id(id) {
+        Ok(id.to_owned())
+    } else {
+        Err("expected a URL without a fragment, such as `https://example.com/clerk.schema.json`".to_owned())
+    }
+}
+
 fn crate_name(name: &str) -> Result<String, String> {
     if fieldcast::project::is_crate_name(name) {
         Ok(name.to_owned())
     } else {
-        Err("expected lower-case words joined by `-`, such as `clerk-models`".to_owned())
+        let rule = "expected lower-case words joined by `-`, such as `clerk-models`, and no word of the language or name of another crate";
+        Err(rule.to_owned())
     }
 }
 

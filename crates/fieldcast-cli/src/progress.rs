@@ -28,7 +28,8 @@ pub fn show(progress: &Progress) -> Line {
     let progress = progress.clone();
     let (done, wait) = mpsc::channel();
     let start = Instant::now();
-    let thread = std::thread::spawn(move || {
+    // A system that gives no thread for it shows no line.
+    let thread = std::thread::Builder::new().spawn(move || {
         let mut next = SOON;
         while wait.recv_timeout(next) == Err(RecvTimeoutError::Timeout) {
             next = TICK;
@@ -38,7 +39,7 @@ pub fn show(progress: &Progress) -> Line {
             let _ = write!(io::stderr().lock(), "{CLEAR}");
         }
     });
-    Line(Some((done, thread)))
+    Line(thread.ok().map(|thread| (done, thread)))
 }
 
 impl Drop for Line {

@@ -14,6 +14,7 @@ use crate::wire::{Confidence, Reason};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// What a run is asked for.
 #[derive(Clone, Debug, Default)]
@@ -238,10 +239,28 @@ fn forgive(diagnostic: &mut Diagnostic) {
     }
 }
 
-/// Runs `work` on `jobs` threads, where the system gives them; on as many as the machine has where that is `None`.
+/// Runs `work` on `jobs` threads; on as many as the machine has where that is `None`. Where the system gives no threads it
+/// is done on the caller's own.
 pub fn threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    match jobs.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build().ok()) {
+    use rayon::{ThreadPool, ThreadPoolBuilder};
+    static ALL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    let own;
+    let pool = match jobs {
+        Some(jobs) => {
+            own = ThreadPoolBuilder::new().num_threads(jobs).build().ok();
+            own.as_ref()
+        }
+        // The threads that we run on already.
+        None if rayon::current_thread_index().is_some() => return work(),
+        // Rayon would make them itself, but panics where it gets none.
+        None => ALL.get_or_init(|| ThreadPoolBuilder::new().build().ok()).as_ref(),
+    };
+    match pool {
         Some(pool) => pool.install(work),
-        None => work(),
+        None => {
+            // Fails where that was done before, and then is done.
+            let _ = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+            work()
+        }
     }
 }

@@ -11,12 +11,14 @@ mod apis;
 mod beside;
 mod code;
 mod gen_yaml;
+mod open;
 
 pub use apis::{ApiSource, apis};
 pub use beside::beside;
 pub use gen_yaml::GenYaml;
 
 use crate::diagnostic::{self, Code, Diagnostic, Place};
+use open::Below;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -98,13 +100,14 @@ impl Docs {
     pub fn read<T: Send>(&self, make: impl Fn(usize, &str) -> T + Sync) -> Result<Texts<T>, Box<Diagnostic>> {
         // Counted while they are read: to ask for all sizes first would cost as much as half of the reading.
         let sum = AtomicU64::new(0);
+        let below = Below::new(&self.folder);
         let one = |buffer: &mut Vec<u8>, (at, file): (usize, &File)| {
             if sum.load(Ordering::Relaxed) > LARGEST_DOCS {
                 return Ok(None);
             }
             let text = match &file.text {
                 Some(text) => text,
-                None => read_text(&self.folder.join(&*file.relative), &file.path, buffer)?,
+                None => read_text(below.open(&file.relative), &file.path, buffer)?,
             };
             sum.fetch_add(text.len() as u64, Ordering::Relaxed);
             Ok(Some(make(at, text)))
@@ -329,7 +332,8 @@ fn docs((folder, shown): (&Path, &str), root: &str, found: &[&str], listing: &Li
     };
     let settings = settings_of(root, &listing.settings).map(|relative| {
         let display: Arc<str> = join(shown, relative).into();
-        read_text(&folder.join(relative), &display, &mut Vec::new()).and_then(|text| GenYaml::parse(text, &display))
+        read_text(Below::new(folder).open(relative), &display, &mut Vec::new())
+            .and_then(|text| GenYaml::parse(text, &display))
     });
     let (settings, problem) = match settings.transpose() {
         Ok(settings) => (settings, None),
@@ -361,10 +365,14 @@ fn settings_of<'a>(root: &str, all: &'a [String]) -> Option<&'a str> {
 }
 
 /// Reads a file of at most [`LARGEST_PAGE`] bytes into `buffer`, as UTF-8.
-fn read_text<'b>(path: &Path, display: &Arc<str>, buffer: &'b mut Vec<u8>) -> Result<&'b str, Diagnostic> {
+fn read_text<'b>(
+    file: std::io::Result<fs::File>,
+    display: &Arc<str>,
+    buffer: &'b mut Vec<u8>,
+) -> Result<&'b str, Diagnostic> {
     let place = || Place::file(Arc::clone(display));
     let unreadable = |error: std::io::Error| Diagnostic::error(Code::Unreadable, place(), error.to_string());
-    let mut file = fs::File::open(path).map_err(unreadable)?;
+    let mut file = file.map_err(unreadable)?;
     buffer.clear();
     file.by_ref().take(USUAL_PAGE).read_to_end(buffer).map_err(unreadable)?;
     // Most pages have ended here: only of others the length is asked, before more of them is read.

@@ -237,3 +237,37 @@ fn a_pipe_in_the_way_is_not_waited_for() {
     let run = docs.run(MODELS);
     assert!(run.code == Some(1) && run.err.contains("a pipe or a device is in the way"), "{}", run.err);
 }
+
+/// As somebody who may not have another thread: the program does all on the one that it has.
+#[cfg(unix)]
+#[test]
+fn a_system_that_gives_no_threads_is_no_fault() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::process::Command;
+    let docs = Docs::kennel();
+    let expected = docs.run(&["schema", "docs"]).out;
+    // Nobody else's program is where nobody else may look.
+    let program = docs.path().join("fieldcast");
+    fs::copy(env!("CARGO_BIN_EXE_fieldcast"), &program).unwrap();
+    fs::set_permissions(docs.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let limited = |arguments: &[&str]| {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "prlimit", "--nproc=1"]);
+        command.arg(&program).args(arguments).current_dir(docs.path()).output().ok()
+    };
+    // Whether the limit holds: a shell can start nothing then.
+    let probe = Command::new("setpriv")
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups", "prlimit", "--nproc=1", "sh", "-c", "true | true"])
+        .output();
+    if !probe.is_ok_and(|output| String::from_utf8_lossy(&output.stderr).contains("fork")) {
+        println!("left out: threads cannot be limited here");
+        return;
+    }
+    for arguments in
+        [&["schema", "docs"] as &[&str], &["schema", "docs", "--jobs", "1"], &["schema", "docs", "-j", "3"]]
+    {
+        let output = limited(arguments).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+    }
+}

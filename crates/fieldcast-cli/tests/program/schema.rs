@@ -66,6 +66,10 @@ fn a_wrong_call_has_its_own_exit_code() {
         &["schema", "docs", "--jobs", "0"],
         &["models", "docs", "--out", "out"],
         &["models", "docs", "--out", "out", "--name", "Not A Crate"],
+        &["models", "docs", "--out", "out", "--name", "self"],
+        &["models", "docs", "--out", "out", "--name", "std"],
+        &["schema", "docs", "--id", "not a url"],
+        &["schema", "docs", "--id", "https://example.com/a#b"],
     ] {
         let run = docs.run(arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");

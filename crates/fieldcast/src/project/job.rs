@@ -126,6 +126,10 @@ fn options(api: &ApiSource, settings: &Settings) -> Result<(Vec<PathBuf>, pipeli
         "." => api.folder.clone(),
         folder => api.folder.join(folder),
     };
+    if let Some(pages) = settings.pages.iter().find(|pages| leads_out(&api.folder, &folder(pages))) {
+        let message = format!("the folder `{}` is a link that leads out of the one of this file", pages.folder);
+        return Err(vec![Diagnostic::error(Code::BadConfig, place(), message)]);
+    }
     let options = pipeline::Options {
         read: model::Options {
             wire_names,
@@ -145,6 +149,14 @@ fn options(api: &ApiSource, settings: &Settings) -> Result<(Vec<PathBuf>, pipeli
         ..pipeline::Options::default()
     };
     Ok((settings.pages.iter().map(folder).collect(), options))
+}
+
+/// Whether a folder's real path lies elsewhere. One that is not there leads nowhere.
+fn leads_out(home: &Path, folder: &Path) -> bool {
+    match (home.canonicalize(), folder.canonicalize()) {
+        (Ok(home), Ok(folder)) => !folder.starts_with(home),
+        _ => false,
+    }
 }
 
 /// The crate's files, by their path in its folder.

@@ -3,6 +3,7 @@
 use crate::decide;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use toml::Spanned;
 
 /// The settings of one API.
@@ -106,6 +107,24 @@ fn here() -> String {
     ".".to_owned()
 }
 
+impl Correction {
+    /// The facts that it corrects, by the names that they have in the file.
+    fn facts(&self) -> impl Iterator<Item = &'static str> {
+        let all = [
+            ("nullable", self.nullable.is_some()),
+            ("required", self.required.is_some()),
+            ("type", self.ty.is_some()),
+            ("format", self.format.is_some()),
+            ("wire-name", self.wire_name.is_some()),
+            ("open", self.open.is_some()),
+            ("in", self.stands.is_some()),
+            ("status", self.status.is_some()),
+            ("content", self.content.is_some()),
+        ];
+        all.into_iter().filter(|(_, given)| *given).map(|(name, _)| name)
+    }
+}
+
 impl Settings {
     /// Reads the text of a `source.toml`; `file` is its path as diagnostics show it.
     ///
@@ -149,10 +168,12 @@ impl Settings {
         };
         let name = &self.package.name;
         if !is_crate_name(name) {
-            return fault(name, format!("found the crate name `{name}`, expected lower-case words joined by `-`"));
+            let expected = "lower-case words joined by `-`, and no word of the language or name of another crate";
+            return fault(name, format!("found the crate name `{name}`, expected {expected}"));
         }
         let id = &self.api.base_id;
-        if !id.starts_with("https://") || !id.ends_with('/') || id.contains(char::is_whitespace) {
+        let is_folder = id.starts_with("https://") && id.ends_with('/') && !id.contains('?');
+        if !is_folder || !crate::schema::is_id(id) {
             return fault(id, format!("found the base id `{id}`, expected an https URL that ends with `/`"));
         }
         if self.pages.is_empty() {
@@ -164,18 +185,57 @@ impl Settings {
                 return fault(folder, format!("the folder `{folder}` does not lie below the one of this file"));
             }
         }
+        let mut known = BTreeSet::new();
         for correction in &self.corrections {
             let at = correction.at.get_ref();
             if correction.reason.trim().is_empty() {
                 return fault(at, format!("the correction of `{at}` gives no reason"));
+            }
+            let wrong = |message: String| {
+                let place = place(text, file, correction.at.span().start);
+                Err(Diagnostic::error(Code::BadConfig, place, message))
+            };
+            if correction.wire_name.as_ref().is_some_and(String::is_empty) {
+                return wrong(format!("the correction of `{at}` gives it an empty name on the wire"));
+            }
+            for fact in correction.facts() {
+                if !known.insert((at.as_str(), fact)) {
+                    return wrong(format!("`{fact}` of `{at}` is corrected twice"));
+                }
             }
         }
         Ok(())
     }
 }
 
-/// Whether a name is one that crates.io takes and that everybody can write: `clerk-models`.
+/// Names that a crate cannot have beside the language's words: those of the compiler's own crates, of the crates that a
+/// generated one depends on, and of devices of Windows, where no folder can be called so.
+const TAKEN: &[&str] = &[
+    "alloc",
+    "core",
+    "gen",
+    "proc_macro",
+    "std",
+    "test",
+    "jiff",
+    "schemars",
+    "serde",
+    "serde_json",
+    "aux",
+    "con",
+    "nul",
+    "prn",
+];
+
+/// Whether a name is one that crates.io takes, that everybody can write, and that other crates can name: `clerk-models`.
 pub fn is_crate_name(name: &str) -> bool {
+    let identifier = name.replace('-', "_");
+    let device = ["com", "lpt"]
+        .iter()
+        .any(|device| name.strip_prefix(device).is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9'])));
+    if device || TAKEN.contains(&identifier.as_str()) || syn::parse_str::<syn::Ident>(&identifier).is_err() {
+        return false;
+    }
     let words = name.split('-').all(|word| {
         !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
     });
@@ -233,6 +293,45 @@ type = "integer"
     }
 
     #[test]
+    fn a_crate_has_a_name_that_others_can_write() {
+        for name in ["clerk-models", "a", "x_1", "serde-models", "com", "com10", "std-models"] {
+            assert!(is_crate_name(name), "{name}");
+        }
+        for name in [
+            "",
+            "-a",
+            "a-",
+            "a--b",
+            "A",
+            "1a",
+            "self",
+            "crate",
+            "super",
+            "fn",
+            "async",
+            "gen",
+            "try",
+            "std",
+            "core",
+            "test",
+            "serde",
+            "serde-json",
+            "con",
+            "com1",
+            "lpt9",
+            &"a".repeat(65),
+        ] {
+            assert!(!is_crate_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn two_facts_of_one_field_can_be_corrected_apart() {
+        let more = "\n[[correction]]\nat = \"Pet.age\"\nreason = \"x\"\nnullable = true\n";
+        assert!(Settings::parse(&format!("{WHOLE}{more}"), "source.toml").is_ok());
+    }
+
+    #[test]
     fn says_where_it_is_wrong() {
         let cases = [
             ("title = \"Pets\"", "title = 3", "source.toml:3:9"),
@@ -242,6 +341,14 @@ type = "integer"
             ("[crate]", "[crate", "source.toml:7:7"),
             ("the service sends whole years", " ", "source.toml:16:7"),
             ("language = \"ruby\"", "folder = \"../secret\"", "source.toml:12:11"),
+            ("com/schema/", "com/#schema/", "source.toml:4:12"),
+            ("pet-models", "self", "source.toml:8:9"),
+            ("type = \"integer\"", "wire-name = \"\"", "source.toml:16:6"),
+            (
+                "type = \"integer\"",
+                "type = \"integer\"\n[[correction]]\nat = \"Pet.age\"\nreason = \"x\"\ntype = \"string\"",
+                "source.toml:20:6",
+            ),
         ];
         for (old, new, place) in cases {
             assert!(WHOLE.contains(old), "{old}");

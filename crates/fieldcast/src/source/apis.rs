@@ -1,5 +1,6 @@
 //! Finds the APIs of a project: the folders below `schema` that hold a `source.toml`.
 
+use super::open::Below;
 use super::{join, read_text, show};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use std::fs;
@@ -53,7 +54,7 @@ pub fn apis(schema: &Path) -> (Vec<ApiSource>, Vec<Diagnostic>) {
         match entry.file_name().to_str().filter(|name| is_api_name(name)) {
             Some(name) => {
                 let file: Arc<str> = join(&join(&shown, name), SETTINGS).into();
-                match read_text(&folder.join(SETTINGS), &file, &mut Vec::new()).map(str::to_owned) {
+                match read_text(Below::new(&folder).open(SETTINGS), &file, &mut Vec::new()).map(str::to_owned) {
                     Ok(text) => all.push(ApiSource { name: name.to_owned(), folder, file, text }),
                     Err(diagnostic) => diagnostics.push(diagnostic),
                 }
