@@ -21,9 +21,6 @@ pub struct Discriminator {
 /// How many members of one union are compared pair by pair.
 const MOST_COMPARED: usize = 256;
 
-/// How many pairs of values of two sets are compared.
-const MOST_VALUES: usize = 1 << 20;
-
 /// How many members of an object are tried as what tells the objects of a union apart.
 const MOST_TRIED: usize = 64;
 
@@ -194,13 +191,19 @@ impl<'m> Known<'m> {
         if !exclusive {
             return verdict;
         }
+        let closed: Vec<Option<Vec<&Literal>>> = members.iter().map(|slot| self.closed_values(&slot.ty)).collect();
+        verdict.exclusive = are_distinct(closed.iter().flatten().flatten().copied());
         for (at, a) in members.iter().enumerate() {
-            for (b, other) in members.iter().zip(&objects).skip(at + 1) {
-                if json_types(a, self.types) & json_types(b, self.types) == 0 || self.distinct_values(a, b) {
+            for (to, b) in members.iter().enumerate().skip(at + 1) {
+                if !verdict.exclusive && verdict.ambiguous.is_some() {
+                    return verdict;
+                }
+                let of = |at: usize| closed.get(at).is_some_and(Option::is_some);
+                if of(at) && of(to) || json_types(a, self.types) & json_types(b, self.types) == 0 {
                     continue;
                 }
                 verdict.exclusive = false;
-                let both = objects.get(at).copied().flatten().zip(*other);
+                let both = objects.get(at).copied().flatten().zip(objects.get(to).copied().flatten());
                 if let Some(((_, x), (_, y))) = both
                     && verdict.ambiguous.is_none()
                     && !told_apart(x, y)
@@ -210,17 +213,6 @@ impl<'m> Known<'m> {
             }
         }
         verdict
-    }
-
-    /// Whether two closed sets of values have none in common.
-    fn distinct_values(self, a: &Slot, b: &Slot) -> bool {
-        match (self.closed_values(&a.ty), self.closed_values(&b.ty)) {
-            // sets too large to compare may have values in common
-            (Some(a), Some(b)) if a.len().saturating_mul(b.len()) <= MOST_VALUES => {
-                !a.iter().any(|value| b.contains(value))
-            }
-            _ => false,
-        }
     }
 
     /// The member that every object requires and whose texts are distinct.
@@ -305,6 +297,19 @@ impl<'m> Known<'m> {
             _ => "a value".to_owned(),
         }
     }
+}
+
+/// Whether no value is there twice; numbers are the same however they are written.
+fn are_distinct<'l>(values: impl Iterator<Item = &'l Literal>) -> bool {
+    let mut seen = HashSet::new();
+    values.into_iter().all(|value| {
+        seen.insert(match value {
+            Literal::String(text) => (0, text.clone()),
+            Literal::Integer(number) => (1, (*number as f64).to_bits().to_string()),
+            Literal::Float(number) => (1, number.to_bits().to_string()),
+            Literal::Boolean(value) => (2, value.to_string()),
+        })
+    })
 }
 
 /// Whether one of two objects requires a member that the other does not know, so that a reader can choose.

@@ -175,7 +175,7 @@ pub struct Variant {
 }
 
 /// A Rust type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// `bool`
     Boolean,

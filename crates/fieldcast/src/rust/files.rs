@@ -232,18 +232,16 @@ fn gate(item: &mut syn::Item) {
     attrs.insert(0, parse_quote!(#[cfg(feature = "operations")]));
 }
 
-/// What a user should know of types that a value cannot tell apart.
-fn ambiguous(definition: &Definition, spec: &UnionSpec) -> Vec<Diagnostic> {
+/// What a user should know of types that a value cannot tell apart: once for each union.
+fn ambiguous(definition: &Definition, spec: &UnionSpec) -> Option<Diagnostic> {
+    let found = unions::ambiguities(spec);
+    let one = found.first()?;
     let name = |index: usize| spec.variants.get(index).map_or("", |variant| variant.name.as_str());
-    unions::ambiguities(spec)
-        .into_iter()
-        .map(|found| {
-            let (first, second) = (name(found.first), name(found.second));
-            let message = format!(
-                "`{}`: `{first}` and `{second}` of `{}` cannot be told apart by {}; it is read as `{first}`",
-                definition.pointer, spec.name, found.reason
-            );
-            Diagnostic::warning(Code::AmbiguousUnion, None, message)
-        })
-        .collect()
+    let (first, second) = (name(one.first), name(one.second));
+    let more = if found.len() > 1 { ", and others of its variants neither" } else { "" };
+    let message = format!(
+        "`{}`: `{first}` and `{second}` of `{}` cannot be told apart by {}{more}; it is read as `{first}`",
+        definition.pointer, spec.name, one.reason
+    );
+    Some(Diagnostic::warning(Code::AmbiguousUnion, None, message))
 }

@@ -63,6 +63,8 @@ impl Owner {
 struct Lowering<'a> {
     document: &'a Document,
     options: &'a Options,
+    /// Which models take null, by their place in `$defs`.
+    nullable_models: Vec<bool>,
     /// The definitions, models first, and of each the model that it is in.
     definitions: Vec<(usize, Definition)>,
     scope: Scope<(Option<String>, String)>,
@@ -75,6 +77,7 @@ pub fn lower(document: &Document, options: &Options) -> (Api, Vec<Diagnostic>) {
     let mut lowering = Lowering {
         document,
         options,
+        nullable_models: nullable_models(document),
         definitions: Vec::with_capacity(document.defs.len() * 2),
         scope: Scope::default(),
         closed_used: BTreeSet::new(),
@@ -171,7 +174,7 @@ impl Lowering<'_> {
 
     /// The type of a schema that stands inside of another, null left out, and whether it may be null.
     fn ty(&mut self, schema: &Schema, owner: &Owner, at: &Pointer<'_>) -> (Type, bool) {
-        let nullable = self.nullable(schema, 0);
+        let nullable = self.nullable(schema);
         let shape = self.shape(schema, at);
         if matches!(shape, Shape::Plain) {
             return (self.plain(schema, owner, at), nullable);
@@ -210,24 +213,10 @@ impl Lowering<'_> {
     }
 
     /// Whether null is a value of a schema.
-    fn nullable(&self, schema: &Schema, depth: usize) -> bool {
-        if depth > document_depth(self.document) {
-            return false;
-        }
-        if let Some(reference) = &schema.reference {
-            return self.target(reference).is_some_and(|(_, target)| self.nullable(target, depth + 1));
-        }
-        if let Some(constant) = &schema.constant {
-            return constant.is_null();
-        }
-        if let Some(values) = &schema.values {
-            return values.iter().any(serde_json::Value::is_null);
-        }
-        if schema.types.is_some_and(|types| !types.contains(document::Type::Null)) {
-            return false;
-        }
-        schema.types.is_some_and(|types| types.contains(document::Type::Null))
-            || schema.one_of.iter().chain(&schema.any_of).any(|schema| self.nullable(schema, depth + 1))
+    fn nullable(&self, schema: &Schema) -> bool {
+        let mut models = Vec::new();
+        nulls(self.document, schema, &mut models)
+            || models.into_iter().any(|model| self.nullable_models.get(model).copied().unwrap_or_default())
     }
 
     /// The model that a reference means.
@@ -266,9 +255,49 @@ enum Shape {
     Plain,
 }
 
-/// How many references can follow each other before they must be a circle.
-fn document_depth(document: &Document) -> usize {
-    document.defs.len().saturating_add(64)
+/// Whether a schema takes null by itself; where it does not, `models` are those that it takes it from if they do.
+fn nulls(document: &Document, schema: &Schema, models: &mut Vec<usize>) -> bool {
+    if let Some(reference) = &schema.reference {
+        models.extend(refs::definition(reference).and_then(|key| document.defs.get_index_of(&key)));
+        return false;
+    }
+    if let Some(constant) = &schema.constant {
+        return constant.is_null();
+    }
+    if let Some(values) = &schema.values {
+        return values.iter().any(serde_json::Value::is_null);
+    }
+    if schema.types.is_some_and(|types| !types.contains(document::Type::Null)) {
+        return false;
+    }
+    schema.types.is_some_and(|types| types.contains(document::Type::Null))
+        || schema.one_of.iter().chain(&schema.any_of).any(|schema| nulls(document, schema, models))
+}
+
+/// Which models take null, by their place in `$defs`: each by itself, then those that refer to one.
+fn nullable_models(document: &Document) -> Vec<bool> {
+    let mut referrers: Vec<Vec<usize>> = vec![Vec::new(); document.defs.len()];
+    let mut open = Vec::new();
+    for (at, schema) in document.defs.values().enumerate() {
+        let mut models = Vec::new();
+        if nulls(document, schema, &mut models) {
+            open.push(at);
+        }
+        for model in models {
+            if let Some(all) = referrers.get_mut(model) {
+                all.push(at);
+            }
+        }
+    }
+    let mut out = vec![false; document.defs.len()];
+    while let Some(at) = open.pop() {
+        if let Some(known) = out.get_mut(at)
+            && !std::mem::replace(known, true)
+        {
+            open.extend(referrers.get(at).into_iter().flatten());
+        }
+    }
+    out
 }
 
 /// Why a schema is deprecated, where it is.

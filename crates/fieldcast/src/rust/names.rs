@@ -1,6 +1,6 @@
 //! Rust names: the casing of typify, and one name each where two would be the same.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -151,19 +151,20 @@ pub fn numbered(name: &str, number: usize) -> String {
 /// Names that were given in one scope.
 #[derive(Clone, Debug)]
 pub struct Scope<K> {
-    taken: HashSet<K>,
+    /// Each name that is taken, and the number that is tried next for another that wants it.
+    taken: HashMap<K, usize>,
 }
 
 impl<K> Default for Scope<K> {
     fn default() -> Self {
-        Self { taken: HashSet::new() }
+        Self { taken: HashMap::new() }
     }
 }
 
 impl<K: Hash + Eq> Scope<K> {
     /// Keeps a name for something else.
     pub fn reserve(&mut self, name: K) {
-        self.taken.insert(name);
+        self.taken.entry(name).or_insert(2);
     }
 
     /// Gives the first free one of `wanted`, `candidate(2)`, `candidate(3)`…, and says whether it is `wanted`.
@@ -171,16 +172,18 @@ impl<K: Hash + Eq> Scope<K> {
     where
         K: Clone,
     {
-        if self.taken.insert(wanted.clone()) {
+        let Some(mut number) = self.taken.get(&wanted).copied() else {
+            self.taken.insert(wanted.clone(), 2);
             return (wanted, true);
-        }
-        let mut number = 2;
+        };
         loop {
             let name = candidate(number);
-            if self.taken.insert(name.clone()) {
+            number += 1;
+            if !self.taken.contains_key(&name) {
+                self.taken.insert(name.clone(), 2);
+                self.taken.insert(wanted, number);
                 return (name, false);
             }
-            number += 1;
         }
     }
 }

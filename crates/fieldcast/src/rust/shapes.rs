@@ -8,17 +8,29 @@ use super::unions::{Discriminator, Member, Shape};
 /// How deep a shape looks into what it holds: a union's type, its members, and whether those are objects or lists.
 const DEPTH: usize = 2;
 
+/// How many parts the shape of one type has at most; whatever is beyond them may be anything.
+const LARGEST: usize = 1 << 14;
+
+/// How many unions are looked into one inside of another.
+const UNIONS: usize = 16;
+
 /// The shape of a type of a union.
 pub fn shape(api: &Api, ty: &Type) -> Shape {
-    Shapes { api }.of(ty, DEPTH, &mut Vec::new())
+    Shapes { api, left: LARGEST, unions: 0 }.of(ty, DEPTH, &mut Vec::new())
 }
 
 struct Shapes<'a> {
     api: &'a Api,
+    /// How many parts may still be made.
+    left: usize,
+    /// How many unions are open.
+    unions: usize,
 }
 
 impl Shapes<'_> {
-    fn of(&self, ty: &Type, depth: usize, inside: &mut Vec<Id>) -> Shape {
+    fn of(&mut self, ty: &Type, depth: usize, inside: &mut Vec<Id>) -> Shape {
+        let Some(left) = self.left.checked_sub(1) else { return Shape::Any };
+        self.left = left;
         match ty {
             Type::Boolean => Shape::Boolean,
             Type::Integer => Shape::Integer,
@@ -34,20 +46,25 @@ impl Shapes<'_> {
         }
     }
 
-    fn inner(&self, ty: &Type, depth: usize, inside: &mut Vec<Id>) -> Shape {
+    fn inner(&mut self, ty: &Type, depth: usize, inside: &mut Vec<Id>) -> Shape {
         if depth == 0 { Shape::Any } else { self.of(ty, depth - 1, inside) }
     }
 
-    fn definition(&self, id: Id, depth: usize, inside: &mut Vec<Id>) -> Shape {
+    fn definition(&mut self, id: Id, depth: usize, inside: &mut Vec<Id>) -> Shape {
         let Some(definition) = self.api.get(id).filter(|_| !inside.contains(&id)) else { return Shape::Any };
         inside.push(id);
         let shape = match &definition.kind {
             Kind::Struct(object) => self.object(object, depth, inside),
             Kind::Enum(list) => {
+                self.left = self.left.saturating_sub(list.values.len());
                 Shape::Values { values: list.values.iter().map(|(_, value)| value.clone()).collect(), open: list.open }
             }
+            Kind::Union(_) if self.unions == UNIONS => Shape::Any,
             Kind::Union(union) => {
-                Shape::OneOf(union.variants.iter().map(|variant| self.of(&variant.ty, depth, inside)).collect())
+                self.unions += 1;
+                let shapes = union.variants.iter().map(|variant| self.of(&variant.ty, depth, inside)).collect();
+                self.unions -= 1;
+                Shape::OneOf(shapes)
             }
             Kind::Newtype(ty) => self.of(ty, depth, inside),
         };
@@ -55,11 +72,11 @@ impl Shapes<'_> {
         shape
     }
 
-    fn object(&self, object: &Struct, depth: usize, inside: &mut Vec<Id>) -> Shape {
+    fn object(&mut self, object: &Struct, depth: usize, inside: &mut Vec<Id>) -> Shape {
         if depth == 0 {
             return Shape::Object(Vec::new());
         }
-        let member = |field: &Field, inside: &mut Vec<Id>| {
+        let mut member = |field: &Field, inside: &mut Vec<Id>| {
             let shape = self.of(&field.ty, depth - 1, inside);
             Member {
                 name: field.wire.clone(),

@@ -18,7 +18,7 @@ const POINTER: usize = 8;
 pub fn box_large(api: &mut Api) {
     let mut sizes = Sizes { api, known: vec![None; api.definitions.len()], large: Vec::new() };
     for index in 0..api.definitions.len() {
-        sizes.definition(Id(index));
+        sizes.find(Id(index));
     }
     for (id, variant) in sizes.large {
         if let Some(Kind::Union(union)) = api.definitions.get_mut(id.0).map(|definition| &mut definition.kind)
@@ -39,13 +39,29 @@ struct Sizes<'a> {
 }
 
 impl Sizes<'_> {
-    fn definition(&mut self, id: Id) -> usize {
-        if let Some(size) = self.known.get(id.0).copied().flatten() {
-            return size;
+    /// Finds the size of a definition, and before it those of all that it holds: without recursion, for a chain of models
+    /// may be long.
+    fn find(&mut self, root: Id) {
+        let mut stack = vec![(root, false)];
+        while let Some((id, is_ready)) = stack.pop() {
+            if is_ready {
+                let size = self.definition(id);
+                self.set(id, size);
+            } else if self.known.get(id.0) == Some(&None) {
+                self.set(id, POINTER);
+                stack.push((id, true));
+                if let Some(definition) = self.api.get(id) {
+                    definition.visit_types(&mut |ty| {
+                        ty.visit_refs(&mut |to, by_value| stack.extend(by_value.then_some((to, false))));
+                    });
+                }
+            }
         }
-        self.set(id, POINTER);
+    }
+
+    fn definition(&mut self, id: Id) -> usize {
         let api = self.api;
-        let size = match api.get(id).map(|definition| &definition.kind) {
+        match api.get(id).map(|definition| &definition.kind) {
             Some(Kind::Struct(object)) => {
                 let rest = if object.rest.is_some() { HEAP } else { 0 };
                 let fields = object.fields.iter().map(|field| {
@@ -69,9 +85,7 @@ impl Sizes<'_> {
             }
             Some(Kind::Newtype(ty)) => self.of(ty),
             None => 0,
-        };
-        self.set(id, size);
-        size
+        }
     }
 
     fn set(&mut self, id: Id, size: usize) {
@@ -80,7 +94,7 @@ impl Sizes<'_> {
         }
     }
 
-    fn of(&mut self, ty: &Type) -> usize {
+    fn of(&self, ty: &Type) -> usize {
         match ty {
             Type::Boolean => 1,
             Type::Integer => 8,
@@ -88,7 +102,7 @@ impl Sizes<'_> {
             Type::String | Type::Date | Type::DateTime | Type::List(_) | Type::Map(_) => HEAP,
             Type::BigInt | Type::Decimal | Type::Any => HEAP + 8,
             Type::Nullable(inner) => optional(self.of(inner)),
-            Type::Ref(id) => self.definition(*id),
+            Type::Ref(id) => self.known.get(id.0).copied().flatten().unwrap_or(POINTER),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! From an enum's description to its Rust.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -67,13 +69,9 @@ struct Named<'a> {
 
 /// The values, without those that repeat one before them.
 fn distinct(spec: &EnumSpec) -> Vec<Named<'_>> {
-    let mut values: Vec<Named<'_>> = Vec::new();
-    for value in &spec.values {
-        if values.iter().all(|named| named.value.value != value.value) {
-            values.push(Named { ident: ident(&spec.variant_name(value)), value });
-        }
-    }
-    values
+    let mut seen = HashSet::with_capacity(spec.values.len());
+    let values = spec.values.iter().filter(|value| seen.insert(&value.value));
+    values.map(|value| Named { ident: ident(&spec.variant_name(value)), value }).collect()
 }
 
 fn definition(spec: &EnumSpec, values: &[Named<'_>]) -> TokenStream {

@@ -32,7 +32,7 @@ impl Lowering<'_> {
             return Kind::Newtype(Type::Any);
         }
         if values.is_empty() {
-            if !self.nullable(schema, 0) {
+            if !self.nullable(schema) {
                 self.unsupported(at, "an enum without values");
             }
             return Kind::Newtype(Type::Any);

@@ -1,8 +1,10 @@
 //! One of several types.
 
+use std::collections::{HashMap, HashSet};
+
 use super::supported::is_object;
 use super::{Lowering, Owner, Pointer};
-use crate::rust::definition::{Kind, Type, Union, Variant};
+use crate::rust::definition::{Id, Kind, Type, Union, Variant};
 use crate::rust::names::{self, Scope};
 use crate::schema::document::{self, Schema, Types};
 
@@ -26,12 +28,13 @@ impl Lowering<'_> {
         let mut scope = Scope::default();
         scope.reserve(UNKNOWN.to_owned());
         let mut variants: Vec<Variant> = Vec::with_capacity(alternatives.len());
+        let mut seen: HashSet<Type> = HashSet::with_capacity(alternatives.len());
         for (index, alternative) in alternatives.iter().enumerate() {
             let index = index.to_string();
             let at = inside.then(&index);
             let suffix = inline_name(alternative);
             let (ty, _) = self.ty(alternative, &owner.then(&suffix), &at);
-            if variants.iter().any(|variant| variant.ty == ty) {
+            if !seen.insert(ty.clone()) {
                 continue;
             }
             let mut wanted = self.variant_name(&ty, &owner.name, &suffix);
@@ -101,9 +104,14 @@ impl Lowering<'_> {
     ) -> Option<(String, Vec<(String, usize)>)> {
         let discriminator = schema.notes.as_ref()?.discriminator.as_ref()?;
         let mut mapping = Vec::with_capacity(discriminator.mapping.len());
+        let places = variants.iter().enumerate().rev().filter_map(|(index, variant)| match variant.ty {
+            Type::Ref(id) => Some((id, index)),
+            _ => None,
+        });
+        let places: HashMap<Id, usize> = places.collect();
         for (value, reference) in &discriminator.mapping {
             let id = self.target(reference).map(|(id, _)| id);
-            match variants.iter().position(|variant| id.is_some_and(|id| variant.ty == Type::Ref(id))) {
+            match id.and_then(|id| places.get(&id).copied()) {
                 Some(index) => mapping.push((value.clone(), index)),
                 None => self.unsupported(
                     &at.then("x-fieldcast"),

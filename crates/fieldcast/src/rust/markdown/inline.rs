@@ -48,14 +48,16 @@ impl Pairs {
                 b'(' => parentheses.push(at),
                 b']' => pairs.closed.extend(brackets.pop().map(|open| (open, at))),
                 b')' => pairs.closed.extend(parentheses.pop().map(|open| (open, at))),
-                b'`' => {
-                    let length = run(text, at);
-                    pairs.ticks.entry(length).or_default().push(at);
-                    at += length - 1;
-                }
                 _ => {}
             }
             at += 1;
+        }
+        // what ends code is a whole run, and no backslash escapes in code (CommonMark, section 6.1)
+        at = 0;
+        while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'`', rest)) {
+            let length = run(text, at + found);
+            pairs.ticks.entry(length).or_default().push(at + found);
+            at += found + length;
         }
         pairs
     }

@@ -1,5 +1,6 @@
 //! Which variants of a union a value cannot tell apart.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::dispatch::known_values;
@@ -36,26 +37,29 @@ impl fmt::Display for Reason {
     }
 }
 
-/// The pairs of variants that a value may not tell apart, in the order of the variants. A union that is read by its
-/// tag has none among the variants that have a value of the tag.
+/// How many pairs are looked for: one is enough to say that a union is not told apart by its values.
+const MOST_FOUND: usize = 8;
+
+/// With how many variants after it each is compared.
+const MOST_COMPARED: usize = 64;
+
+/// Pairs of variants that a value may not tell apart, in the order of the variants, the first few of them. A union that
+/// is read by its tag has none among the variants that have a value of the tag.
 pub fn ambiguities(spec: &UnionSpec) -> Vec<Ambiguity> {
     let tag = spec.dispatch().tag;
-    let is_told = |index: usize| {
-        tag.as_ref()
-            .is_some_and(|tag| tag.otherwise == Some(index) || tag.mapping.iter().any(|(_, variant)| *variant == index))
-    };
-    let mut found = Vec::new();
-    for (first, one) in spec.variants.iter().enumerate() {
-        for (second, other) in spec.variants.iter().enumerate().skip(first + 1) {
-            if is_told(first) && is_told(second) {
-                continue;
-            }
-            if let Some(reason) = overlap(&one.shape, &other.shape) {
-                found.push(Ambiguity { first, second, reason });
-            }
-        }
-    }
-    found
+    let told: HashSet<usize> =
+        tag.iter().flat_map(|tag| tag.mapping.iter().map(|(_, variant)| *variant).chain(tag.otherwise)).collect();
+    let pairs = spec.variants.iter().enumerate().flat_map(|(first, one)| {
+        let others = spec.variants.iter().enumerate().skip(first + 1).take(MOST_COMPARED);
+        others.map(move |(second, other)| (first, one, second, other))
+    });
+    pairs
+        .filter(|(first, _, second, _)| !(told.contains(first) && told.contains(second)))
+        .filter_map(|(first, one, second, other)| {
+            overlap(&one.shape, &other.shape).map(|reason| Ambiguity { first, second, reason })
+        })
+        .take(MOST_FOUND)
+        .collect()
 }
 
 /// How a value looks that fits both shapes equally well, where there is one.
