@@ -1,50 +1,36 @@
 //! From a schema to a crate of Rust models.
 //!
 //! ```text
-//! lower -> fold -> only -> cycles, sizes -> structs -> passes -> layout -> files
-//! names    one     cut     boxes            typify     syn       modules   text
+//! lower -> arrange -> items -> crate_files        names, definition, options: what all of them speak of
+//! schema   one of a   typify,   modules,          code: Rust as syntax and as text
+//!          kind       syntax    text              docs: text of pages as documentation
 //! ```
 //!
+//! Imports point to the left, and to what stands on the right; `definition`, `names` and `options` import none.
 //! `lower` gives every object, enum and union a definition with a Rust name of its own, and refuses what cannot become
-//! good Rust. typify makes the `structs`; [`enums`] and [`unions`] are our own, and [`support`] is the private module
-//! that their code leans on. The `passes` make the structs what a careful author would have written.
+//! good Rust. `arrange` says which definitions there are and where. `items` makes the Rust of each: typify makes the
+//! structs; [`enums`] and [`unions`] are our own. `crate_files` puts them into modules and writes what every crate has,
+//! with [`support`], the private module that the code of enums and unions leans on.
 //!
 //! Everything here is pure and deterministic: the same schema and options give the same files.
 
-mod cycles;
+mod arrange;
+mod code;
+mod crate_files;
 mod definition;
-pub mod enums;
-mod files;
-mod fold;
-mod gates;
-mod imports;
+mod docs;
 mod items;
-mod layout;
-mod links;
 mod lower;
-mod manifest;
-mod markdown;
 mod names;
-mod only;
 mod options;
-mod parts;
-mod passes;
-mod print;
-mod quiet;
-mod root;
-mod scalar;
-mod shapes;
-mod sizes;
-mod structs;
-pub mod support;
-mod syntax;
 #[cfg(test)]
 mod tests;
-mod types;
-pub mod unions;
 
 use std::collections::BTreeMap;
 
+use arrange::{cycles, fold, only, sizes};
+pub use crate_files::support;
+pub use items::{enums, unions};
 pub use options::{ClosedEnums, Options};
 
 use crate::diagnostic::{self, Diagnostic, Place};
@@ -70,7 +56,7 @@ pub fn generate(document: &Document, options: &Options) -> (Option<Files>, Vec<D
     }
     let mut out = None;
     if !diagnostics.iter().any(Diagnostic::is_error) {
-        let (files, faults) = files::files(&api, options);
+        let (files, faults) = crate_files::files::files(&api, options);
         out = files;
         diagnostics.extend(faults);
     }

@@ -2,6 +2,8 @@
 //!
 //! [`lower`](super::lower) makes it of a schema; everything after it reads only this.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 /// The place of a definition in [`Api::definitions`].
@@ -224,6 +226,18 @@ impl Type {
             | Self::Any => {}
         }
     }
+
+    fn renumber(&mut self, moved: &HashMap<Id, Id>) {
+        match self {
+            Self::Ref(id) => {
+                if let Some(to) = moved.get(id) {
+                    *id = *to;
+                }
+            }
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.renumber(moved),
+            _ => {}
+        }
+    }
 }
 
 impl Definition {
@@ -234,6 +248,19 @@ impl Definition {
             Kind::Enum(of) => of.values.len(),
             Kind::Union(union) => union.variants.len(),
             Kind::Newtype(_) => 0,
+        }
+    }
+
+    /// Gives every reference its definition's new place.
+    pub fn renumber(&mut self, moved: &HashMap<Id, Id>) {
+        match &mut self.kind {
+            Kind::Struct(object) => {
+                object.fields.iter_mut().for_each(|field| field.ty.renumber(moved));
+                object.rest.iter_mut().for_each(|(_, ty)| ty.renumber(moved));
+            }
+            Kind::Enum(_) => {}
+            Kind::Union(union) => union.variants.iter_mut().for_each(|variant| variant.ty.renumber(moved)),
+            Kind::Newtype(ty) => ty.renumber(moved),
         }
     }
 

@@ -1,14 +1,26 @@
 //! The Rust items of each definition, before paths are shortened.
+//!
+//! ```text
+//! structs (typify) -> passes      what a struct is, and what a careful author would have made of it
+//! enums, unions                   our own, with shapes: what JSON a type reads
+//! ```
+
+pub mod enums;
+pub mod passes;
+mod shapes;
+pub mod structs;
+pub mod unions;
 
 use quote::quote;
 use syn::parse_quote;
 
+use self::enums::{EnumSpec, EnumValue};
+use self::passes::{constructors, deprecated, derives, docs, fields, newtypes, presence, serde_attributes};
+use self::unions::{UnionSpec, Variant};
+use super::code::types;
 use super::definition::{Alias, Api, Definition, Enum, Kind, Union};
-use super::enums::{self, EnumSpec, EnumValue};
-use super::markdown::Links;
-use super::passes::{constructors, deprecated, derives, docs, fields, newtypes, presence, serde_attributes};
-use super::unions::{self, UnionSpec, Variant};
-use super::{names, shapes, types};
+use super::docs::markdown::Links;
+use super::names;
 
 /// The items of a definition, and what the code that it shares with others has to know.
 pub struct Made {

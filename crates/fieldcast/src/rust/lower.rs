@@ -15,7 +15,6 @@ use std::fmt;
 
 use super::definition::{Api, Definition, Id, Kind, Type};
 use super::names::{self, Scope};
-use super::only::renumber;
 use super::options::{ClosedEnums, Options};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::document::{self, Document, Schema};
@@ -315,7 +314,7 @@ fn in_order(definitions: Vec<(usize, Definition)>) -> Vec<Definition> {
     placed
         .into_iter()
         .map(|(_, _, mut definition)| {
-            renumber(&mut definition, &moved);
+            definition.renumber(&moved);
             definition
         })
         .collect()

@@ -1,0 +1,128 @@
+//! The files that hold no models: the crate's root and the roots of its namespaces.
+
+use quote::quote;
+use syn::parse_quote;
+
+use super::scalar::Needs;
+use super::{imports, manifest};
+use crate::rust::arrange::gates::{Gates, OPERATIONS};
+use crate::rust::arrange::layout::Layout;
+use crate::rust::definition::Api;
+use crate::rust::items::passes::docs;
+use crate::rust::names;
+use crate::rust::options::Options;
+
+/// The file of a namespace: its modules, and everything in them.
+pub fn namespace_file(api: &Api, namespace: &str, layout: &Layout, gates: &Gates) -> syn::File {
+    let doc = format!(" The models in `{}`.", namespace.trim_end_matches('_'));
+    let modules = modules(api, layout, Some(namespace), gates);
+    syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items: modules }
+}
+
+fn modules(api: &Api, layout: &Layout, namespace: Option<&str>, gates: &Gates) -> Vec<syn::Item> {
+    let key = namespace.map(str::to_owned);
+    let names: Vec<(&String, Option<syn::Attribute>)> = layout
+        .namespaces
+        .get(&key)
+        .into_iter()
+        .flatten()
+        .map(|(name, module)| {
+            (name, gates.marks_all(api, module).then(|| parse_quote!(#[cfg(feature = "operations")])))
+        })
+        .collect();
+    let mut sorted: Vec<_> = names.iter().collect();
+    sorted.sort_by(|(a, _), (b, _)| imports::order(a, b));
+    let declared = names.iter().map(|(name, gate)| {
+        let name = names::ident(name);
+        parse_quote!(#gate pub mod #name;)
+    });
+    let exported = sorted.into_iter().map(|(name, gate)| {
+        let name = names::ident(name);
+        parse_quote!(#gate pub use #name::*;)
+    });
+    declared.chain(exported).collect()
+}
+
+/// What the root has to know of the rest of the crate.
+pub struct Parts<'a> {
+    /// The small types that it has.
+    pub needs: Needs,
+    /// What is behind a feature.
+    pub gates: &'a Gates,
+    /// Whether it has the module `support`.
+    pub has_support: bool,
+    /// What is exported of `support`.
+    pub exports: &'a [&'a str],
+}
+
+/// The crate's root.
+pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_>) -> syn::File {
+    let Parts { needs, gates, has_support, exports } = *parts;
+    let mut declared: Vec<(String, syn::Item)> = Vec::new();
+    let mut exported: Vec<(String, syn::Item)> = Vec::new();
+    for item in modules(api, layout, None, gates) {
+        match &item {
+            syn::Item::Mod(module) => declared.push((module.ident.to_string(), item)),
+            syn::Item::Use(item) => {
+                let tree = &item.tree;
+                let text = quote!(#tree).to_string().replace(' ', "");
+                exported.push((text, syn::Item::Use(item.clone())));
+            }
+            _ => {}
+        }
+    }
+    for namespace in layout.namespaces.keys().flatten() {
+        let ident = names::ident(namespace);
+        let gate: Option<syn::Attribute> =
+            (gates.any() && namespace == OPERATIONS).then(|| parse_quote!(#[cfg(feature = "operations")]));
+        declared.push((namespace.clone(), parse_quote!(#gate pub mod #ident;)));
+    }
+    if needs.any() {
+        declared.push((
+            "scalar".to_owned(),
+            parse_quote!(
+                pub mod scalar;
+            ),
+        ));
+    }
+    if needs.presence {
+        // It is not public, so it would be unused where only operations use it.
+        let always = Needs::of(api.iter().filter(|(id, _)| !gates.has(*id)).map(|(_, definition)| definition));
+        let gate: Option<syn::Attribute> = (!always.presence).then(|| parse_quote!(#[cfg(feature = "operations")]));
+        declared.push(("presence".to_owned(), parse_quote!(#gate mod presence;)));
+    }
+    if has_support {
+        // Its macros may be for enums of operations alone.
+        let allow: Option<syn::Attribute> = gates
+            .any()
+            .then(|| parse_quote!(#[cfg_attr(not(feature = "operations"), allow(unused_imports, unused_macros))]));
+        declared.push(("support".to_owned(), parse_quote!(#[allow(dead_code)] #allow mod support;)));
+    }
+    for path in exports {
+        // A model of the same name goes first.
+        let name = path.rsplit("::").next().unwrap_or(path);
+        let of_model = api.definitions.iter().map(|definition| (&definition.namespace, &definition.name));
+        let mut names = of_model.chain(api.aliases.iter().map(|alias| (&alias.namespace, &alias.name)));
+        if names.any(|(namespace, of_model)| namespace.is_none() && of_model == name) {
+            continue;
+        }
+        if let Ok(item) = syn::parse_str::<syn::Item>(&format!("pub use {path};")) {
+            exported.push(((*path).to_owned(), item));
+        }
+    }
+    declared.sort_by(|(a, _), (b, _)| a.cmp(b));
+    exported.sort_by(|(a, _), (b, _)| imports::order(a, b));
+    let mut attrs = docs::attributes(&manifest::root_docs(api, options, needs, gates))
+        .into_iter()
+        .map(|mut attribute| {
+            attribute.style = syn::AttrStyle::Inner(Default::default());
+            attribute
+        })
+        .collect::<Vec<_>>();
+    attrs.push(parse_quote!(#![forbid(unsafe_code)]));
+    // What the documentation calls its models, and what it leaves unsaid, is not this crate's to change.
+    attrs.push(parse_quote!(#![allow(deprecated, missing_docs)]));
+    attrs.push(parse_quote!(#![allow(clippy::enum_variant_names, clippy::large_enum_variant)]));
+    let items = declared.into_iter().chain(exported).map(|(_, item)| item).collect();
+    syn::File { shebang: None, frontmatter: None, attrs, items }
+}

@@ -1,0 +1,3 @@
+//! Text of a page as documentation: it stays text, whatever it says.
+
+pub mod markdown;

@@ -1,0 +1,140 @@
+//! What JSON a type reads, as far as is needed to tell the types of a union apart.
+
+use serde_json::Value;
+
+use super::unions::{Discriminator, Member, Shape};
+use crate::rust::definition::{Api, Field, Id, Kind, Struct, Type, Union};
+
+/// How deep a shape looks into what it holds: a union's type, its members, and whether those are objects or lists.
+const DEPTH: usize = 2;
+
+/// How many parts the shape of one type has at most; whatever is beyond them may be anything.
+const LARGEST: usize = 1 << 14;
+
+/// How many unions are looked into one inside of another.
+const UNIONS: usize = 16;
+
+/// The shape of a type of a union.
+pub fn shape(api: &Api, ty: &Type) -> Shape {
+    Shapes { api, left: LARGEST, unions: 0 }.of(ty, DEPTH, &mut Vec::new())
+}
+
+struct Shapes<'a> {
+    api: &'a Api,
+    /// How many parts may still be made.
+    left: usize,
+    /// How many unions are open.
+    unions: usize,
+}
+
+impl Shapes<'_> {
+    fn of(&mut self, ty: &Type, depth: usize, inside: &mut Vec<Id>) -> Shape {
+        let Some(left) = self.left.checked_sub(1) else { return Shape::Any };
+        self.left = left;
+        match ty {
+            Type::Boolean => Shape::Boolean,
+            Type::Integer => Shape::Integer,
+            Type::Number => Shape::Number,
+            Type::BigInt => Shape::OneOf(vec![Shape::Integer, Shape::String]),
+            Type::Decimal => Shape::OneOf(vec![Shape::Number, Shape::String]),
+            Type::String | Type::Date | Type::DateTime => Shape::String,
+            Type::Any => Shape::Any,
+            Type::List(inner) => Shape::Array(Box::new(self.inner(inner, depth, inside))),
+            Type::Map(inner) => Shape::Map(Box::new(self.inner(inner, depth, inside))),
+            Type::Nullable(inner) => Shape::OneOf(vec![self.of(inner, depth, inside), Shape::Null]),
+            Type::Ref(id) => self.definition(*id, depth, inside),
+        }
+    }
+
+    fn inner(&mut self, ty: &Type, depth: usize, inside: &mut Vec<Id>) -> Shape {
+        if depth == 0 { Shape::Any } else { self.of(ty, depth - 1, inside) }
+    }
+
+    fn definition(&mut self, id: Id, depth: usize, inside: &mut Vec<Id>) -> Shape {
+        let Some(definition) = self.api.get(id).filter(|_| !inside.contains(&id)) else { return Shape::Any };
+        inside.push(id);
+        let shape = match &definition.kind {
+            Kind::Struct(object) => self.object(object, depth, inside),
+            Kind::Enum(list) => {
+                self.left = self.left.saturating_sub(list.values.len());
+                Shape::Values { values: list.values.iter().map(|(_, value)| value.clone()).collect(), open: list.open }
+            }
+            Kind::Union(_) if self.unions == UNIONS => Shape::Any,
+            Kind::Union(union) => {
+                self.unions += 1;
+                let shapes = union.variants.iter().map(|variant| self.of(&variant.ty, depth, inside)).collect();
+                self.unions -= 1;
+                Shape::OneOf(shapes)
+            }
+            Kind::Newtype(ty) => self.of(ty, depth, inside),
+        };
+        inside.pop();
+        shape
+    }
+
+    fn object(&mut self, object: &Struct, depth: usize, inside: &mut Vec<Id>) -> Shape {
+        if depth == 0 {
+            return Shape::Object(Vec::new());
+        }
+        let mut member = |field: &Field, inside: &mut Vec<Id>| {
+            let shape = self.of(&field.ty, depth - 1, inside);
+            Member {
+                name: field.wire.clone(),
+                aliases: field.aliases.clone(),
+                required: field.presence.is_required(),
+                shape: if field.presence.accepts_null() { Shape::OneOf(vec![shape, Shape::Null]) } else { shape },
+            }
+        };
+        Shape::Object(object.fields.iter().map(|field| member(field, inside)).collect())
+    }
+}
+
+/// The discriminator of a union; `None` where the schema names none, or one that not every type in its mapping has.
+pub fn discriminator(api: &Api, union: &Union) -> Option<Discriminator> {
+    let (property, named) = union.discriminator.as_ref()?;
+    let fields: Vec<Option<&Field>> = union.variants.iter().map(|variant| field(api, &variant.ty, property)).collect();
+    let mut aliases = Vec::new();
+    for alias in fields.iter().flatten().flat_map(|field| &field.aliases) {
+        if !aliases.contains(alias) {
+            aliases.push(alias.clone());
+        }
+    }
+    let mut mapping = Vec::with_capacity(named.len());
+    for (text, index) in named {
+        let field = fields.get(*index).copied().flatten()?;
+        mapping.push((tag(api, &field.ty, text), *index));
+    }
+    let free = fields.iter().enumerate().filter(|(index, _)| !named.iter().any(|(_, mapped)| mapped == index));
+    let otherwise =
+        free.filter(|(_, field)| field.is_some_and(|field| field.ty == Type::String)).map(|(index, _)| index).next();
+    Some(Discriminator { property: property.clone(), aliases, mapping, otherwise })
+}
+
+/// The member of a struct by its name on the wire.
+fn field<'a>(api: &'a Api, ty: &Type, wire: &str) -> Option<&'a Field> {
+    let Type::Ref(id) = ty else { return None };
+    match &api.get(*id)?.kind {
+        Kind::Struct(object) => object.fields.iter().find(|field| field.wire == wire),
+        Kind::Newtype(inner) => field(api, inner, wire),
+        Kind::Enum(_) | Kind::Union(_) => None,
+    }
+}
+
+/// The value that a mapping's key means: one of the member's own where it has such a one, else the text.
+fn tag(api: &Api, ty: &Type, text: &str) -> Value {
+    let listed = match ty {
+        Type::Ref(id) => api.get(*id).and_then(|definition| match &definition.kind {
+            Kind::Enum(list) => list.values.iter().map(|(_, value)| value).find(|value| is_text(value, text)).cloned(),
+            _ => None,
+        }),
+        _ => None,
+    };
+    listed.unwrap_or_else(|| Value::from(text))
+}
+
+fn is_text(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(value) => value == text,
+        other => text.parse::<Value>().is_ok_and(|text| text == *other),
+    }
+}
