@@ -6,6 +6,7 @@
 mod annotate;
 mod build;
 pub mod document;
+mod examples;
 pub mod openapi;
 pub mod paths;
 mod pretty;

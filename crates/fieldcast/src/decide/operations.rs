@@ -4,6 +4,7 @@
 //! - A body, and an answer, whose content type no page tells is JSON.
 //! - An answer where all goes well whose status no page tells has the range `2XX`.
 //! - A parameter that may be left out is not sent as null: null is taken off where no page shows it.
+//! - An operation whose example gives no credentials, where those of most others do, asks for none.
 //! - Of two operations with one id, the later one gets a number.
 
 use super::correct::Correction;
@@ -49,6 +50,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What it answers.
     pub answers: Vec<Answer>,
+    /// Whether it asks for no credentials.
+    pub anonymous: bool,
 }
 
 /// A settled parameter.
@@ -125,7 +128,13 @@ impl Operation {
 
 /// Settles what was found.
 pub(super) fn settle(found: Found, settle: &Settle<'_>, diagnostics: &mut Vec<Diagnostic>) -> Operations {
-    let mut all: Vec<Operation> = found.all.into_iter().map(|operation| self::operation(operation, settle)).collect();
+    let shown = found.all.iter().filter(|operation| operation.credentials == Some(true)).count();
+    let most = shown * 2 > found.all.len();
+    let one = |operation: model::Operation| {
+        let anonymous = most && operation.credentials == Some(false);
+        Operation { anonymous, ..self::operation(operation, settle) }
+    };
+    let mut all: Vec<Operation> = found.all.into_iter().map(one).collect();
     let mut taken: HashSet<String> = HashSet::with_capacity(all.len());
     for operation in &mut all {
         if operation.id.is_empty() || taken.insert(operation.id.clone()) {
@@ -185,6 +194,7 @@ fn operation(found: model::Operation, settle: &Settle<'_>) -> Operation {
         parameters: parameters.collect(),
         body,
         answers: answers.collect(),
+        anonymous: false,
     }
 }
 

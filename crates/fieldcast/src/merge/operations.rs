@@ -113,6 +113,7 @@ fn operation(pass: &Pass<'_>, same: &Same<'_>) -> Option<(Operation, ModelEviden
         parameters,
         body,
         answers,
+        credentials: same.iter().filter_map(|(_, operation)| operation.credentials).max(),
     };
     Some((operation, evidence))
 }

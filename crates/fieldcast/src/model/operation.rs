@@ -33,6 +33,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What it answers.
     pub answers: Vec<Answer>,
+    /// Whether its example gives credentials to the SDK; `None` where there is no example.
+    pub credentials: Option<bool>,
 }
 
 /// A parameter of an operation.

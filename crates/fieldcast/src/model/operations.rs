@@ -276,6 +276,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             parameters,
             body,
             answers,
+            credentials: (!section.usage.is_empty()).then(|| !page::credentials(section.usage).is_empty()),
         })
     }
 

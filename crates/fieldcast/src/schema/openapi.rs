@@ -6,7 +6,7 @@
 
 use super::document::{Document, DocumentNotes, Schema};
 use super::paths::{self, PathItem, SecurityScheme, Tag};
-use super::refs;
+use super::{examples, refs};
 use crate::decide::Api;
 use crate::merge::Evidence;
 use indexmap::{IndexMap, IndexSet};
@@ -90,6 +90,7 @@ pub fn complete(document: &Document, api: &Api, evidence: &Evidence, options: &O
     let names = component_names(document.defs.keys());
     let mut target = target(&names);
     let mut adapt = |schema: &mut Schema| {
+        examples::prune(schema, document);
         refs::rewrite(schema, &mut target);
         refs::walk(schema, &mut raise_discriminator);
     };
@@ -136,6 +137,7 @@ pub fn openapi(document: &Document, version: &str) -> OpenApi {
     let mut target = target(&names);
     let schemas = document.defs.iter().filter_map(|(name, schema)| {
         let mut schema = schema.clone();
+        examples::prune(&mut schema, document);
         refs::rewrite(&mut schema, &mut target);
         refs::walk(&mut schema, &mut raise_discriminator);
         Some((names.get(name.as_str())?.clone(), schema))

@@ -6,9 +6,11 @@
 use super::build::Builder;
 use super::document::{Additional, Notes, Schema};
 use crate::decide::operations::{Answer, Body, Operation, Parameter, Shape};
-use crate::decide::{Api, Kind, Type};
+use crate::decide::{Api, Field, Kind, Slot, Type, Unknown};
 use crate::merge::Evidence;
+use crate::model::Primitive;
 use crate::model::operation::{In, Scheme, SchemeKind, Status};
+use crate::wire::fold;
 use indexmap::IndexMap;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -42,6 +44,9 @@ pub struct OperationObject {
     pub request_body: Option<RequestBody>,
     /// What it answers, by status.
     pub responses: IndexMap<String, Response>,
+    /// No requirement, where it asks for no credentials though others do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub security: Option<[(); 0]>,
     /// What fieldcast knows of it.
     #[serde(rename = "x-fieldcast", skip_serializing_if = "Option::is_none")]
     pub notes: Option<Notes>,
@@ -235,6 +240,7 @@ impl Writer<'_> {
             parameters: operation.parameters.iter().map(|parameter| self.parameter(parameter)).collect(),
             request_body: operation.body.as_ref().map(|body| self.body(body)),
             responses: self.responses(&operation.answers),
+            security: operation.anonymous.then_some([]),
             notes: (!notes.is_empty()).then_some(notes),
         }
     }
@@ -267,7 +273,9 @@ impl Writer<'_> {
     }
 
     fn body(&self, body: &Body) -> RequestBody {
+        let form = body.content == "multipart/form-data";
         let schema = match &body.shape {
+            Shape::Slot(slot) if form => self.form(slot).unwrap_or_else(|| self.builder.slot(slot)),
             Shape::Slot(slot) => self.builder.slot(slot),
             Shape::Members(fields) => {
                 let mut schema = self.builder.object(fields, None);
@@ -283,6 +291,35 @@ impl Writer<'_> {
             required: body.required,
             content: [(body.content.clone(), MediaType { schema })].into_iter().collect(),
         }
+    }
+
+    /// An object as a form of several parts, in which a file is its bytes: the SDK wraps their name around them, which
+    /// stands above the part on the wire.
+    fn form(&self, slot: &Slot) -> Option<Schema> {
+        let Type::Model(id) = slot.ty else { return None };
+        let Kind::Object { fields, additional } = &self.api.models.get(id.0)?.kind else { return None };
+        let fields: Vec<Field> = fields
+            .iter()
+            .map(|field| match self.is_file(&field.slot.ty) {
+                true => {
+                    let slot = Slot { ty: Type::Primitive(Primitive::Binary), nullable: false };
+                    Field { slot, unknown: Unknown::default(), ..field.clone() }
+                }
+                false => field.clone(),
+            })
+            .collect();
+        Some(self.builder.object(&fields, additional.as_ref()))
+    }
+
+    /// Whether a type is a file's name and bytes.
+    fn is_file(&self, ty: &Type) -> bool {
+        let Type::Model(id) = ty else { return false };
+        let Some(Kind::Object { fields, .. }) = self.api.models.get(id.0).map(|model| &model.kind) else {
+            return false;
+        };
+        let is = |field: &Field, name: &str| fold(&field.documented) == name;
+        let bytes = |field: &Field| is(field, "content") && holds_bytes(&field.slot.ty);
+        fields.len() <= 3 && fields.iter().any(|field| is(field, "filename")) && fields.iter().any(bytes)
     }
 
     fn responses(&self, answers: &[Answer]) -> IndexMap<String, Response> {
@@ -318,6 +355,14 @@ impl Writer<'_> {
             responses.shift_insert(0, Status::Range(2).to_string(), response);
         }
         responses
+    }
+}
+
+fn holds_bytes(ty: &Type) -> bool {
+    match ty {
+        Type::Primitive(primitive) => *primitive == Primitive::Binary,
+        Type::Union(union) => union.members.iter().any(|member| holds_bytes(&member.ty)),
+        _ => false,
     }
 }
 
