@@ -12,6 +12,7 @@ pub fn run(args: &ExplainArgs) -> bool {
     let (docs, target) = args.docs_and_target();
     let mut options = read::options(&args.how);
     options.merge.always = true;
+    options.operations = true;
     let line = progress::show(&options.progress);
     let outcome = fieldcast::pipeline::run(docs, &options);
     drop(line);
@@ -31,7 +32,7 @@ pub fn run(args: &ExplainArgs) -> bool {
         },
         Ok(explanation) => print(&render(&explanation)),
         Err(near) => {
-            say(&format!("error: found no model or field `{target}`"));
+            say(&format!("error: found no model, field or operation `{target}`"));
             if !near.is_empty() {
                 say(&format!("  help: there is {}", near.join(", ")));
             }
@@ -53,7 +54,8 @@ fn render(explanation: &Explanation) -> String {
         render_fact(fact, &mut text);
     }
     if !explanation.fields.is_empty() {
-        let count = plural(explanation.fields.len(), "field");
+        let what = if explanation.operation { "parameter" } else { "field" };
+        let count = plural(explanation.fields.len(), what);
         let _ = writeln!(text, "\n{count}: {}", part(&explanation.fields.join(", ")));
     }
     text

@@ -10,7 +10,8 @@ use std::fmt::Write as _;
 
 /// Whether it went well: an inspection of pages with errors still reports, and still fails.
 pub fn run(args: &InspectArgs) -> bool {
-    let options = read::options(&args.read.how);
+    let mut options = read::options(&args.read.how);
+    options.operations = true;
     let line = progress::show(&options.progress);
     let outcome = fieldcast::pipeline::inspect(&args.read.docs, &options);
     drop(line);
@@ -114,12 +115,38 @@ fn render(report: &Report) -> String {
     fields(report, &mut text);
     facts(&report.facts, &mut text);
     wire_names(report, &mut text);
+    operations(report, &mut text);
     reasons("Not read or not resolved", &report.problems, &mut text);
     if !report.notes.is_empty() {
         reasons("Left out within models, on purpose", &report.notes, &mut text);
     }
     // The first line says where the pages are.
     text.replace(&below, "")
+}
+
+fn operations(report: &Report, text: &mut String) {
+    let Some(found) = report.operations else { return };
+    text.push_str("\nOperations\n");
+    let _ = writeln!(
+        text,
+        "  {:>7}  with method and path, {} with a body, {} deprecated",
+        found.total, found.with_body, found.deprecated
+    );
+    if found.unplaced > 0 {
+        let _ = writeln!(text, "  {:>7}  of which no page names method and path", found.unplaced);
+    }
+    let _ = writeln!(
+        text,
+        "  {:>7}  parameters, {} in query or header, no page tells which",
+        found.parameters, found.unknown_in
+    );
+    let _ = writeln!(text, "  {:>7}  answers that tell of a fault", found.errors);
+    let _ = writeln!(
+        text,
+        "  unknown: the status of {} where all goes well, the content type of {}",
+        plural(found.unknown_status, "operation"),
+        plural(found.unknown_content, "body").replace("bodys", "bodies")
+    );
 }
 
 fn became(report: &Report, text: &mut String) {

@@ -1,5 +1,7 @@
 //! Why a fact is what it is: everything that was said of a model or a field, what was concluded, and by which rule.
 
+mod operations;
+
 use crate::decide::{self, Correction, Kind};
 use crate::diagnostic::Place;
 use crate::merge::{Evidence, Fact, FieldEvidence, ModelEvidence, Seen, Why};
@@ -18,9 +20,12 @@ pub struct Explanation {
     pub missing: Vec<String>,
     /// Its facts.
     pub facts: Vec<Explained>,
-    /// The fields of a model.
+    /// The fields of a model, or the parameters of an operation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
+    /// Whether it is an operation.
+    #[serde(skip)]
+    pub operation: bool,
 }
 
 /// A model or field on a page.
@@ -63,7 +68,8 @@ pub struct Testimony {
 }
 
 /// Explains a model or a field from what was said in joining and what was settled in the end: `Session`, `Session.expire_at`, `operations.GetUserRequest.user_id`. Names go by the
-/// schema's own or by any SDK's, without regard to case and separators.
+/// schema's own or by any SDK's, without regard to case and separators. Operations go by method and path or by their id, and
+/// their parameters by their names behind those: `GET /sessions`, `GetSessionList.limit`.
 ///
 /// # Errors
 ///
@@ -74,6 +80,9 @@ pub fn explain(
     corrections: &[Correction],
     target: &str,
 ) -> Result<Explanation, Vec<String>> {
+    if let Some(found) = operations::explain(evidence, decided, corrections, target) {
+        return found;
+    }
     let models: Vec<Entry<'_>> =
         decided.models.iter().zip(&evidence.models).map(|(settled, said)| Entry { settled, said }).collect();
     if let Some(entry) = find_model(&models, target) {
@@ -131,7 +140,7 @@ fn explain_model(entry: &Entry<'_>, evidence: &Evidence, corrections: &[Correcti
         _ => Vec::new(),
     };
     let (seen, missing) = seen(&entry.said.seen, evidence);
-    Explanation { name: key.clone(), seen, missing, facts, fields }
+    Explanation { name: key.clone(), seen, missing, facts, fields, operation: false }
 }
 
 fn explain_field(
@@ -163,7 +172,14 @@ fn explain_field(
     let corrected = corrections.iter().filter(|c| names.contains(&c.at));
     settle(&mut facts, field, corrected);
     let (seen, missing) = seen(&said.seen, evidence);
-    Ok(Explanation { name: format!("{key}.{}", field.name), seen, missing, facts, fields: Vec::new() })
+    Ok(Explanation {
+        name: format!("{key}.{}", field.name),
+        seen,
+        missing,
+        facts,
+        fields: Vec::new(),
+        operation: false,
+    })
 }
 
 /// Why a field has its name on the wire.

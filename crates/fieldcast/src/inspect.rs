@@ -4,8 +4,10 @@
 //! neither, and is there to be zero.
 
 mod facts;
+mod operations;
 
 pub use facts::{Fact, facts};
+pub use operations::Operations;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::merge::{self, Evidence, Together};
@@ -46,6 +48,9 @@ pub struct Report {
     pub facts: Vec<Fact>,
     /// How names on the wire were found.
     pub wire_names: WireNames,
+    /// The operations, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operations: Option<Operations>,
     /// What could not be read or resolved, by reason; what is left out on purpose is not among it.
     pub problems: Vec<Reason>,
     /// What is left out on purpose within pages that became models, by reason.
@@ -114,7 +119,8 @@ pub struct Reports {
 /// Counts what the pages of each SDK hold, and what each added to what was joined from them.
 pub fn reports(sdks: &[(Docs, Api)], evidence: &Evidence, diagnostics: &[Diagnostic]) -> Reports {
     let of = |(docs, api): &(Docs, Api)| {
-        let files: BTreeSet<&str> = docs.files.iter().map(|file| &*file.path).collect();
+        let beside = docs.beside.iter().flat_map(|beside| &beside.files);
+        let files: BTreeSet<&str> = docs.files.iter().chain(beside).map(|file| &*file.path).collect();
         let own = |d: &&Diagnostic| sdks.len() == 1 || d.place.as_ref().is_some_and(|p| files.contains(&*p.file));
         report(docs, api, &diagnostics.iter().filter(own).cloned().collect::<Vec<_>>())
     };
@@ -155,6 +161,7 @@ pub fn report(docs: &Docs, api: &Api, diagnostics: &[Diagnostic]) -> Report {
         fields,
         facts: facts(api),
         wire_names: wire_names(api),
+        operations: operations::count(api),
         problems: reasons(problems),
         notes: reasons(notes),
     }
