@@ -1,9 +1,11 @@
 //! Rust names: the casing of typify, and one name each where two would be the same.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The name of a type or variant: `SAMLAccount` is `SamlAccount`, `foo-bar` is `FooBar`.
 ///
@@ -55,10 +57,37 @@ fn is_keyword(name: &str) -> bool {
 const RESERVED: [&str; 12] =
     ["alloc", "core", "jiff", "lib", "main", "presence", "scalar", "schemars", "serde", "serde_json", "std", "support"];
 
-/// The name of a module, as [`snake`], with `_` after one that is a keyword or taken by the generated code.
+/// The name of a module, as [`snake`], with `_` after one that is a keyword, taken by the generated code, or no name for
+/// a file on Windows. It is of ASCII, as a module in a file of its own has to be (Rust's error E0754): letters with
+/// marks lose them, and others are written as their numbers.
 pub fn module(text: &str) -> String {
-    let name = snake(text);
-    if is_keyword(&name) || RESERVED.contains(&name.as_str()) { format!("{name}_") } else { name }
+    let name = ascii(&snake(text));
+    if is_device(&name) || is_keyword(&name) || RESERVED.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// A name in ASCII: `käse` is `kase`, `日本` is `u65e5_u672c`.
+fn ascii(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_owned();
+    }
+    let mut out = String::new();
+    for c in name.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            let gap = if out.is_empty() || out.ends_with('_') { "" } else { "_" };
+            out.push_str(&format!("{gap}u{:x}", u32::from(c)));
+        }
+    }
+    let starts = out.chars().next().is_some_and(|first| first == '_' || first.is_ascii_alphabetic());
+    if starts { out } else { format!("v{out}") }
+}
+
+/// Whether Windows has a device of this name, whatever its ending (Microsoft, "Naming Files, Paths, and Namespaces").
+fn is_device(name: &str) -> bool {
+    let numbered =
+        |device: &str| name.strip_prefix(device).is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
+    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// An identifier, raw (`r#type`) where it is a keyword. Whatever cannot be one becomes `_`-joined words that can.
@@ -81,6 +110,8 @@ pub fn ident(name: &str) -> syn::Ident {
 
 /// The text with everything that no identifier can hold as a word boundary, and a leading sign as a word.
 fn words(text: &str) -> String {
+    let normal = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect::<String>()) };
+    let text = &*normal;
     let mut out = String::with_capacity(text.len() + 5);
     let mut rest = text;
     if text.chars().any(char::is_alphanumeric) {
@@ -232,6 +263,24 @@ mod tests {
         assert_eq!(ident("type").to_string(), "r#type");
         assert_eq!(ident("gen").to_string(), "r#gen");
         assert_eq!(ident("name").to_string(), "name");
+    }
+
+    #[test]
+    fn modules_are_files_everywhere() {
+        let cases = [
+            ("Käse", "kase"),
+            ("日本", "u65e5_u672c"),
+            ("Con", "con_"),
+            ("COM1", "com1_"),
+            ("com10", "com10"),
+            ("Straße", "stra_udfe"),
+            ("type", "type_"),
+            ("e\u{301}t", "et"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(module(text), expected, "{text:?}");
+        }
+        assert_eq!(ty("\u{1112}\u{1161}\u{11ab}"), ty("\u{d55c}"), "one identifier");
     }
 
     #[test]
