@@ -12,6 +12,7 @@ mod read;
 mod schema;
 mod terminal;
 mod validate;
+mod watch;
 mod write;
 
 use args::{Arguments, Command};

@@ -2,9 +2,11 @@
 
 use crate::args::ValidateArgs;
 use crate::terminal::{plural, print, report, say};
+use crate::watch;
 use fieldcast::diagnostic::{Code, Diagnostic, Place};
 use fieldcast::shown::part;
 use fieldcast::validate::{Model, Report, Target};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::Path;
@@ -23,7 +25,13 @@ pub fn run(args: &ValidateArgs) -> bool {
     for path in files {
         match read(path) {
             Ok(payloads) => {
+                let watched = watch::start(path);
                 let found = model.check(&payloads);
+                drop(watched);
+                if found.payloads == 0 {
+                    let message = "found nothing, expected a JSON document or JSON Lines";
+                    unread.push(Diagnostic::error(Code::NoPayload, Place::file(name(path)), message));
+                }
                 lines(path, &found, &mut text);
                 sum.payloads += found.payloads;
                 sum.refused += found.refused;
@@ -40,7 +48,7 @@ pub fn run(args: &ValidateArgs) -> bool {
 
 /// `file:3: /tasks/0/key: expected string, found 7`, a line for every place that does not fit.
 fn lines(path: &Path, report: &Report, text: &mut String) {
-    let name = if path == Path::new("-") { "standard input".into() } else { path.to_string_lossy() };
+    let name = name(path);
     for failure in &report.failures {
         let at = if failure.path.is_empty() { "/" } else { &failure.path };
         let (name, at) = (part(&name), part(at));
@@ -49,20 +57,36 @@ fn lines(path: &Path, report: &Report, text: &mut String) {
     }
 }
 
+/// What a file is called, or standard input.
+fn name(path: &Path) -> Cow<'_, str> {
+    if path == Path::new("-") { "standard input".into() } else { path.to_string_lossy() }
+}
+
+/// The most bytes that are read of a schema or of payloads: what is larger is cut into files.
+const LARGEST: u64 = 512 << 20;
+
 /// The text of a file, or of standard input for `-`.
 fn read(path: &Path) -> Result<String, Diagnostic> {
+    let mut text = String::new();
     let read = if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().lock().read_to_string(&mut text).map(|_| text)
+        std::io::stdin().lock().take(LARGEST + 1).read_to_string(&mut text)
     } else {
-        std::fs::read_to_string(path)
+        std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text))
     };
-    read.map_err(|error| {
-        let code = match error.kind() {
-            std::io::ErrorKind::NotFound => Code::NotFound,
-            std::io::ErrorKind::InvalidData => Code::NotUtf8,
-            _ => Code::Unreadable,
-        };
-        Diagnostic::error(code, Place::file(path.to_string_lossy()), error.to_string())
-    })
+    match read {
+        Ok(length) if length as u64 > LARGEST => {
+            let message = format!("found more than {LARGEST} bytes, expected at most so many");
+            let help = "cut it into several files: one payload a line can be cut at any line";
+            Err(Diagnostic::error(Code::TooLarge, Place::file(name(path)), message).help(help))
+        }
+        Ok(_) => Ok(text),
+        Err(error) => {
+            let code = match error.kind() {
+                std::io::ErrorKind::NotFound => Code::NotFound,
+                std::io::ErrorKind::InvalidData => Code::NotUtf8,
+                _ => Code::Unreadable,
+            };
+            Err(Diagnostic::error(code, Place::file(name(path)), error.to_string()))
+        }
+    }
 }

@@ -153,6 +153,8 @@ codes! {
     // schema
     /// A union's members cannot be told apart.
     AmbiguousUnion = "ambiguous-union",
+    /// A file of payloads holds none.
+    NoPayload = "no-payload",
     /// A JSON document is not the JSON Schema that is expected.
     BadSchema = "bad-schema",
     // rust

@@ -16,6 +16,7 @@
 //!
 //! `format` is an annotation in JSON Schema 2020-12 and refuses nothing.
 
+mod bounds;
 mod explain;
 #[cfg(test)]
 mod tests;
@@ -61,31 +62,56 @@ impl Model {
     /// # Errors
     ///
     /// [`Code::BadSchema`] where the text is no JSON or no valid JSON Schema, refers to a place that is not there (other
-    /// documents are never fetched), or has no such model; the help then lists names that are like it.
+    /// documents are never fetched), has no such model, or has one that says nothing; the help then lists names that are
+    /// like it. [`Code::TooLarge`] where a value would be compared with too many schemas.
     pub fn new(schema: &str, target: &Target) -> Result<Self, Diagnostic> {
         let bad = |place: Place, message: String| Diagnostic::error(Code::BadSchema, place, message);
         let whole = || Place::file(target.file.as_str());
         let schema: Value = serde_json::from_str(schema.trim_start_matches('\u{feff}')).map_err(|error| {
             let (line, column) = (number(error.line()), number(error.column()));
-            bad(Place::at(target.file.as_str(), line, column), format!("not JSON: {}", reason(&error)))
+            bad(
+                Place::at(target.file.as_str(), line, column),
+                beyond(&error).map_or_else(
+                    || format!("not JSON: {}", reason(&error)),
+                    |limit| format!("found JSON that cannot be held, expected {limit}"),
+                ),
+            )
         })?;
         if schema.pointer(&target.pointer.replace("%24", "$")).is_none() {
             let mut missing = bad(whole(), format!("the schema has nothing at `#{}`", target.pointer));
             missing.help = names_like(&schema, &target.pointer);
             return Err(missing);
         }
-        let id = schema.get("$id").and_then(Value::as_str).filter(|id| id.contains(':')).unwrap_or(ANONYMOUS);
+        if let Some(why) = says_nothing(&schema, &target.pointer) {
+            let mut nothing = bad(whole(), format!("`#{}` is no model: {why}", target.pointer));
+            nothing.help = names_like(&schema, &target.pointer);
+            return Err(nothing);
+        }
+        let id =
+            schema.get("$id").and_then(Value::as_str).filter(|id| id.contains(':')).unwrap_or(ANONYMOUS).to_owned();
+        let id = id.as_str();
         let entry = json!({ "$ref": format!("{}#{}", id.trim_end_matches('#'), target.pointer) });
-        let registry = Registry::new()
-            .draft(Draft::Draft202012)
-            .add(id, &schema)
-            .and_then(|builder| builder.prepare())
-            .map_err(|error| bad(whole(), error.to_string()))?;
         jsonschema::meta::validate(&schema).map_err(|error| {
             let first = explain::explain(&error).into_iter().next();
             let why = first.map(|it| format!("`#{}`: expected {}, found {}", it.path, it.expected, it.found));
             bad(whole(), format!("not a valid JSON Schema: {}", why.unwrap_or_else(|| error.to_string())))
         })?;
+        // A pointer into a union counts its members as they stand.
+        let schema = if target.pointer.contains("/anyOf/") { schema } else { bounds::flatten(&schema) };
+        let cost = bounds::cost(&schema);
+        if cost > bounds::MOST {
+            let message = format!(
+                "a value would be compared with {cost} schemas at one place, expected at most {}",
+                bounds::MOST
+            );
+            return Err(Diagnostic::error(Code::TooLarge, whole(), message)
+                .help("name each of the schemas that `oneOf`, `anyOf` and `allOf` list in one place"));
+        }
+        let registry = Registry::new()
+            .draft(Draft::Draft202012)
+            .add(id, &schema)
+            .and_then(|builder| builder.prepare())
+            .map_err(|error| bad(whole(), error.to_string()))?;
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_registry(&registry)
@@ -138,7 +164,10 @@ impl Model {
                     line: number(before + error.line().max(1)),
                     path: String::new(),
                     found: explain::cut(source.trim()),
-                    expected: format!("JSON ({} at column {})", reason(&error), error.column()),
+                    expected: beyond(&error).map_or_else(
+                        || format!("JSON ({} at column {})", reason(&error), error.column()),
+                        |limit| format!("{limit} (column {})", error.column()),
+                    ),
                     rule: String::new(),
                 });
             }
@@ -185,6 +214,71 @@ fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     text.strip_suffix(&place).unwrap_or(&text).to_owned()
+}
+
+/// The limit that a text goes beyond which is JSON all the same: JSON has none, but what reads it has.
+fn beyond(error: &serde_json::Error) -> Option<&'static str> {
+    match reason(error).as_str() {
+        "number out of range" => Some("a number that a double can hold, at most 1.8e308 in size"),
+        "recursion limit exceeded" => Some("JSON of at most 127 levels"),
+        _ => None,
+    }
+}
+
+/// Why what is at a pointer is no schema that a value could fail; `None` where it is one.
+fn says_nothing(schema: &Value, pointer: &str) -> Option<&'static str> {
+    /// What stands below a keyword.
+    #[derive(Clone, Copy, PartialEq)]
+    enum At {
+        Schema,
+        ByName,
+        InOrder,
+    }
+    let mut at = At::Schema;
+    let mut found = schema;
+    for part in pointer.split('/').skip(1) {
+        let part = part.replace("%24", "$").replace("~1", "/").replace("~0", "~");
+        at = match (at, part.as_str()) {
+            (At::ByName | At::InOrder, _) => At::Schema,
+            (
+                At::Schema,
+                "$defs" | "definitions" | "properties" | "patternProperties" | "dependentSchemas" | "components"
+                | "schemas",
+            ) => At::ByName,
+            (At::Schema, "allOf" | "anyOf" | "oneOf" | "prefixItems") => At::InOrder,
+            (
+                At::Schema,
+                "additionalProperties"
+                | "contains"
+                | "contentSchema"
+                | "else"
+                | "if"
+                | "items"
+                | "not"
+                | "propertyNames"
+                | "then"
+                | "unevaluatedItems"
+                | "unevaluatedProperties",
+            ) => At::Schema,
+            (At::Schema, _) => return Some("no schema stands there"),
+        };
+        // `components` of an OpenAPI document holds `schemas`, by whose names the models are.
+        if part == "components" && found.get("openapi").is_some() {
+            at = At::Schema;
+        }
+        found = match found {
+            Value::Array(items) => part.parse().ok().and_then(|index: usize| items.get(index)).unwrap_or(&Value::Null),
+            _ => found.get(&part).unwrap_or(&Value::Null),
+        };
+    }
+    match found {
+        _ if at != At::Schema => Some("it is a place where schemas stand, and not one of them"),
+        Value::Object(map) if pointer.is_empty() && map.keys().all(|key| bounds::is_silent(key)) => {
+            Some("the schema as a whole says nothing about a value")
+        }
+        Value::Object(_) | Value::Bool(_) => None,
+        _ => Some("no schema stands there"),
+    }
 }
 
 /// A number for a [`Place`]; no text has more lines than it holds.

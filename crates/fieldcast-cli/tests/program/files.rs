@@ -43,7 +43,7 @@ fn many(version: &str) -> Docs {
 }
 
 fn add_many(docs: &Docs, version: &str) {
-    for number in 0..120 {
+    for number in 0..60 {
         let page = object(&format!("Pet{number}"), &[["names", "*string*[]", YES, &format!("Of version {version}.")]]);
         docs.add(&format!("models/components/pet{number}.md"), page.as_bytes());
     }
@@ -171,7 +171,7 @@ fn what_a_killed_run_leaves_is_mended_by_the_next() {
     let docs = many("1");
     assert_eq!(docs.run(MODELS).code, Some(0));
     let mut killed = 0;
-    for round in 0_u64..12 {
+    for round in 0_u64..8 {
         add_many(&docs, &round.to_string());
         let mut run = docs.command(MODELS).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         // Some while it reads, some while it writes, where the new files are seen.
@@ -183,7 +183,7 @@ fn what_a_killed_run_leaves_is_mended_by_the_next() {
                 break;
             }
         }
-        std::thread::sleep(Duration::from_micros(150 * round * round));
+        std::thread::sleep(Duration::from_micros(300 * round * round));
         let _ = run.kill();
         killed += usize::from(run.wait().unwrap().code().is_none());
         let next = docs.run(MODELS);

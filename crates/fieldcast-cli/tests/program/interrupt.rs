@@ -56,7 +56,8 @@ fn before_it_writes_nothing_has_changed() {
     let mut ended = 0;
     for millis in [30, 60, 120] {
         let code = interrupted(&docs, Some(Duration::from_millis(millis)));
-        if code == Some(130) {
+        // Without a code where it had not begun to listen: the system ended it.
+        if matches!(code, Some(130) | None) {
             assert_eq!(files(&docs), []);
             ended += 1;
         } else {

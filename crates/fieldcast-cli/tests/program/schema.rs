@@ -166,8 +166,13 @@ fn validates_files_and_standard_input() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stdout).unwrap().starts_with("standard input:1: /: expected"));
 
+    std::fs::write(docs.path().join("empty"), "\n \n").unwrap();
     for arguments in [
         &["validate", "k.json#/$defs/Dig", "good.json"] as &[&str],
+        &["validate", "k.json#/$defs", "good.json"],
+        &["validate", "k.json", "good.json"],
+        &["validate", dog, "empty"],
+        &["validate", dog],
         &["validate", "none.json", "good.json"],
         &["validate", dog, "none.json"],
     ] {

@@ -153,3 +153,86 @@ fn what_is_no_schema_is_a_diagnostic() {
     error[bad-schema] pets.schema.json: Invalid URI reference 'https://example.com/ bad': unexpected character at index 20
     "#);
 }
+
+#[test]
+fn what_is_no_model_is_refused() {
+    let mut shown = Vec::new();
+    for target in [
+        "a.json",
+        "a.json#",
+        "a.json#/$defs",
+        "a.json#/$defs/Pet/properties",
+        "a.json#/$defs/Pet/required",
+        "a.json#/$id",
+    ] {
+        let error = Model::new(SCHEMA, &Target::parse(target)).unwrap_err();
+        assert_eq!(error.code, Code::BadSchema);
+        shown.push(error.to_string());
+    }
+    insta::assert_snapshot!(shown.iter().filter_map(|text| text.lines().next()).collect::<Vec<_>>().join("\n"), @r"
+    error[bad-schema] a.json: `#` is no model: the schema as a whole says nothing about a value
+    error[bad-schema] a.json: `#` is no model: the schema as a whole says nothing about a value
+    error[bad-schema] a.json: `#/$defs` is no model: it is a place where schemas stand, and not one of them
+    error[bad-schema] a.json: `#/$defs/Pet/properties` is no model: it is a place where schemas stand, and not one of them
+    error[bad-schema] a.json: `#/$defs/Pet/required` is no model: no schema stands there
+    error[bad-schema] a.json: `#/$id` is no model: no schema stands there
+    ");
+    assert!(
+        shown
+            .iter()
+            .all(|text| text.ends_with("help: it has `#/$defs/Pet`, `#/$defs/Kind`, `#/$defs/operations.Person`"))
+    );
+    for target in
+        ["a.json#/$defs/Pet/properties/kind", "a.json#/$defs/Pet/properties/kind/anyOf/0", "a.json#/%24defs/Kind"]
+    {
+        assert!(Model::new(SCHEMA, &Target::parse(target)).is_ok(), "{target}");
+    }
+    for (schema, pointer) in [
+        (r#"{"type": "string"}"#, ""),
+        ("false", ""),
+        (r#"{"openapi": "3.1.1", "components": {"schemas": {"Pet": {"type": "string"}}}}"#, "/components/schemas/Pet"),
+    ] {
+        let target = Target { file: "a.json".to_owned(), pointer: pointer.to_owned() };
+        assert!(Model::new(schema, &target).is_ok_and(|model| model.check("1").refused == 1), "{schema}");
+    }
+}
+
+#[test]
+fn unions_of_unions_cost_what_they_name() {
+    let levels = 60;
+    let definition = |a: char, level: usize, keyword: &str| {
+        format!(
+            r##""{a}{level}": {{"{keyword}": [{{"$ref": "#/$defs/A{0}"}}, {{"$ref": "#/$defs/B{0}"}}]}}"##,
+            level - 1
+        )
+    };
+    let schema = |keyword: &str| {
+        let all: Vec<String> =
+            (1..=levels).flat_map(|level| ['A', 'B'].map(|a| definition(a, level, keyword))).collect();
+        format!(r#"{{"$defs": {{"A0": {{"type": "integer"}}, "B0": {{"type": "boolean"}}, {}}}}}"#, all.join(", "))
+    };
+    let target = Target::parse("a.json#/$defs/A60");
+    let report = Model::new(&schema("anyOf"), &target).unwrap().check("1\ntrue\n\"x\"\n");
+    let shown: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["line 3: /: expected integer or boolean, found \"x\""]);
+    let error = Model::new(&schema("oneOf"), &target).unwrap_err();
+    assert_eq!(error.code, Code::TooLarge);
+}
+
+#[test]
+fn what_is_beyond_a_limit_is_called_so() {
+    let shown =
+        failures(&format!("{}\n1e400\n{}\n{{\"name\": {}}}\n", "1".repeat(400), "[".repeat(200), "9".repeat(40)));
+    assert_eq!(shown.len(), 4, "{shown:?}");
+    for (line, expected) in shown.iter().zip([
+        "expected a number that a double can hold, at most 1.8e308 in size",
+        "expected a number that a double can hold",
+        "expected JSON of at most 127 levels",
+        "/name: expected string, found 1e+40",
+    ]) {
+        assert!(line.contains(expected), "{line}");
+    }
+    assert!(
+        Model::new("{\"const\": 1e999}", &Target::parse("a.json")).unwrap_err().message.contains("a double can hold")
+    );
+}
