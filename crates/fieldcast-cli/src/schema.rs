@@ -78,7 +78,7 @@ fn openapi(
 ) -> String {
     let options = Options { version: args.api_version.clone(), server: args.server.clone() };
     let whole = fieldcast::schema::openapi::complete(document, api, &outcome.joined.evidence, &options);
-    let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
+    let mut text = fieldcast::schema::pretty(&whole).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -95,6 +95,8 @@ codes! {
     Unreadable = "unreadable",
     /// A file is not UTF-8.
     NotUtf8 = "not-utf8",
+    /// A file has characters that change the direction of the text around them.
+    DirectionMarks = "direction-marks",
     /// A file is larger than a page may be.
     TooLarge = "too-large",
     /// A link of the file system leads back to itself or out of the folder.
@@ -162,6 +164,8 @@ codes! {
     UnsupportedSchema = "unsupported-schema",
     /// Two names become one in Rust, and were told apart.
     NameClash = "name-clash",
+    /// A name is longer than any in Rust or of a file has to be, and was cut.
+    LongName = "long-name",
     /// The generated code is not what the schema asks for.
     GeneratorFault = "generator-fault",
     // tree

@@ -16,6 +16,7 @@ mod text;
 
 pub use annotate::annotate;
 pub use build::{Options, document};
+pub use pretty::text as pretty;
 pub use text::write_text;
 
 use document::Document;
@@ -58,7 +59,7 @@ pub fn is_id(text: &str) -> bool {
 /// ```
 pub fn write(document: &Document) -> String {
     // a document is strings, numbers and lists: writing one to memory cannot fail
-    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    let mut text = pretty::text(document).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -8,6 +8,7 @@ use super::{Api, Kind, names, plumbing, usage};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::family::page::{Page, Reading};
 use crate::family::{self, Dialect, Votes};
+use crate::shown::is_bidi;
 use crate::source::{Docs, File};
 use crate::tags::{self, Tags};
 use crate::wire::{Conclusion, Convention, WireNames};
@@ -144,7 +145,7 @@ impl<'a> Pages<'a> {
                 }
                 usage::forget(page);
             }
-            Some((votes, reading.kept_in(store)))
+            Some((votes, reading.kept_in(store), direction(text, file)))
         })?;
         let mut pages = Self {
             whole: Vec::with_capacity(texts.made.len()),
@@ -157,10 +158,11 @@ impl<'a> Pages<'a> {
         for (file, made) in docs.files.iter().zip(texts.made) {
             // its title may be what is broken: files are named after it in lower case, where it is taken with a `_`
             let mut broken = || pages.broken.insert(file.stem().trim_end_matches('_').to_lowercase());
-            let Some((votes, reading)) = made.flatten() else {
+            let Some((votes, reading, marks)) = made.flatten() else {
                 broken();
                 continue;
             };
+            pages.diagnostics.extend(marks);
             pages.votes.iter_mut().zip(votes).for_each(|(sum, votes)| *sum += votes);
             match reading {
                 Reading::Model(page) => pages.whole.push((file, page)),
@@ -174,6 +176,27 @@ impl<'a> Pages<'a> {
         }
         Ok(pages)
     }
+}
+
+/// That a page has characters which change the direction of text, at the first of them.
+fn direction(text: &str, file: &File) -> Option<Diagnostic> {
+    // in UTF-8, such characters begin with one of two bytes, which stand at no other place in a character
+    let mut marks = memchr::memchr2_iter(0xd8, 0xe2, text.as_bytes())
+        .filter_map(|at| Some((at, text.get(at..)?.chars().next().filter(|c| is_bidi(*c))?)));
+    let (at, mark) = marks.next()?;
+    let count = 1 + marks.count();
+    let head = text.get(..at).unwrap_or_default();
+    let line = head.matches('\n').count() + 1;
+    let column = head.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let message = format!(
+        "found U+{:04X}, one of {count} characters of the page that change the direction of text: what is read may not be \
+         what is there",
+        u32::from(mark)
+    );
+    let place = Place::at(Arc::clone(&file.path), number(line), number(column));
+    let help = "they are kept, and written as escapes in the schema and in Rust; take them out where they mean nothing";
+    Some(Diagnostic::warning(Code::DirectionMarks, place, message).help(help))
 }
 
 /// The language that is stated, or else the one that the pages speak.

@@ -130,6 +130,7 @@ impl Lowering<'_> {
         }
         order.sort_unstable();
         for (_, key, index) in order {
+            self.told_if_long("type", key);
             let Some((_, definition)) = self.definitions.get(index) else { continue };
             let name = self.give(definition.namespace.clone(), definition.name.clone(), &defs.then(key));
             if let Some((_, definition)) = self.definitions.get_mut(index) {
@@ -140,6 +141,7 @@ impl Lowering<'_> {
 
     /// A name that no other type of the namespace has.
     fn give(&mut self, namespace: Option<String>, wanted: String, at: &Pointer<'_>) -> String {
+        let wanted = names::cut(wanted);
         let candidate = |number: usize| (namespace.clone(), names::numbered(&wanted, number));
         let ((_, name), free) = self.scope.give((namespace.clone(), wanted.clone()), candidate);
         if !free {
@@ -232,6 +234,15 @@ impl Lowering<'_> {
     fn clash(&mut self, at: &Pointer<'_>, what: &str, wanted: &str, given: &str) {
         let message = format!("`{at}`: the {what} `{wanted}` is there already, so this one is `{given}` in Rust");
         self.diagnostics.push(Diagnostic::warning(Code::NameClash, None, message));
+    }
+
+    /// Says that a name is longer than any in Rust has to be.
+    fn told_if_long(&mut self, what: &str, name: &str) {
+        if names::is_long(name) {
+            let start: String = name.chars().take(60).collect();
+            let message = format!("the name `{start}…` has {} bytes, so that of the {what} in Rust is cut", name.len());
+            self.diagnostics.push(Diagnostic::warning(Code::LongName, None, message));
+        }
     }
 
     /// Says which of the enums that were to be closed are not there.

@@ -6,30 +6,67 @@ use std::hash::Hash;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// The name of a type or variant: `SAMLAccount` is `SamlAccount`, `foo-bar` is `FooBar`.
 ///
 /// A text without a letter or digit is spelled out (`<` is `LessThan`, the empty text is `Empty`); a sign in front of a
 /// word is, too (`-created` is `MinusCreated`). A name that would start with a digit starts with `V`.
 pub fn camel(text: &str) -> String {
-    let name = words(text).to_upper_camel_case();
-    match name.chars().next() {
+    let name = composed(words(text).to_upper_camel_case());
+    let name = match name.chars().next() {
         None => spelled(text),
-        Some(first) if !unicode_ident::is_xid_start(first) => format!("V{name}"),
+        Some(first) if !unicode_ident::is_xid_start(first) => composed(format!("V{name}")),
         _ if name == "Self" => "Self_".to_owned(),
         _ => name,
-    }
+    };
+    cut(name)
 }
 
 /// The name of a field or module: `userId` is `user_id`. It may be a keyword; see [`ident`].
 pub fn snake(text: &str) -> String {
-    let name = words(text).to_snake_case();
-    match name.chars().next() {
+    let name = composed(words(text).to_snake_case());
+    let name = match name.chars().next() {
         None => spelled(text).to_snake_case(),
-        Some(first) if !unicode_ident::is_xid_start(first) => format!("v{name}"),
+        Some(first) if !unicode_ident::is_xid_start(first) => composed(format!("v{name}")),
         _ if matches!(name.as_str(), "self" | "super" | "crate") => format!("{name}_"),
         _ => name,
+    };
+    cut(name)
+}
+
+/// A name as the compiler compares it: in the Unicode Normalization Form C (Rust Reference, "Identifiers").
+fn composed(name: String) -> String {
+    if name.is_ascii() { name } else { name.nfc().collect() }
+}
+
+/// The most bytes of a name: twice the longest that was seen on a page.
+const LONGEST: usize = 240;
+
+/// The most bytes of the name of a module, which is that of a file as well.
+const LONGEST_MODULE: usize = 120;
+
+/// A name that is not too long: of a longer one the start, and a fingerprint of the whole.
+pub fn cut(name: String) -> String {
+    shorter(name, LONGEST)
+}
+
+/// Whether a name, as somebody wrote it, is so long that it may be [`cut`].
+pub fn is_long(text: &str) -> bool {
+    text.len() > LONGEST
+}
+
+fn shorter(name: String, longest: usize) -> String {
+    if name.len() <= longest {
+        return name;
     }
+    // FNV-1a, 64 bits: the same on every machine and in every release.
+    let hash = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let start = name.get(..name.floor_char_boundary(longest - 20)).unwrap_or_default().trim_end_matches('_');
+    let is_type = start.chars().next().is_some_and(|first| !first.is_lowercase());
+    if is_type { format!("{start}X{hash:016x}") } else { format!("{start}_x{hash:016x}") }
 }
 
 /// The name of the type that a schema is called: as [`camel`], but never one that would hide what every module needs.
@@ -57,37 +94,50 @@ fn is_keyword(name: &str) -> bool {
 const RESERVED: [&str; 12] =
     ["alloc", "core", "jiff", "lib", "main", "presence", "scalar", "schemars", "serde", "serde_json", "std", "support"];
 
-/// The name of a module, as [`snake`], with `_` after one that is a keyword, taken by the generated code, or no name for
-/// a file on Windows. It is of ASCII, as a module in a file of its own has to be (Rust's error E0754): letters with
-/// marks lose them, and others are written as their numbers.
+/// The name of a module, as [`snake`] and of ASCII alone, since a module is a file (error E0754 of the compiler); with `_`
+/// after one that is a keyword, taken by the generated code, or a device of Windows.
 pub fn module(text: &str) -> String {
-    let name = ascii(&snake(text));
-    if is_device(&name) || is_keyword(&name) || RESERVED.contains(&name.as_str()) { format!("{name}_") } else { name }
+    let name = shorter(ascii(snake(text)), LONGEST_MODULE);
+    let is_taken = is_keyword(&name) || RESERVED.contains(&name.as_str()) || is_device(&name);
+    if is_taken { format!("{name}_") } else { name }
 }
 
-/// A name in ASCII: `käse` is `kase`, `日本` is `u65e5_u672c`.
-fn ascii(name: &str) -> String {
+/// Whether Windows opens a device for a file of this name, whatever its extension ("Naming Files, Paths, and Namespaces").
+fn is_device(name: &str) -> bool {
+    matches!(name, "con" | "prn" | "aux" | "nul")
+        || name
+            .strip_prefix("com")
+            .or_else(|| name.strip_prefix("lpt"))
+            .is_some_and(|port| port.len() == 1 && port.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A name in ASCII: a letter without its accents, and any other by its number (`käse` is `kase`, `日` is `u65e5`).
+fn ascii(name: String) -> String {
     if name.is_ascii() {
-        return name.to_owned();
+        return name;
     }
-    let mut out = String::new();
-    for c in name.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            let gap = if out.is_empty() || out.ends_with('_') { "" } else { "_" };
-            out.push_str(&format!("{gap}u{:x}", u32::from(c)));
+    let mut out = String::with_capacity(name.len());
+    for c in name.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            c if c.is_ascii() => out.push(c),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'þ' => out.push_str("th"),
+            'ı' => out.push('i'),
+            c => {
+                if !out.is_empty() && !out.ends_with('_') {
+                    out.push('_');
+                }
+                out.push_str(&format!("u{:x}_", u32::from(c)));
+            }
         }
     }
-    let starts = out.chars().next().is_some_and(|first| first == '_' || first.is_ascii_alphabetic());
-    if starts { out } else { format!("v{out}") }
-}
-
-/// Whether Windows has a device of this name, whatever its ending (Microsoft, "Naming Files, Paths, and Namespaces").
-fn is_device(name: &str) -> bool {
-    let numbered =
-        |device: &str| name.strip_prefix(device).is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
-    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+    let out = out.trim_end_matches('_');
+    if out.is_empty() { "unnamed".to_owned() } else { out.to_owned() }
 }
 
 /// An identifier, raw (`r#type`) where it is a keyword. Whatever cannot be one becomes `_`-joined words that can.
@@ -110,6 +160,7 @@ pub fn ident(name: &str) -> syn::Ident {
 
 /// The text with everything that no identifier can hold as a word boundary, and a leading sign as a word.
 fn words(text: &str) -> String {
+    // An accent that stands by itself would be between two words.
     let normal = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect::<String>()) };
     let text = &*normal;
     let mut out = String::with_capacity(text.len() + 5);
@@ -266,21 +317,44 @@ mod tests {
     }
 
     #[test]
-    fn modules_are_files_everywhere() {
+    fn a_module_is_a_file_on_every_system() {
         let cases = [
             ("Käse", "kase"),
+            ("Ka\u{308}se", "kase"),
+            ("Straße", "strasse"),
             ("日本", "u65e5_u672c"),
-            ("Con", "con_"),
+            ("日Pet", "u65e5_pet"),
+            ("con", "con_"),
             ("COM1", "com1_"),
+            ("lpt9", "lpt9_"),
             ("com10", "com10"),
-            ("Straße", "stra_udfe"),
             ("type", "type_"),
-            ("e\u{301}t", "et"),
+            ("serde", "serde_"),
+            ("\u{301}", "symbol"),
         ];
         for (text, expected) in cases {
             assert_eq!(module(text), expected, "{text:?}");
         }
-        assert_eq!(ty("\u{1112}\u{1161}\u{11ab}"), ty("\u{d55c}"), "one identifier");
+        assert_eq!(module(&"ab".repeat(500)).len(), 118);
+        assert_ne!(module(&"ab".repeat(500)), module(&"ab".repeat(501)));
+    }
+
+    #[test]
+    fn what_the_compiler_holds_for_one_name_is_one_here() {
+        for (one, other) in
+            [("e\u{301}a", "éa"), ("\u{1112}\u{1161}\u{11ab}", "한"), ("\u{212b}", "Å"), ("\u{2126}", "Ω")]
+        {
+            assert_eq!((camel(one), snake(one)), (camel(other), snake(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_stays_its_own() {
+        let (one, two) = ("word ".repeat(100) + "one", "word ".repeat(100) + "two");
+        assert!(camel(&one).len() <= LONGEST && snake(&one).len() <= LONGEST && is_long(&one));
+        assert!(camel(&one) != camel(&two) && snake(&one) != snake(&two));
+        assert!(syn::parse_str::<syn::Ident>(&camel(&one)).is_ok());
+        assert_eq!(camel(&camel(&one)), camel(&one));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn split(document: &Document) -> Result<IndexMap<String, String>, serde_json
             Some(relative(path, target))
         });
         let file = File { schema: META_SCHEMA, id: format!("{base}/{path}"), model };
-        files.insert(path.clone(), serde_json::to_string_pretty(&file)? + "\n");
+        files.insert(path.clone(), super::pretty::text(&file)? + "\n");
     }
     Ok(files)
 }
@@ -70,6 +70,9 @@ fn paths<'a>(models: impl Iterator<Item = &'a String>) -> IndexMap<&'a str, Stri
         .collect()
 }
 
+/// The most bytes of a part of a path.
+const LONGEST: usize = 120;
+
 /// One part of a path without characters that a file system, a shell or a URL treats as special.
 fn safe(part: &str) -> String {
     let mut part: String =
@@ -82,6 +85,8 @@ fn safe(part: &str) -> String {
     if part.is_empty() || reserved {
         part.push('_');
     }
+    // With a fingerprint and the ending it is still a file's name everywhere.
+    part.truncate(LONGEST);
     part
 }
 

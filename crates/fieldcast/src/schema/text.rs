@@ -69,7 +69,7 @@ fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model], te
         annotator.annotate(&mut schema, first + at, model);
         text.extend_from_slice(if first + at == 0 { b"\n    " } else { b",\n    " });
         // writing to memory cannot fail
-        let _ = serde_json::to_writer(&mut *text, &model.key);
+        let _ = model.key.serialize(&mut Serializer::with_formatter(&mut *text, Pretty::default()));
         text.extend_from_slice(b": ");
         // within the document and its definitions
         let _ = schema.serialize(&mut Serializer::with_formatter(&mut *text, Pretty::within(2)));

@@ -22,6 +22,7 @@ use crate::rust::items::structs;
 use crate::rust::items::unions::{self, UnionSpec};
 use crate::rust::items::{self, Made, Spec};
 use crate::rust::options::Options;
+use crate::shown::is_bidi;
 
 /// A module of models: its namespace, its name, and what is in it.
 type Part<'a> = (Option<&'a String>, &'a String, &'a Module);
@@ -75,26 +76,20 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     add("lib.rs".to_owned(), &text(root::root_file(api, options, &layout, &parts)));
     out.extend(manifest::files(api, options, needs, &gates));
     for (path, text) in &mut out {
-        if !text.is_ascii() && text.contains(turns_text) {
+        if !text.is_ascii() && text.contains(is_bidi) {
             *text = shown(path, text);
         }
     }
     (Some(out), written.diagnostics)
 }
 
-/// Whether a character changes the direction in which text is shown, and is not seen itself (Unicode's `Bidi_Control`):
-/// with it, code reads as something else than it is, and rustc refuses most of them.
-fn turns_text(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// The text of a file with such characters as escapes, which in Rust and TOML mean them where a string stands; all of
+/// The text of a file with the characters that turn text as escapes, which in Rust and TOML mean them where a string stands; all of
 /// them stand in strings and comments.
 fn shown(path: &str, text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         let number = u32::from(c);
-        if !turns_text(c) {
+        if !is_bidi(c) {
             out.push(c);
         } else if path.ends_with(".toml") {
             out.push_str(&format!("\\u{number:04x}"));

@@ -8,6 +8,7 @@ use crate::rust::arrange::gates::Gates;
 use crate::rust::definition::{Api, Definition, Id, Kind};
 use crate::rust::docs::markdown;
 use crate::rust::options::Options;
+use crate::shown;
 
 /// The files beside the sources.
 pub fn files(api: &Api, options: &Options, needs: Needs, gates: &Gates) -> Files {
@@ -111,7 +112,7 @@ fn quoted(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push(' '),
+            c if c.is_control() || shown::is_bidi(c) => out.push(' '),
             c => out.push(c),
         }
     }
@@ -141,7 +142,7 @@ pub fn root_docs(api: &Api, options: &Options, needs: Needs, gates: &Gates) -> S
         "{}.\n\n{about}A member that the API may leave out is an `Option`, and is left out again when written. What this \
          version\nof the crate does not know is no error: an unknown value of an enum is kept, an unknown member is \
          skipped.\n\n{example}# Features\n\n{}",
-        description(api, options).trim_end_matches('.'),
+        markdown::clean(description(api, options).trim_end_matches('.'), &NoLinks),
         features(needs, gates)
     )
 }

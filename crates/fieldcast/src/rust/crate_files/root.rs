@@ -7,7 +7,7 @@ use super::scalar::Needs;
 use super::{imports, manifest};
 use crate::rust::arrange::gates::{Gates, OPERATIONS};
 use crate::rust::arrange::layout::Layout;
-use crate::rust::definition::Api;
+use crate::rust::definition::{Api, Definition, Kind};
 use crate::rust::items::passes::docs;
 use crate::rust::names;
 use crate::rust::options::Options;
@@ -123,6 +123,23 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
     // What the documentation calls its models, and what it leaves unsaid, is not this crate's to change.
     attrs.push(parse_quote!(#![allow(deprecated, missing_docs)]));
     attrs.push(parse_quote!(#![allow(clippy::enum_variant_names, clippy::large_enum_variant)]));
+    if !is_ascii(api) {
+        // The documentation's names are in any script, and each is one name to the compiler.
+        attrs.push(parse_quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]));
+        attrs.push(parse_quote!(#![allow(non_camel_case_types, non_snake_case)]));
+    }
     let items = declared.into_iter().chain(exported).map(|(_, item)| item).collect();
     syn::File { shebang: None, frontmatter: None, attrs, items }
+}
+
+/// Whether every name is of ASCII alone.
+fn is_ascii(api: &Api) -> bool {
+    let of_parts = |definition: &Definition| match &definition.kind {
+        Kind::Struct(object) => object.fields.iter().all(|field| field.name.is_ascii()),
+        Kind::Enum(list) => list.values.iter().all(|(name, _)| name.is_ascii()),
+        Kind::Union(union) => union.variants.iter().all(|variant| variant.name.is_ascii()),
+        Kind::Newtype(_) => true,
+    };
+    api.definitions.iter().all(|definition| definition.name.is_ascii() && of_parts(definition))
+        && api.aliases.iter().all(|alias| alias.name.is_ascii())
 }

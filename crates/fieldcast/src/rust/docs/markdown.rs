@@ -97,7 +97,7 @@ impl Writer<'_> {
         if let Some(fence) = opening_fence(trimmed) {
             let info = trimmed.get(fence.len()..).unwrap_or_default().trim();
             let language = info.split([' ', ',', '{']).next().unwrap_or_default();
-            let language = if matches!(language, "" | "rust" | "rs") { "text" } else { language };
+            let language = if is_rust(language) { "text" } else { language };
             self.list.clear();
             self.out.push(format!("{fence}{language}"));
             self.fence = Some(fence);
@@ -153,6 +153,18 @@ fn opening_fence(line: &str) -> Option<String> {
     let length = line.chars().take_while(|c| *c == first).count();
     let info = line.get(length..)?;
     (length >= 3 && !(first == '`' && info.contains('`'))).then(|| first.to_string().repeat(length))
+}
+
+/// Whether rustdoc takes what is fenced under a word for Rust (The rustdoc book, "Documentation tests").
+fn is_rust(language: &str) -> bool {
+    let plain = language.starts_with(|c: char| c.is_ascii_alphabetic())
+        && language.chars().all(|c| c.is_ascii_alphanumeric() || "-_+#.".contains(c));
+    let of_rustdoc = ["rust", "rs", "should_panic", "no_run", "compile_fail", "test_harness", "custom"];
+    let starts = ["ignore", "edition", "standalone"];
+    !plain
+        || of_rustdoc.contains(&language)
+        || starts.iter().any(|start| language.starts_with(start))
+        || language.len() == 5 && language.starts_with('E') && language.bytes().skip(1).all(|b| b.is_ascii_digit())
 }
 
 /// The marker of a list item and its text.

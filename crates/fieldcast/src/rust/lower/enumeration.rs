@@ -48,6 +48,7 @@ impl Lowering<'_> {
         }
         for value in values {
             let mut wanted = variant(value);
+            self.told_if_long("variant", value.as_str().unwrap_or_default());
             if open && wanted == UNKNOWN {
                 wanted = format!("{UNKNOWN}Value");
             }

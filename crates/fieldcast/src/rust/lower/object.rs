@@ -20,6 +20,7 @@ impl Lowering<'_> {
         let mut fields: Vec<Field> = Vec::with_capacity(properties.len());
         for (wire, property) in properties.iter() {
             let at = inside.then(wire);
+            self.told_if_long("field", wire);
             let wanted = names::snake(wire);
             let (name, free) = scope.give(wanted.clone(), |number| names::numbered(&wanted, number));
             if !free {
