@@ -79,7 +79,10 @@ pub struct HowArgs {
     /// How many threads to use; all of the machine's by default
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-    /// Show what was left out on purpose, too
+    /// Take warnings for errors, and write nothing where there is one; for those who own the docs
+    #[arg(long)]
+    pub strict: bool,
+    /// Show every message, and what was left out on purpose, too
     #[arg(long, short)]
     pub verbose: bool,
 }
@@ -106,8 +109,8 @@ pub struct SchemaArgs {
     pub api_version: String,
     #[command(flatten)]
     pub identity: IdentityArgs,
-    /// Leave out models whose pages have errors, and say what that cost
-    #[arg(long)]
+    /// Does nothing: a run goes on in any case
+    #[arg(long, hide = true)]
     pub keep_going: bool,
     /// Replace files of the same names that fieldcast did not write, or that were changed since
     #[arg(long)]
@@ -142,8 +145,8 @@ pub struct ModelsArgs {
     pub only: Vec<String>,
     #[command(flatten)]
     pub identity: IdentityArgs,
-    /// Leave out models whose pages have errors, and say what that cost
-    #[arg(long)]
+    /// Does nothing: a run goes on in any case
+    #[arg(long, hide = true)]
     pub keep_going: bool,
     /// Replace files of the same names that fieldcast did not write, or that were changed since
     #[arg(long)]

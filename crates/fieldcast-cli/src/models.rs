@@ -15,7 +15,6 @@ const PART: &str = "crate";
 pub fn run(args: &ModelsArgs) -> bool {
     let mut options = read::options(&args.read.how);
     options.schema = read::identity(&args.identity);
-    options.keep_going = args.keep_going;
     let line = progress::show(&options.progress);
     // Not freed before the program ends: the system takes all back at once.
     let mut outcome = ManuallyDrop::new(pipeline::run(&args.read.docs, &options));

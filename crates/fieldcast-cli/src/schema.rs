@@ -18,7 +18,6 @@ const PART: &str = "split";
 pub fn run(args: &SchemaArgs) -> bool {
     let mut options = read::options(&args.read.how);
     options.schema = read::identity(&args.identity);
-    options.keep_going = args.keep_going;
     options.operations = args.openapi;
     let line = progress::show(&options.progress);
     let whole = args.openapi || args.split.is_some();

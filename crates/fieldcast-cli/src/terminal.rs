@@ -1,6 +1,6 @@
 //! What goes to standard output and standard error.
 
-use fieldcast::diagnostic::{Diagnostic, Severity};
+use fieldcast::diagnostic::{Code, Diagnostic, Severity};
 use fieldcast::shown;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
@@ -36,15 +36,68 @@ pub fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", shown::lines(&shown::part(line)));
 }
 
-/// Writes diagnostics to standard error; notes only where they are asked for. Whether there is no error among them.
+/// How many diagnostics of one kind are shown where not all are asked for.
+const MOST_OF_A_KIND: usize = 3;
+
+/// How many diagnostics are shown in all where not all are asked for.
+const MOST: usize = 24;
+
+/// Writes diagnostics to standard error: with `verbose` all of them; otherwise no notes, of each kind the first few, and
+/// how many more there are. Whether there is no error among them.
 pub fn report(diagnostics: &[Diagnostic], verbose: bool) -> bool {
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let mut text = String::new();
-    for diagnostic in diagnostics.iter().filter(|d| verbose || d.severity > Severity::Note) {
-        let _ = writeln!(text, "{}", render(diagnostic, colour));
+    if verbose {
+        for diagnostic in diagnostics {
+            let _ = writeln!(text, "{}", render(diagnostic, colour));
+        }
+    } else {
+        text = brief(diagnostics, colour);
     }
     let _ = io::stderr().lock().write_all(text.as_bytes());
     !diagnostics.iter().any(Diagnostic::is_error)
+}
+
+/// The first few of each kind, errors first, and below them how many more there are; what is to be done once for each kind.
+fn brief(diagnostics: &[Diagnostic], colour: bool) -> String {
+    let mut kinds: Vec<(Severity, Code, Vec<&Diagnostic>)> = Vec::new();
+    for diagnostic in diagnostics.iter().filter(|d| d.severity > Severity::Note) {
+        let of = |(severity, code, _): &&mut (Severity, Code, _)| {
+            (*severity, *code) == (diagnostic.severity, diagnostic.code)
+        };
+        match kinds.iter_mut().find(of) {
+            Some((.., all)) => all.push(diagnostic),
+            None => kinds.push((diagnostic.severity, diagnostic.code, vec![diagnostic])),
+        }
+    }
+    kinds.sort_by_key(|(severity, code, _)| (std::cmp::Reverse(*severity), *code));
+    let mut text = String::new();
+    let mut left = MOST;
+    for (severity, code, all) in kinds {
+        // the folders of which one is to be named
+        let most = if code == Code::SeveralApis { MOST } else { MOST_OF_A_KIND };
+        let shown = all.len().min(most).min(left);
+        left -= shown;
+        for (at, diagnostic) in all.iter().take(shown).enumerate() {
+            let repeats = all.get(at + 1).filter(|_| at + 1 < shown).is_some_and(|next| next.help == diagnostic.help);
+            let help = diagnostic.help.clone().filter(|_| !repeats);
+            let diagnostic = Diagnostic { message: shorter(&diagnostic.message), help, ..(*diagnostic).clone() };
+            let _ = writeln!(text, "{}", render(&diagnostic, colour));
+        }
+        if all.len() > shown {
+            let _ = writeln!(text, "{severity}[{code}]: and {} more; -v shows all", all.len() - shown);
+        }
+    }
+    text
+}
+
+/// A message that fits a few lines of a terminal.
+fn shorter(message: &str) -> String {
+    const LONGEST: usize = 400;
+    match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", message.get(..end).unwrap_or_default()),
+        None => message.to_owned(),
+    }
 }
 
 /// `2 errors, 1 warning, 40 notes`, without those that there are none of; empty where there are none at all.
@@ -92,6 +145,24 @@ mod tests {
             Diagnostic::error(Code::BadType, Place::at("a\u{1b}[2J.md", 3, 4), "found `?`").help("mend it");
         assert_eq!(render(&diagnostic, false), "error[bad-type] a\\u{1b}[2J.md:3:4: found `?`\n  help: mend it");
         assert!(render(&diagnostic, true).starts_with("\u{1b}[1;31merror\u{1b}[0m[bad-type] "));
+    }
+
+    #[test]
+    fn a_run_says_each_kind_of_thing_a_few_times() {
+        let of = |code, line| {
+            Diagnostic::warning(code, Place::at("a.md", line, 1), format!("number {line}")).help("mend it")
+        };
+        let many: Vec<Diagnostic> =
+            (1..=40).map(|line| of(Code::BadType, line)).chain([of(Code::CellCount, 9)]).collect();
+        let text = brief(&many, false);
+        assert_eq!(
+            text,
+            "warning[cell-count] a.md:9:1: number 9\n  help: mend it\nwarning[bad-type] a.md:1:1: number 1\n\
+             warning[bad-type] a.md:2:1: number 2\nwarning[bad-type] a.md:3:1: number 3\n  help: mend it\n\
+             warning[bad-type]: and 37 more; -v shows all\n"
+        );
+        let all: Vec<Diagnostic> = Code::ALL.iter().flat_map(|code| (1..9).map(|line| of(*code, line))).collect();
+        assert!(brief(&all, false).lines().count() < 3 * MOST + Code::ALL.len());
     }
 
     #[test]

@@ -229,6 +229,23 @@ impl Diagnostic {
         self
     }
 
+    /// The same as a warning where it is an error: what is wrong in documentation that its reader does not own costs one
+    /// place, and not the rest.
+    #[must_use]
+    pub fn forgiven(mut self) -> Self {
+        self.severity = self.severity.min(Severity::Warning);
+        self
+    }
+
+    /// The same as an error where it is a warning, for those who own the documentation.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        if self.severity == Severity::Warning {
+            self.severity = Severity::Error;
+        }
+        self
+    }
+
     /// Whether it stops the writing.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

@@ -5,13 +5,12 @@ mod progress;
 pub use progress::{Progress, Stage};
 
 use crate::decide;
-use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::merge::{self, Joined};
 use crate::model;
 use crate::schema::{self, document::Document};
 use crate::source::{self, Docs};
 use crate::wire::{Confidence, Reason};
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -31,8 +30,8 @@ pub struct Options {
     pub schema: schema::Options,
     /// Facts that somebody corrected.
     pub corrections: Vec<decide::Correction>,
-    /// Leaves out models whose pages have errors, instead of giving no schema at all.
-    pub keep_going: bool,
+    /// Takes warnings for errors, for those who own the documentation: nothing is made where there is one.
+    pub strict: bool,
     /// How many threads to use; `None` for as many as the machine has.
     pub jobs: Option<usize>,
     /// Told how far the run is.
@@ -81,20 +80,13 @@ fn read_and_settle(folders: &[PathBuf], options: &Options) -> Outcome {
     let mut merge = options.merge.clone();
     merge.settled.extend(settled(&options.corrections));
     outcome.join(sdks.into_iter().map(|(_, api)| api).collect(), &merge);
-    let mut cost = None;
     if let Some(api) = outcome.joined.api.take() {
         outcome.diagnostics.extend(guessed(&api));
-        cost = self::cost(&api, &outcome.diagnostics, options.keep_going);
-        if options.keep_going {
-            outcome.diagnostics.iter_mut().for_each(forgive);
-        }
         let (decided, found) = decide::decide(api, &options.corrections);
         outcome.diagnostics.extend(found);
         outcome.decided = Some(decided);
     }
-    diagnostic::sort(&mut outcome.diagnostics);
-    // What the others come to stands below them.
-    outcome.diagnostics.extend(cost);
+    outcome.judge(options);
     outcome
 }
 
@@ -105,7 +97,7 @@ pub fn inspect(folders: &[PathBuf], options: &Options) -> Outcome {
         let mut outcome = Outcome { diagnostics, ..Outcome::default() };
         outcome.join(sdks.iter().map(|(_, api)| api.clone()).collect(), &options.merge);
         outcome.sdks = sdks;
-        diagnostic::sort(&mut outcome.diagnostics);
+        outcome.judge(options);
         outcome
     })
 }
@@ -125,6 +117,15 @@ impl Outcome {
     /// Whether there is no error.
     pub fn is_fine(&self) -> bool {
         !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Sorts what there is to say, and takes it as strictly as it is asked for.
+    fn judge(&mut self, options: &Options) {
+        if options.strict {
+            let found = std::mem::take(&mut self.diagnostics);
+            self.diagnostics = found.into_iter().map(Diagnostic::strict).collect();
+        }
+        diagnostic::sort(&mut self.diagnostics);
     }
 
     fn join(&mut self, apis: Vec<model::Api>, options: &merge::Options) {
@@ -158,13 +159,15 @@ fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec
         let (mut docs, found) = source::find(folder);
         diagnostics.extend(found);
         if docs.len() > 1 {
-            let roots: Vec<&str> = docs.iter().map(|docs| docs.root.as_str()).collect();
-            let place = Place::file(roots.last().copied().unwrap_or_default());
-            let message = format!("found {} folders of models, expected one: {}", roots.len(), roots.join(", "));
-            diagnostics.push(
-                Diagnostic::error(Code::SeveralApis, place, message)
-                    .help("name the folder of one of them, or of several SDKs of one API, each by itself"),
-            );
+            let first = docs.first().map(|docs| docs.root.clone()).unwrap_or_default();
+            for api in &docs {
+                let message = format!("{} pages of one of the {} APIs in this folder", api.files.len(), docs.len());
+                let help = format!(
+                    "name the folder of one API, such as `{first}`; or several SDKs of one API, each by itself"
+                );
+                diagnostics
+                    .push(Diagnostic::error(Code::SeveralApis, Place::file(api.root.as_str()), message).help(help));
+            }
             continue;
         }
         let Some(mut docs) = docs.pop() else { continue };
@@ -209,34 +212,6 @@ fn guessed(api: &model::Api) -> Option<Diagnostic> {
     );
     let help = "say how the API writes them with --wire-names, one of snake_case, camelCase, PascalCase, kebab-case, as-documented; or name the SDK's whole checkout, whose sources tell";
     Some(Diagnostic::warning(Code::WireNamesUnclear, example.place.clone(), message).help(help))
-}
-
-/// What errors on some pages mean for the others.
-fn cost(api: &model::Api, diagnostics: &[Diagnostic], keep_going: bool) -> Option<Diagnostic> {
-    let errors = || diagnostics.iter().filter(|d| d.is_error());
-    let files: BTreeSet<_> = errors().filter_map(|d| d.place.as_ref()).map(|place| &place.file).collect();
-    if files.is_empty() || api.models.is_empty() {
-        return None;
-    }
-    let place = Place::file(api.root.as_str());
-    let plural = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
-    let broken = plural(files.len(), "page has errors", "pages have errors");
-    let fine = plural(api.models.len(), "model is fine", "models are fine");
-    Some(if keep_going {
-        let message = format!("{broken} and give no model; what refers to them accepts anything; {fine}");
-        Diagnostic::warning(Code::ModelLeftOut, place, message)
-    } else {
-        let message = format!("{broken}, so nothing is written; {fine}");
-        Diagnostic::error(Code::ModelLeftOut, place, message)
-            .help("correct the pages, or leave out their models with --keep-going")
-    })
-}
-
-/// An error that a run goes on after.
-fn forgive(diagnostic: &mut Diagnostic) {
-    if diagnostic.is_error() {
-        diagnostic.severity = Severity::Warning;
-    }
 }
 
 /// Runs `work` on `jobs` threads; on as many as the machine has where that is `None`. Where the system gives no threads it

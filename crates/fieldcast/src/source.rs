@@ -20,6 +20,7 @@ pub use gen_yaml::GenYaml;
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use open::Below;
 use rayon::prelude::*;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -176,8 +177,8 @@ impl File {
 /// Finds the model pages below `folder`, and reads none of them.
 ///
 /// Gives one [`Docs`] for each folder of models, in the order of their paths: a checkout may document several APIs. A
-/// folder of models is called `models`, and lies below `docs` where there is one; a folder without any such folder is
-/// itself taken as one.
+/// folder of models is called `models`, and lies below `docs` where there is one; without any such folder it is the
+/// first that is called `docs` or `doc`, else the folder itself.
 ///
 /// Problems come back as diagnostics: `not-found`, `no-pages`, `unreadable`, `not-utf8`, `link-skipped`, `bad-config`.
 ///
@@ -240,11 +241,22 @@ struct Listing {
 impl Listing {
     fn walk(&mut self, folder: &Path, shown: &str) {
         let walk = WalkDir::new(folder).follow_links(false).max_depth(DEEPEST);
+        let skipped = RefCell::new(Vec::new());
         let entries = walk.into_iter().filter_entry(|entry| {
             // files are many, and their names take longer to find than their kinds
-            entry.file_type().is_file()
-                || entry.depth() == 0
-                || !matches!(entry.file_name().to_str(), Some(".git" | "node_modules" | "target"))
+            if entry.file_type().is_file() || entry.depth() == 0 {
+                return true;
+            }
+            let why = match entry.file_name().to_str() {
+                Some(".git") => return false,
+                Some("node_modules") => "packages of others",
+                // what cargo writes says so itself; a folder of models may have the name
+                Some("target") if entry.path().join("CACHEDIR.TAG").is_file() => "what was built",
+                _ if entry.depth() == DEEPEST && entry.file_type().is_dir() => "more than 32 folders deep",
+                _ => return true,
+            };
+            skipped.borrow_mut().push((entry.path().to_path_buf(), why));
+            false
         });
         for entry in entries {
             let entry = match entry {
@@ -267,6 +279,11 @@ impl Listing {
                 let place = Place::file(join(shown, &relative));
                 self.diagnostics.push(Diagnostic::note(Code::LinkSkipped, place, message));
             } else if !entry.file_type().is_file() {
+                if !entry.file_type().is_dir() && is_page(&relative) {
+                    let message = "found no file but a pipe, socket or device, which is left out";
+                    let place = Place::file(join(shown, &relative));
+                    self.diagnostics.push(Diagnostic::warning(Code::Unreadable, place, message));
+                }
             } else if is_page(&relative) {
                 self.pages.push(relative);
             } else if relative.rsplit('/').next() == Some("gen.yaml") {
@@ -274,6 +291,10 @@ impl Listing {
             } else {
                 self.other += 1;
             }
+        }
+        for (path, why) in skipped.into_inner() {
+            let message = format!("the folder is not looked into: {why}");
+            self.diagnostics.push(Diagnostic::note(Code::NotAModel, Place::file(show(&path)), message));
         }
         self.pages.par_sort_unstable_by(|a, b| by_parts(a, b));
         self.settings.sort_unstable_by(|a, b| by_parts(a, b));
@@ -290,11 +311,41 @@ impl Listing {
                 }
             }
         }
+        // an SDK may have a resource called `models`, whose operations lie in `docs/sdks/models`
+        let resource = |root: &String| root.split('/').any(|part| matches!(part, "sdks" | "sdk" | "src"));
+        let readme = |pages: &Vec<&str>| pages.iter().all(|page| is_readme(page));
+        if roots.iter().any(|(root, pages)| !resource(root) && !readme(pages)) {
+            roots.retain(|root, pages| !resource(root) && !readme(pages));
+        }
         if roots.is_empty() && !self.pages.is_empty() {
-            roots.insert(String::new(), self.pages.iter().map(String::as_str).collect());
+            let root =
+                if inside { "" } else { self.pages.iter().find_map(|page| docs_folder(page)).unwrap_or_default() };
+            let below =
+                |page: &&str| root.is_empty() || page.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
+            roots.insert(root.to_owned(), self.pages.iter().map(String::as_str).filter(below).collect());
         }
         roots
     }
+}
+
+/// The way to the folder of documentation that a page lies in.
+fn docs_folder(page: &str) -> Option<&str> {
+    let folder = page.rsplit_once('/')?.0;
+    let mut offset = 0;
+    for part in folder.split('/') {
+        offset += part.len();
+        if matches!(part, "docs" | "doc") {
+            return page.get(..offset);
+        }
+        offset += 1;
+    }
+    None
+}
+
+/// Whether a page is one that tells of the folder that it lies in.
+fn is_readme(page: &str) -> bool {
+    let name = page.rsplit('/').next().unwrap_or(page);
+    name.rsplit_once('.').is_some_and(|(stem, _)| stem.eq_ignore_ascii_case("readme"))
 }
 
 /// The order of two ways by their parts, so that what lies in one folder stands together: a `/` comes before all else.

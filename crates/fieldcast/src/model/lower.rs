@@ -1,8 +1,8 @@
 //! From a page to a draft of its model: every cell is parsed in the SDK's language, and no reference is followed yet.
 
-use super::Enum;
+use super::{Enum, Primitive};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::family::page::{Body, Page, Row, Values};
+use crate::family::page::{Body, Member, Page, Row, Values};
 use crate::family::{Dialect, Expr, Literal, Observed, TypeError, enum_values, openness};
 use crate::markdown::{Span, shorten};
 use crate::source::File;
@@ -40,7 +40,7 @@ pub(super) enum DraftBody<'a> {
     Blank,
 }
 
-/// The rows of a table and, for each, what it says; a page of which one cannot be parsed is no draft. The rows stay where
+/// The rows of a table and, for each, what it says. The rows stay where
 /// the page put them, for all pages are held at once.
 pub(super) struct DraftFields<'a> {
     rows: Vec<Row<'a>>,
@@ -80,32 +80,40 @@ impl Draft<'_> {
     }
 }
 
-/// Parses the cells of a page.
-///
-/// # Errors
-///
-/// Everything on the page that does not parse.
+/// Parses the cells of a page, and tells what cannot be parsed: a type that is none becomes any value at its place, of two
+/// rows for one field the first is taken, and of an enum without readable values any value is one.
 pub(super) fn draft<'a>(
     file: &'a File,
     mut page: Box<Page<'a>>,
     dialect: &dyn Dialect,
-) -> Result<(Draft<'a>, DraftBody<'a>), Vec<Diagnostic>> {
+) -> (Draft<'a>, DraftBody<'a>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
+    let any = || Expr::Primitive(Primitive::Any);
     let body = match std::mem::replace(&mut page.body, Body::Blank) {
-        Body::Fields(rows) => {
+        Body::Fields(mut rows) => {
             let mut seen: HashMap<&str, u32> = HashMap::with_capacity(rows.len());
+            rows.retain(|row| {
+                // a row without a name was told where it was read
+                if row.name.text.is_empty() {
+                    return false;
+                }
+                let Some(line) = seen.get(row.name.text) else {
+                    seen.insert(row.name.text, row.name.line);
+                    return true;
+                };
+                let place = page.place(row.name.line, row.name.column);
+                let message = format!("found the field `{}` again, it is on line {line}", row.name.text);
+                let help = "the first of the two rows is taken";
+                problems.push(Diagnostic::warning(Code::DuplicateField, place, message).help(help));
+                false
+            });
             let mut observed = Vec::with_capacity(rows.len());
             for row in &rows {
-                if let Some(line) = seen.insert(row.name.text, row.name.line) {
-                    let place = page.place(row.name.line, row.name.column);
-                    let message = format!("found the field `{}` again, it is on line {line}", row.name.text);
-                    problems
-                        .push(Diagnostic::error(Code::DuplicateField, place, message).help("keep one of the two rows"));
-                }
-                match dialect.parse_type(row.ty.text) {
-                    Ok(ty) => observed.push(dialect.observe(row.required, ty)),
-                    Err(error) => problems.push(bad_type(&page, row.ty, &error, dialect)),
-                }
+                let ty = dialect.parse_type(row.ty.text).unwrap_or_else(|error| {
+                    problems.push(bad_type(&page, row.ty, &error, dialect));
+                    any()
+                });
+                observed.push(dialect.observe(row.required, ty));
             }
             DraftBody::Object(DraftFields { rows, observed, spellings: LocalSpellings::default() })
         }
@@ -126,33 +134,31 @@ pub(super) fn draft<'a>(
             }
         },
         Body::Members(members) => {
-            let mut parsed = Vec::with_capacity(members.len());
-            for member in &members {
-                match dialect.parse_member(member) {
-                    Ok(ty) => parsed.push(DraftMember { at: member.heading, ty }),
-                    Err(error) => problems.push(bad_type(&page, member.heading, &error, dialect)),
-                }
-            }
-            DraftBody::Union(parsed)
+            let parse = |member: &Member<'a>| {
+                let at = member.heading;
+                let ty = dialect.parse_member(member).unwrap_or_else(|error| {
+                    problems.push(bad_type(&page, at, &error, dialect));
+                    any()
+                });
+                DraftMember { at, ty }
+            };
+            DraftBody::Union(members.iter().map(parse).collect())
         }
         Body::Blank => DraftBody::Blank,
     };
-    if !problems.is_empty() {
-        return Err(problems);
-    }
     let shape = match body {
         DraftBody::Object(_) => Shape::Object,
         DraftBody::Enum(_) => Shape::Enum,
         DraftBody::Union(_) => Shape::Union,
         DraftBody::Blank => Shape::Blank,
     };
-    Ok((Draft { file, namespace: file.namespace(), name: page.title.text, page, shape }, body))
+    (Draft { file, namespace: file.namespace(), name: page.title.text, page, shape }, body, problems)
 }
 
 fn bad_type(page: &Page<'_>, span: Span<'_>, error: &TypeError, dialect: &dyn Dialect) -> Diagnostic {
     let before = span.text.get(..error.offset).map_or(0, |head| head.chars().count());
     let column = span.column.saturating_add(u32::try_from(before).unwrap_or(u32::MAX));
-    let message = format!("`{}` is no {} type: {error}", shorten(span.text), dialect.name());
-    Diagnostic::error(Code::BadType, page.place(span.line, column), message)
-        .help("correct the type, or name the language of these pages")
+    let message = format!("`{}` is not a type that is known of {}: {error}", shorten(span.text), dialect.name());
+    Diagnostic::warning(Code::BadType, page.place(span.line, column), message)
+        .help("any value is accepted in its place")
 }

@@ -5,8 +5,8 @@ use super::operations::{Ground, Operations};
 use super::pass::{Models, Pass};
 use super::resolve::{Index, main_rank};
 use super::{Api, Kind, names, plumbing, usage};
-use crate::diagnostic::{self, Code, Diagnostic, Place};
-use crate::family::page::{Page, Reading};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
+use crate::family::page::{Body, Page, Reading};
 use crate::family::{self, Dialect, Votes};
 use crate::shown::is_bidi;
 use crate::source::{Docs, File};
@@ -36,24 +36,20 @@ pub struct Options {
 /// Reads the pages of one SDK, on as many threads as rayon's current pool has.
 ///
 /// Gives what could be read, `None` only where the language is not known; and everything that is wrong or was left
-/// out. A page with an error is not among the models; what refers to it accepts anything.
+/// out. What cannot be read of a page costs that place alone, where any value is accepted then.
 pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let stores: Vec<OnceLock<String>> = docs.files.iter().map(|_| OnceLock::new()).collect();
-    let Pages { whole, torn, votes, bytes, mut broken, mut diagnostics } = match Pages::read(docs, &stores, options) {
+    let Pages { whole, votes, bytes, broken, mut diagnostics } = match Pages::read(docs, &stores, options) {
         Ok(pages) => pages,
         Err(problem) => return (None, vec![*problem]),
     };
-    let Some(dialect) = language(docs, votes, whole.is_empty(), options, &mut diagnostics) else {
+    let Some(dialect) = language(docs, votes, &whole, options, &mut diagnostics) else {
         diagnostic::sort(&mut diagnostics);
         return (None, diagnostics);
     };
     let cells = whole.iter().flat_map(|(_, page)| page.rows());
     let dialect = family::of_cells(dialect, cells.map(|row| row.ty.text));
-    // They give no models, but one run says all that is wrong with them.
-    for (file, page) in torn {
-        diagnostics.extend(draft(file, page, dialect).err().into_iter().flatten());
-    }
-    let (drafts, mut bodies) = drafts(docs, whole, dialect, &mut broken, &mut diagnostics);
+    let (drafts, mut bodies) = drafts(docs, whole, dialect, &mut diagnostics);
     let mut evidence = names::evidence(&drafts, &mut bodies, dialect);
     let code = if options.no_sources { None } else { docs.code(tags::endings(dialect.name())) };
     let tags = code.map(|code| Tags::read(dialect.name(), &code)).unwrap_or_default();
@@ -120,14 +116,12 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
 
 /// What the files of an SDK are, before anybody asks what their cells mean.
 struct Pages<'a> {
-    /// The pages of models.
+    /// The pages of models, with what can be read of those that are broken.
     whole: Vec<(&'a File, Box<Page<'a>>)>,
-    /// What can be read of broken ones.
-    torn: Vec<(&'a File, Box<Page<'a>>)>,
     /// Which languages they speak; nothing where the language is stated.
     votes: Votes,
     bytes: usize,
-    /// The titles of broken pages, in lower case.
+    /// The titles of pages of which nothing can be read, in lower case.
     broken: HashSet<String>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -139,7 +133,7 @@ impl<'a> Pages<'a> {
             let (file, store) = (docs.files.get(at)?, stores.get(at)?);
             let mut reading = family::read(&file.path, text);
             let mut votes = Votes::default();
-            if let Reading::Model(page) = &mut reading {
+            if let Reading::Model(page) | Reading::Broken(_, Some(page)) = &mut reading {
                 if options.language.is_none() {
                     votes = family::votes(page);
                 }
@@ -149,11 +143,10 @@ impl<'a> Pages<'a> {
         })?;
         let mut pages = Self {
             whole: Vec::with_capacity(texts.made.len()),
-            torn: Vec::new(),
             votes: Votes::default(),
             bytes: texts.bytes,
             broken: HashSet::new(),
-            diagnostics: texts.diagnostics,
+            diagnostics: texts.diagnostics.into_iter().map(Diagnostic::forgiven).collect(),
         };
         for (file, made) in docs.files.iter().zip(texts.made) {
             // its title may be what is broken: files are named after it in lower case, where it is taken with a `_`
@@ -165,12 +158,26 @@ impl<'a> Pages<'a> {
             pages.diagnostics.extend(marks);
             pages.votes.iter_mut().zip(votes).for_each(|(sum, votes)| *sum += votes);
             match reading {
+                Reading::Model(page) if page.body == Body::Blank && tells_of_folder(file) => {
+                    let place = page.place(page.title.line, page.title.column);
+                    let message = format!("`{}` tells of its folder, and is no page of a model", page.title.text);
+                    pages.diagnostics.push(Diagnostic::note(Code::NotAModel, place, message));
+                }
                 Reading::Model(page) => pages.whole.push((file, page)),
+                // a licence, a list of changes: only where models alone lie somebody may miss one
+                Reading::Broken(problems, None) if !lies_with_models(docs) => {
+                    let note = |problem: Diagnostic| Diagnostic { severity: Severity::Note, help: None, ..problem };
+                    pages.diagnostics.extend(problems.into_iter().map(note));
+                }
                 Reading::Other(diagnostic) => pages.diagnostics.push(diagnostic),
                 Reading::Broken(problems, rest) => {
-                    broken();
-                    pages.torn.extend(rest.map(|page| (file, page)));
-                    pages.diagnostics.extend(problems);
+                    match rest {
+                        Some(page) => pages.whole.push((file, page)),
+                        None => {
+                            broken();
+                        }
+                    }
+                    pages.diagnostics.extend(problems.into_iter().map(Diagnostic::forgiven));
                 }
             }
         }
@@ -199,11 +206,21 @@ fn direction(text: &str, file: &File) -> Option<Diagnostic> {
     Some(Diagnostic::warning(Code::DirectionMarks, place, message).help(help))
 }
 
+/// Whether a file is one that tells of the folder that it lies in.
+fn tells_of_folder(file: &File) -> bool {
+    matches!(file.stem().to_ascii_lowercase().as_str(), "readme" | "index" | "license" | "changelog" | "contributing")
+}
+
+/// Whether the folder of the pages is one of models alone.
+fn lies_with_models(docs: &Docs) -> bool {
+    docs.root.rsplit('/').next().is_some_and(|folder| folder.eq_ignore_ascii_case("models"))
+}
+
 /// The language that is stated, or else the one that the pages speak.
 fn language(
     docs: &Docs,
     votes: Votes,
-    empty: bool,
+    pages: &[(&File, Box<Page<'_>>)],
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<&'static dyn Dialect> {
@@ -225,29 +242,42 @@ fn language(
     };
     match votes.as_slice() {
         [(first, most), (_, second), ..] if *most > 0 => {
-            if *second * 10 >= *most {
-                let message = format!("the pages are of several SDK languages: {}", shown(&votes));
-                diagnostics.push(
-                    Diagnostic::error(Code::LanguageUnclear, place(), message)
-                        .help("name the folder of one SDK, or its language"),
-                );
-                return None;
+            if *second * 10 < *most {
+                return Some(*first);
             }
-            if *second > 0 {
-                let message = format!("not all pages are of one SDK language: {}", shown(&votes));
-                diagnostics.push(Diagnostic::warning(Code::LanguageUnclear, place(), message));
+            // marks may mislead, as older generations wrote some of another's: what the pages are is what can be read
+            let known: Vec<_> =
+                votes.iter().filter(|(_, count)| count * 10 >= *most).map(|(found, _)| *found).collect();
+            let mut read: Vec<_> = known.into_iter().map(|dialect| (dialect, unread(pages, dialect))).collect();
+            read.sort_by_key(|(_, unread)| *unread);
+            match read.as_slice() {
+                [(best, unread), rest @ ..] if rest.iter().all(|(_, other)| *unread * 10 < *other) => Some(*best),
+                // all can be read as either: the marks decide
+                [(_, unread), ..] if *second * 2 < *most && *unread * 10 < pages.len() => Some(*first),
+                _ => {
+                    let message = format!("the pages are of several SDK languages: {}", shown(&votes));
+                    diagnostics.push(
+                        Diagnostic::error(Code::LanguageUnclear, place(), message)
+                            .help("name the folder of one SDK, or its language with --language"),
+                    );
+                    None
+                }
             }
-            Some(*first)
         }
         _ => {
             let stated = docs.settings.iter().flat_map(|s| &s.languages).find_map(|name| family::by_name(name));
             if stated.is_none() {
-                let (code, message) = if empty {
+                let (code, message) = if pages.is_empty() {
                     (Code::NoPages, "found no page of a model".to_owned())
                 } else {
                     (Code::LanguageUnclear, "no page shows which SDK language it is of".to_owned())
                 };
-                let help = format!("name the language, one of {}", known());
+                let help = if pages.is_empty() {
+                    "name the folder that holds the pages of the models, often `docs/models`, `docs` or `doc/models`"
+                        .to_owned()
+                } else {
+                    format!("name the language with --language, one of {}", known())
+                };
                 diagnostics.push(Diagnostic::error(code, place(), message).help(help));
             }
             stated
@@ -255,30 +285,24 @@ fn language(
     }
 }
 
+/// How many cells of the pages are no type of a language.
+fn unread(pages: &[(&File, Box<Page<'_>>)], dialect: &'static dyn Dialect) -> usize {
+    let rows = pages.par_iter().flat_map_iter(|(_, page)| page.rows());
+    rows.filter(|row| dialect.parse_type(row.ty.text).is_err()).count()
+}
+
 /// Parses every page and sorts the drafts: the main namespace first, then by path.
 fn drafts<'a>(
     docs: &'a Docs,
     pages: Vec<(&'a File, Box<Page<'a>>)>,
     dialect: &'static dyn Dialect,
-    broken: &mut HashSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Draft<'a>>, Vec<DraftBody<'a>>) {
-    let parsed: Vec<_> = pages
-        .into_par_iter()
-        .map(|(file, page)| {
-            let title = page.title.text.to_owned();
-            draft(file, page, dialect).map_err(|problems| (title, problems))
-        })
-        .collect();
+    let parsed: Vec<_> = pages.into_par_iter().map(|(file, page)| draft(file, page, dialect)).collect();
     let mut drafts: Vec<(Draft<'a>, DraftBody<'a>)> = Vec::with_capacity(parsed.len());
-    for result in parsed {
-        match result {
-            Ok(draft) => drafts.push(draft),
-            Err((title, problems)) => {
-                broken.insert(title.to_lowercase());
-                diagnostics.extend(problems);
-            }
-        }
+    for (draft, body, problems) in parsed {
+        drafts.push((draft, body));
+        diagnostics.extend(problems);
     }
     let settings = docs.settings.as_ref();
     let folders: BTreeSet<(bool, &str)> =
@@ -299,8 +323,8 @@ fn drafts<'a>(
         };
         let place = draft.page.place(draft.page.title.line, draft.page.title.column);
         let message = format!("found the model `{}` again, `{other}` defines it", draft.page.title.text);
-        let help = "keep one of the two pages, or give one another title";
-        diagnostics.push(Diagnostic::error(Code::DuplicateModel, place, message).help(help));
+        let help = "the first of the two pages is taken";
+        diagnostics.push(Diagnostic::warning(Code::DuplicateModel, place, message).help(help));
         false
     });
     drafts.into_iter().unzip()

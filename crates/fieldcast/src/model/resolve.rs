@@ -2,7 +2,8 @@
 //!
 //! In this order (measured over 27,652 links, of which 1,941 name a folder in which the page does not lie): the namespace
 //! and name in the type's text; the link, case-sensitively; the link with its folder mapped as the SDK's settings say;
-//! both without regard to case. Never the bare name: up to 89 names of one SDK stand in several namespaces.
+//! both without regard to case. A name alone means the page of its own folder, then that of a main one, then the only page
+//! that has it; never one of several, for up to 89 names of one SDK stand in several namespaces.
 
 use super::lower::{Draft, DraftBody};
 use crate::family::{Expr, Named};
@@ -21,8 +22,8 @@ pub(super) struct Index<'a> {
     by_path: HashMap<&'a str, usize>,
     /// Both without regard to case; made where they are first asked for, which most SDKs never do.
     folded: OnceLock<Folded<'a>>,
-    /// How many namespaces there are.
-    namespaces: usize,
+    /// From a title to its page, where no other has it; made where it is first asked for.
+    only: OnceLock<HashMap<&'a str, Option<usize>>>,
     /// From a namespace, and from the last folder of its way, to the first such namespace.
     by_folder: HashMap<&'a str, &'a str>,
     settings: Option<&'a GenYaml>,
@@ -55,7 +56,7 @@ impl<'a> Index<'a> {
             by_name: HashMap::with_capacity(drafts.len()),
             by_path: HashMap::with_capacity(drafts.len()),
             folded: OnceLock::new(),
-            namespaces: 0,
+            only: OnceLock::new(),
             by_folder: HashMap::new(),
             settings,
             drafts,
@@ -71,7 +72,6 @@ impl<'a> Index<'a> {
                 index.by_folder.entry(namespace.rsplit('/').next().unwrap_or_default()).or_insert(namespace);
             }
         }
-        index.namespaces = namespaces.len();
         index
     }
 
@@ -95,23 +95,32 @@ impl<'a> Index<'a> {
     /// The page of a name that stands on the page in `folder`.
     pub fn resolve(&self, named: &Named, folder: &str) -> Option<usize> {
         let target = || named.target.as_deref().and_then(|target| path_of(target, folder));
-        match &named.namespace {
+        let found = match &named.namespace {
             Some(namespace) => {
                 let folders = self.folders(namespace);
-                let exact = folders.iter().find_map(|f| self.by_name.get(&(*f, named.name.as_str())).copied());
+                let exact = folders.iter().find_map(|f| self.named(f, &named.name));
                 exact.or_else(|| self.path(&target()?)).or_else(|| {
                     let folded = named.name.to_lowercase();
                     folders.into_iter().find_map(|f| self.folded().by_name.get(&(f, folded.clone())).copied())
                 })
             }
-            None => target()
-                .and_then(|target| self.path(&target))
-                // an SDK whose pages lie in one folder has no namespaces to name
-                .or_else(|| {
-                    let here = named.target.is_none() || self.namespaces == 1;
-                    here.then(|| self.by_name.get(&(folder, named.name.as_str())).copied()).flatten()
-                }),
-        }
+            None => target().and_then(|target| self.path(&target)).or_else(|| self.named(folder, &named.name)),
+        };
+        found
+            .or_else(|| self.folders(MAIN[0]).into_iter().find_map(|main| self.named(main, &named.name)))
+            .or_else(|| self.only(&named.name))
+    }
+
+    /// The page of a title that no other page has.
+    fn only(&self, name: &str) -> Option<usize> {
+        let only = self.only.get_or_init(|| {
+            let mut only = HashMap::with_capacity(self.drafts.len());
+            for (at, draft) in self.drafts.iter().enumerate() {
+                only.entry(draft.name).and_modify(|page| *page = None).or_insert(Some(at));
+            }
+            only
+        });
+        only.get(name).copied().flatten()
     }
 
     /// The page of exactly this name in exactly this folder.

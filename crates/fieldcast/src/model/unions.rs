@@ -103,7 +103,7 @@ impl Resolver<'_, '_> {
         }
         let name = shorten(&named.name);
         let diagnostic = if self.broken.contains(&named.name.to_lowercase()) {
-            let message = format!("`{name}` is left out, its page is broken: any value is accepted in its place");
+            let message = format!("nothing can be read of the page of `{name}`: any value is accepted in its place");
             Diagnostic::warning(Code::ModelLeftOut, self.place.clone(), message)
         } else if self.aliases {
             let message =
@@ -113,8 +113,8 @@ impl Resolver<'_, '_> {
         } else {
             let wanted = named.target.as_deref().map_or_else(String::new, |t| format!(" at `{}`", shorten(t)));
             let message = format!("`{name}` refers to a page that is not there{wanted}");
-            Diagnostic::error(Code::DanglingReference, self.place.clone(), message)
-                .help("add the page, or correct the type; left as it is, any value is accepted in its place")
+            Diagnostic::warning(Code::DanglingReference, self.place.clone(), message)
+                .help("any value is accepted in its place")
         };
         self.diagnostics.push(diagnostic);
         Type::Primitive(Primitive::Any)

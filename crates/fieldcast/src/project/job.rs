@@ -97,8 +97,6 @@ fn make(api: &ApiSource) -> (Option<Made>, Vec<Diagnostic>) {
     };
     let outcome = pipeline::run(&folders, &options);
     let mut diagnostics = outcome.diagnostics;
-    // Nothing is ever left out of a project's own schema, so that is no choice to offer.
-    diagnostics.retain(|d| d.code != Code::ModelLeftOut);
     let Some(document) = outcome.document else { return (None, diagnostics) };
     let path = format!("schema/{}.schema.json", api.name);
     let (package, found) = package(&document, &settings, &path);
@@ -146,6 +144,7 @@ fn options(api: &ApiSource, settings: &Settings) -> Result<(Vec<PathBuf>, pipeli
         languages: settings.pages.iter().map(|pages| pages.language.clone()).collect(),
         merge: merge::Options { at: settings.api.at.clone(), ..merge::Options::default() },
         corrections: settings.corrections(&api.text, &api.file),
+        strict: settings.api.strict,
         ..pipeline::Options::default()
     };
     Ok((settings.pages.iter().map(folder).collect(), options))

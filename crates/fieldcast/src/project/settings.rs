@@ -41,6 +41,9 @@ pub struct ApiSettings {
     /// Whether models of the SDK's own plumbing are kept.
     #[serde(default)]
     pub include_plumbing: bool,
+    /// Whether warnings are errors, for those who own the pages.
+    #[serde(default)]
+    pub strict: bool,
 }
 
 /// The Rust crate of an API.

@@ -44,7 +44,7 @@ pub fn marked(c: &mut Cursor<'_>, grammar: Grammar) -> Parsed<Option<Expr>> {
 pub fn link(c: &mut Cursor<'_>, grammar: Grammar) -> Parsed<Expr> {
     let (mut text, target) = c.link()?;
     let label = text.rest().trim_end();
-    if text.is_external() {
+    if text.is_external() || is_runtime(target) {
         let ty = grammar(&mut text).ok().filter(|_| text.is_end());
         return Ok(ty.and_then(standard).unwrap_or_else(|| Expr::Transport(label.to_owned())));
     }
@@ -55,6 +55,13 @@ pub fn link(c: &mut Cursor<'_>, grammar: Grammar) -> Parsed<Expr> {
     let ty = grammar(&mut text)?;
     text.end()?;
     Ok(linked(ty, label, target))
+}
+
+/// Whether a link leads to the docs of a type that the SDK's runtime brings, which lie beside those of the models:
+/// `../../types/rfcdate.md`.
+fn is_runtime(target: &str) -> bool {
+    let mut folders = target.split('/').rev().skip(1);
+    folders.next() == Some("types") && target.starts_with("../") && folders.all(|folder| folder == "..")
 }
 
 /// The type of a link that leads out of the pages: a date, bytes or a number without bound; `None` for all others,

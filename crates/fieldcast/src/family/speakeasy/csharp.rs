@@ -114,13 +114,21 @@ fn ty(c: &mut Cursor<'_>) -> Parsed<Expr> {
 fn primary(c: &mut Cursor<'_>) -> Parsed<Expr> {
     let at = c.offset();
     let Some(path) = c.path(".") else { return Err(c.expected("a type")) };
+    let standard =
+        ["System.Collections.Generic.", "System.IO.", "System.Net.Http.", "System.Numerics.", "System.", "NodaTime."];
+    let path = standard.iter().find_map(|package| path.strip_prefix(package)).unwrap_or(path);
     Ok(Expr::Primitive(match path {
-        "List" | "IEnumerable" if c.eat(b'<') => {
+        "EventStream" | "JsonLStream" | "IAsyncEnumerable" if c.eat(b'<') => {
+            ty(c)?;
+            c.expect(b'>')?;
+            return Ok(Expr::Transport(path.to_owned()));
+        }
+        "List" | "IList" | "IEnumerable" | "HashSet" if c.eat(b'<') => {
             let item = ty(c)?;
             c.expect(b'>')?;
             return Ok(Expr::Array(Box::new(item)));
         }
-        "Dictionary" if c.eat(b'<') => {
+        "Dictionary" | "IDictionary" if c.eat(b'<') => {
             let key = c.offset();
             if !matches!(c.word(), Some("String" | "string")) {
                 return Err(c.expected_at(key, "`String`"));
@@ -139,7 +147,9 @@ fn primary(c: &mut Cursor<'_>) -> Parsed<Expr> {
         "decimal" => Primitive::Decimal,
         "object" => Primitive::Any,
         "DateTime" | "DateTimeOffset" => Primitive::DateTime,
-        "LocalDate" => Primitive::Date,
+        "LocalDate" | "DateOnly" => Primitive::Date,
+        "Stream" | "MemoryStream" => Primitive::Binary,
+        "Guid" | "Uri" => Primitive::String,
         "HttpRequestMessage" | "HttpResponseMessage" => return Ok(Expr::Transport(path.to_owned())),
         _ => return named(c, at, path, "."),
     }))

@@ -126,9 +126,26 @@ fn composite(c: &mut Cursor<'_>, item: fn(&mut Cursor<'_>) -> Parsed<Expr>) -> P
         "time.Time" => Primitive::DateTime,
         "types.Date" => Primitive::Date,
         "io.Reader" | "io.ReadCloser" => Primitive::Binary,
-        "http.Response" | "http.Request" => return Ok(Expr::Transport(path.to_owned())),
+        "types.DateTime" => Primitive::DateTime,
+        "http.Response" | "http.Request" | "http.Header" | "url.Values" => {
+            return Ok(Expr::Transport(path.to_owned()));
+        }
+        "optionalnullable.OptionalNullable" => return Ok(wrapped(Wrapper::OptionalNullable, argument(c, item)?)),
+        // another type of the SDK's runtime, such as `stream.EventStream[T]`
+        _ if c.peek() == Some(b'[') && path.contains('.') => {
+            argument(c, item)?;
+            return Ok(Expr::Transport(path.to_owned()));
+        }
         _ => return named(c, at, path, "."),
     }))
+}
+
+/// The one argument of a generic type.
+fn argument(c: &mut Cursor<'_>, item: fn(&mut Cursor<'_>) -> Parsed<Expr>) -> Parsed<Expr> {
+    c.expect(b'[')?;
+    let inner = item(c)?;
+    c.expect(b']')?;
+    Ok(inner)
 }
 
 /// Takes the `byte` of `[]byte`, in markup or not.

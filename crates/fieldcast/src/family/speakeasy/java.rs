@@ -89,7 +89,7 @@ fn ty(c: &mut Cursor<'_>) -> Parsed<Expr> {
         }
         let at = c.offset();
         let Some(path) = c.path(".") else { return Err(c.expected("a type")) };
-        let name = path.strip_prefix("java.util.").unwrap_or(path);
+        let name = standard(path);
         let ty = if c.eat(b'<') {
             generic(c, at, name)?
         } else if name == "byte" {
@@ -104,11 +104,18 @@ fn ty(c: &mut Cursor<'_>) -> Parsed<Expr> {
     })
 }
 
+/// The name of a type of the standard library, or of a library that SDKs use, without its package.
+fn standard(path: &str) -> &str {
+    const PACKAGES: [&str; 4] = ["java.", "org.openapitools.jackson.", "com.fasterxml.jackson.", "jakarta."];
+    let name = path.rsplit('.').next().unwrap_or(path);
+    if PACKAGES.iter().any(|package| path.starts_with(package)) { name } else { path }
+}
+
 fn generic(c: &mut Cursor<'_>, at: usize, name: &str) -> Parsed<Expr> {
     Ok(match name {
         "Optional" => wrapped(Wrapper::Optional, last(c)?),
         "JsonNullable" => wrapped(Wrapper::OptionalNullable, last(c)?),
-        "List" | "Set" | "Collection" => Expr::Array(Box::new(last(c)?)),
+        "List" | "ArrayList" | "Set" | "Collection" => Expr::Array(Box::new(last(c)?)),
         "Map" => {
             let key = c.offset();
             if c.word() != Some("String") {
@@ -117,7 +124,7 @@ fn generic(c: &mut Cursor<'_>, at: usize, name: &str) -> Parsed<Expr> {
             c.expect(b',')?;
             Expr::Map(Box::new(last(c)?))
         }
-        "HttpResponse" => {
+        "HttpResponse" | "EventStream" | "JsonLStream" | "Stream" | "Iterable" | "Iterator" | "Publisher" => {
             last(c)?;
             Expr::Transport(name.to_owned())
         }
@@ -137,14 +144,14 @@ fn last(c: &mut Cursor<'_>) -> Parsed<Expr> {
 
 fn plain(c: &Cursor<'_>, at: usize, name: &str) -> Parsed<Expr> {
     Ok(Expr::Primitive(match name {
-        "String" => Primitive::String,
+        "String" | "URI" | "URL" | "UUID" | "CharSequence" => Primitive::String,
         "int" | "Integer" | "long" | "Long" | "short" | "Short" => Primitive::Integer,
-        "BigInteger" | "java.math.BigInteger" => Primitive::BigInteger,
+        "BigInteger" => Primitive::BigInteger,
         "double" | "Double" | "float" | "Float" => Primitive::Float,
-        "BigDecimal" | "java.math.BigDecimal" => Primitive::Decimal,
+        "BigDecimal" => Primitive::Decimal,
         "boolean" | "Boolean" => Primitive::Boolean,
         "Object" | "JsonNode" => Primitive::Any,
-        "InputStream" | "Blob" => Primitive::Binary,
+        "InputStream" | "Blob" | "ByteBuffer" => Primitive::Binary,
         "OffsetDateTime" | "ZonedDateTime" | "Instant" => Primitive::DateTime,
         "LocalDate" => Primitive::Date,
         _ => return named(c, at, name, "."),

@@ -107,8 +107,18 @@ fn primary(c: &mut Cursor<'_>) -> Parsed<Expr> {
         "LocalDate" | "\\Brick\\DateTime\\LocalDate" | "Brick\\DateTime\\LocalDate" => Primitive::Date,
         "BigInteger" | "\\Brick\\Math\\BigInteger" | "Brick\\Math\\BigInteger" => Primitive::BigInteger,
         "BigDecimal" | "\\Brick\\Math\\BigDecimal" | "Brick\\Math\\BigDecimal" => Primitive::Decimal,
+        "\\stdClass" | "stdClass" => Primitive::Object,
+        "\\DateInterval" => Primitive::String,
+        "resource" | "\\SplFileObject" => Primitive::Binary,
+        _ if is_transport(path) => return Ok(Expr::Transport(path.to_owned())),
         _ => return named(c, at, path, "\\"),
     }))
+}
+
+/// Whether a type is of a library that moves requests: of PSR-7 and its like, or of Guzzle.
+fn is_transport(path: &str) -> bool {
+    let vendor = path.trim_start_matches('\\').split('\\').next().unwrap_or_default();
+    path.starts_with('\\') && matches!(vendor, "Psr" | "GuzzleHttp" | "Generator" | "Iterator" | "Closure")
 }
 
 /// `array<T>`, `array<string, T>` and the bare `array`.

@@ -181,7 +181,8 @@ fn primary(c: &mut Cursor<'_>) -> Parsed<Expr> {
     }
     let at = c.offset();
     let Some(path) = c.path(".") else { return Err(c.expected("a type")) };
-    let name = path.strip_prefix("typing.").unwrap_or(path);
+    let prefixes = ["typing.", "typing_extensions.", "builtins.", "collections.abc."];
+    let name = prefixes.iter().find_map(|prefix| path.strip_prefix(prefix)).unwrap_or(path);
     // A page may be named like a generic type, so it is one only with its brackets.
     let ty = if c.eat(b'[') { generic(c, at, name)? } else { plain(c, at, name)? };
     postfix_arrays(c, ty)
@@ -213,8 +214,17 @@ fn generic(c: &mut Cursor<'_>, at: usize, name: &str) -> Parsed<Expr> {
         "Union" => union(c.list(b']', ty)?),
         "Literal" => union(c.list(b']', |c| match c.literal()? {
             Some(literal) => Ok(Expr::Literal(literal)),
+            None if c.eat_text("None") => Ok(Expr::Primitive(Primitive::Null)),
             None => Err(c.expected("a literal")),
         })?),
+        "Annotated" => c.list(b']', ty)?.swap_remove(0),
+        // of the SDK's runtime: `eventstreaming.EventStream[T]`, `jsonl.JsonLStream[T]`
+        _ if name.contains('.')
+            || matches!(name, "EventStream" | "EventStreamAsync" | "JsonLStream" | "JsonLStreamAsync") =>
+        {
+            one(c)?;
+            Expr::Transport(name.to_owned())
+        }
         _ => return Err(c.expected_at(at, "a generic type")),
     })
 }

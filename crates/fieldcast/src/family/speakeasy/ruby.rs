@@ -74,6 +74,8 @@ fn ty(c: &mut Cursor<'_>) -> Parsed<Expr> {
             "::Float" | "Float" => Expr::Primitive(Primitive::Float),
             "::Object" | "Object" => Expr::Primitive(Primitive::Any),
             "::BigDecimal" | "BigDecimal" => Expr::Primitive(Primitive::Decimal),
+            "::URI" | "::URI::Generic" | "::Symbol" => Expr::Primitive(Primitive::String),
+            "::Faraday::Response" | "Faraday::Response" | "::Faraday::Request" => Expr::Transport(path.to_owned()),
             "::IO" | "::File" | "::StringIO" | "::Tempfile" => Expr::Primitive(Primitive::Binary),
             "T::Boolean" | "bool" => Expr::Primitive(Primitive::Boolean),
             "nil" | "NilClass" | "::NilClass" => Expr::Primitive(Primitive::Null),

@@ -125,7 +125,7 @@ fn primary(c: &mut Cursor<'_>) -> Parsed<Expr> {
         "string" => Expr::Primitive(Primitive::String),
         "number" => Expr::Primitive(Primitive::Number),
         "boolean" => Expr::Primitive(Primitive::Boolean),
-        "any" | "unknown" => Expr::Primitive(Primitive::Any),
+        "any" | "unknown" | "void" | "undefined" => Expr::Primitive(Primitive::Any),
         "bigint" => Expr::Primitive(Primitive::BigInteger),
         "Decimal" => Expr::Primitive(Primitive::Decimal),
         "object" => Expr::Primitive(Primitive::Object),
@@ -139,6 +139,11 @@ fn primary(c: &mut Cursor<'_>) -> Parsed<Expr> {
                 c.expect(b'>')?;
             }
             Expr::Primitive(Primitive::Binary)
+        }
+        "EventStream" | "JsonLStream" | "JsonlStream" | "AsyncIterable" | "PageIterator" if c.eat(b'<') => {
+            ty(c)?;
+            c.expect(b'>')?;
+            Expr::Transport(path.to_owned())
         }
         "Unrecognized" if c.eat(b'<') => {
             let inner = ty(c)?;
