@@ -426,6 +426,9 @@ fn read_text<'b>(
     let mut file = file.map_err(unreadable)?;
     buffer.clear();
     file.by_ref().take(USUAL_PAGE).read_to_end(buffer).map_err(unreadable)?;
+    if buffer.is_empty() {
+        open::kind(&file).map_err(unreadable)?;
+    }
     // Most pages have ended here: only of others the length is asked, before more of them is read.
     if buffer.len() as u64 == USUAL_PAGE {
         let length = file.metadata().map_err(unreadable)?.len();

@@ -6,7 +6,7 @@ use super::manifest::Hasher;
 use super::path::{Walk, refused, split, unusable};
 use super::plan::{Kind, Known};
 use super::stage::Staged;
-use super::write::{Ledger, Written, with};
+use super::write::{Ledger, Written, folders, sync, with};
 use crate::diagnostic::{Code, Diagnostic};
 use std::fs::File;
 use std::io::{self, BufReader, Read as _, Write};
@@ -77,7 +77,11 @@ impl Single {
         if same && ledger.is_done() {
             return Ok(Written { unchanged: 1, ..done });
         }
-        staged.sync().map_err(failed)?;
+        // What is new takes nobody's place: nothing is lost with it when the machine stops.
+        let replaces = seen.is_some() && !same;
+        if replaces {
+            staged.sync().map_err(failed)?;
+        }
         // In a folder that others write to as well the manifest may be one of theirs.
         let kept = ledger.begin(&staged, &mut walk).map_err(|error| done.warnings.push(unkept(root, &error))).is_ok();
         if same {
@@ -87,14 +91,13 @@ impl Single {
             done.written = 1;
             done.changes.push((kind, path.to_owned()));
         }
-        if let Some(folder) = walk.folder(path, false)? {
-            folder.sync().map_err(failed)?;
-        }
         if kept {
             let _ = ledger.end(&staged, &mut walk).map_err(|error| done.warnings.push(unkept(root, &error)));
         }
         drop(staged);
-        root.sync().map_err(failed)?;
+        if replaces {
+            sync(root, &folders(path).collect()).map_err(failed)?;
+        }
         Ok(done)
     }
 }

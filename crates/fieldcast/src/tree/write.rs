@@ -65,10 +65,14 @@ impl Plan {
             placed.push((number, change));
         }
         let ledger = Ledger::new(root, &mut staged, &self.manifest)?;
-        staged.sync().map_err(failed)?;
+        // What is new takes nobody's place: nothing is lost with it when the machine stops.
+        let replaces = self.changes.iter().any(|change| change.seen.is_some());
+        if replaces {
+            staged.sync().map_err(failed)?;
+        }
         let mut walk = Walk::new(root);
         ledger.begin(&staged, &mut walk)?;
-        let mut touched = BTreeSet::from([""]);
+        let mut touched = BTreeSet::new();
         for (number, change) in placed {
             staged.place(number, &mut walk, &change.path, change.seen.as_ref())?;
             touched.extend(folders(&change.path));
@@ -79,10 +83,11 @@ impl Plan {
             touched.extend(folders(&change.path));
             done.deleted += 1;
         }
-        sync(root, &touched).map_err(failed)?;
         ledger.end(&staged, &mut walk)?;
         drop(staged);
-        root.sync().map_err(failed)?;
+        if replaces {
+            sync(root, &touched).map_err(failed)?;
+        }
         Ok(done)
     }
 }
@@ -173,16 +178,18 @@ fn delete<'r>(root: &'r Folder, walk: &mut Walk<'r>, path: &str, seen: Option<&S
 }
 
 /// The folders on the way to a path, without the root.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.char_indices().filter(|(_, c)| *c == '/').filter_map(move |(at, _)| path.get(..at))
 }
 
-/// Makes what was renamed and deleted in these folders durable.
-fn sync(root: &Folder, folders: &BTreeSet<&str>) -> io::Result<()> {
+/// Makes what was renamed and deleted in these folders and in the root durable. A file system that is worth durability
+/// keeps what is done in its order, so once is enough.
+pub(super) fn sync(root: &Folder, folders: &BTreeSet<&str>) -> io::Result<()> {
     const FEW: usize = 16;
     if folders.len() > FEW && root.sync_disk()? {
         return Ok(());
     }
+    root.sync()?;
     for folder in folders {
         if let Ok(Some(folder)) = root.below(folder, false) {
             folder.sync()?;
