@@ -22,8 +22,17 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
         ".." => Some("it has a `..`"),
         _ if part.len() > 200 => Some("a part of it is longer than 200 bytes"),
         _ if part.ends_with(['.', ' ']) => Some("a part of it ends with a dot or a space"),
+        _ if is_device(part) => Some("a part of it is the name of a device on Windows"),
         _ => None,
     })
+}
+
+/// Whether Windows takes a name for that of a device, whatever follows its first dot.
+fn is_device(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().find_map(|device| stem.strip_prefix(device));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || numbered.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
 }
 
 /// The folder of a path, empty for the root, and its name in it.

@@ -356,6 +356,9 @@ fn refuses_paths_that_leave_the_root() {
         "a\0b",
         "trailing.",
         "a /b",
+        "src/con.rs",
+        "NUL",
+        "lpt1/x",
         &"x".repeat(201),
     ];
     for path in bad {

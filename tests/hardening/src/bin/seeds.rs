@@ -1,18 +1,25 @@
-//! Writes seeds for the fuzzer into a folder: the made-up pages of every language and, where the pages of real SDKs are
-//! at hand, a few of each with their neighbours.
+//! Writes seeds for the fuzzer, for each target into its folder below one: the made-up pages of every language and, where
+//! the pages of real SDKs are at hand, a few of each with their neighbours; for single stages what each starts from.
 //!
 //! Usage: `seeds FOLDER [CORPUS]`
 
-use hardening::{case::to_text, zoo};
+use hardening::{case::to_text, seeds, zoo};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let mut arguments = env::args().skip(1).map(PathBuf::from);
-    let folder = arguments.next().ok_or_else(|| io::Error::other("usage: seeds FOLDER [CORPUS]"))?;
+    let all = arguments.next().ok_or_else(|| io::Error::other("usage: seeds FOLDER [CORPUS]"))?;
+    for (target, name, text) in seeds::ALL {
+        fs::create_dir_all(all.join(target))?;
+        fs::write(all.join(target).join(name), text)?;
+    }
+    let folder = all.join("pages");
     fs::create_dir_all(&folder)?;
     for (number, sdk) in zoo::all().iter().enumerate() {
-        fs::write(folder.join(format!("zoo-{number}-{}", sdk.language)), sdk.text())?;
+        for target in ["pages", "crates"] {
+            fs::write(all.join(target).join(format!("zoo-{number}-{}", sdk.language)), sdk.text())?;
+        }
         for (path, text) in &sdk.pages {
             let name = format!("zoo-{number}-{}", path.replace('/', "-"));
             fs::write(

@@ -8,3 +8,5 @@ mod hostile;
 mod laws;
 #[cfg(test)]
 mod mutated;
+#[cfg(test)]
+mod targets;
