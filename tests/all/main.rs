@@ -9,3 +9,4 @@ mod drift;
 mod inspect;
 mod project;
 mod readme;
+mod supply;
