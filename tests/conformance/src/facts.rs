@@ -256,7 +256,7 @@ fn text(value: &Value) -> String {
 }
 
 /// Whether a recovered kind says what the true one says, as far as pages can show it.
-fn same_kind(truth: &str, found: &str) -> bool {
+pub fn same_kind(truth: &str, found: &str) -> bool {
     if truth == found {
         return true;
     }

@@ -10,6 +10,7 @@ mod document;
 mod facts;
 mod floors;
 mod measure;
+mod operations;
 mod payloads;
 mod report;
 mod same;
@@ -109,15 +110,18 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     for sdk in &absent {
         println!("left out: {} is not in {}", sdk.folder, folder.display());
     }
-    if present.is_empty() {
-        return Err(format!("{}: found no SDK to measure", folder.display()));
-    }
     let truths = measure::truths(&folder, &present)?;
     let measured = present
         .par_iter()
         .map(|sdk| measure::measure(&folder, sdk, sdk.truth.as_ref().and_then(|truth| truths.get(truth))))
         .collect::<Result<Vec<_>, String>>()?;
+    // crates hold no operations
+    let operations = if arguments.crates { Vec::new() } else { operations::measure(&folder, only)? };
+    if present.is_empty() && operations.is_empty() {
+        return Err(format!("{}: found no SDK to measure", folder.display()));
+    }
     if let Some(folder) = &arguments.write {
+        operations.iter().try_for_each(|measured| measured.write(folder))?;
         measured.iter().try_for_each(|measured| measured.write(folder))?;
     }
     if arguments.crates {
@@ -125,12 +129,16 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     }
     if arguments.raise {
         print!("{}", report::raised(&measured));
+        print!("\n# operations.toml\n{}", operations::raised(&operations));
         return Ok(true);
     }
     print!("{}", report::table(&measured));
     print!("{}", report::coverage(&measured));
+    print!("{}", operations::table(&operations));
     print!("{}", report::misses(&measured, arguments.show));
-    let failures = report::failures(&measured);
+    print!("{}", operations::misses(&operations, arguments.show));
+    let mut failures = report::failures(&measured);
+    failures.extend(operations::failures(&operations));
     for failure in &failures {
         println!("below the floor: {failure}");
     }
