@@ -6,10 +6,12 @@
 
 mod install;
 mod judge;
+mod mock;
 mod shell;
 mod subject;
 mod table;
 mod tools;
+mod whole;
 
 use install::Environment;
 use std::collections::VecDeque;
@@ -24,7 +26,8 @@ use tools::Tool;
 const USAGE: &str = "\
 Usage: cargo xtask consumers [--allow-missing] [--only TEXT]… [--clerk DOCS]
 
-Checks `schema/*.schema.json`, and the whole Clerk API where its SDK's pages are at hand, with tools of other languages.
+Checks `schema/*.schema.json`, and whole APIs where their SDKs' pages are at hand, with tools of other languages: the
+models of Clerk, and the operations of Clerk, Dub and Novu, which a mock serves to the APIs' own clients on loopback.
 It needs Node.js 20.19 or newer with npm, Python 3.11 or newer with venv, and Go 1.18 or newer (where there is none, it
 is fetched from Debian's packages). Everything is installed into `target/consumers`, and kept while its lock file in
 `tests/consumers` stays as it is; the first run needs the network.
@@ -78,9 +81,10 @@ pub fn run(arguments: &[String]) -> ExitCode {
         }
     };
     match check(&arguments) {
-        Ok(table) => {
-            print!("{table}");
-            if table.failed() || (table.incomplete() && !arguments.allow_missing) {
+        Ok(tables) => {
+            tables.iter().for_each(|table| println!("{table}"));
+            let failed = tables.iter().any(Table::failed);
+            if failed || (tables.iter().any(Table::incomplete) && !arguments.allow_missing) {
                 ExitCode::FAILURE
             } else {
                 ExitCode::SUCCESS
@@ -108,25 +112,32 @@ fn parse(arguments: &[String]) -> Result<Option<Arguments>, String> {
     Ok(Some(parsed))
 }
 
-fn check(arguments: &Arguments) -> Result<Table, String> {
+fn check(arguments: &Arguments) -> Result<Vec<Table>, String> {
     let layout = Layout::new()?;
     let wanted = |tool: &Tool| {
         let name = tool.name.to_lowercase();
         arguments.only.is_empty() || arguments.only.iter().any(|text| name.contains(text))
     };
-    let tools: Vec<&Tool> = tools::ALL.iter().filter(|tool| wanted(tool)).collect();
+    let of_models: Vec<&Tool> = tools::ALL.iter().filter(|tool| wanted(tool)).collect();
+    let of_whole: Vec<&Tool> = whole::ALL.iter().filter(|tool| wanted(tool)).collect();
+    let tools: Vec<&Tool> = of_models.iter().chain(&of_whole).copied().collect();
     if tools.is_empty() {
-        let names: Vec<&str> = tools::ALL.iter().map(|tool| tool.name).collect();
+        let names: Vec<&str> = tools::ALL.iter().chain(whole::ALL).map(|tool| tool.name).collect();
         return Err(format!("no tool has such a name; there are:\n  {}", names.join("\n  ")));
     }
-    let (subjects, left_out) = subject::all(&layout, arguments.clerk.as_deref())?;
+    let (models, models_left_out) = subject::all(&layout, arguments.clerk.as_deref())?;
+    let (whole, whole_left_out) = whole::all(&layout)?;
     let started = Instant::now();
     let environment = Environment::install(&layout, &tools);
     println!("Installed, or found as it was, in {:.1} s.", started.elapsed().as_secs_f32());
     let started = Instant::now();
-    let cells = run_all(&layout, &environment, &tools, &subjects);
+    let table = |tools: Vec<&Tool>, subjects: Vec<Subject>, left_out| {
+        let cells = run_all(&layout, &environment, &tools, &subjects);
+        Table { tools: tools.iter().map(|tool| tool.title(&layout)).collect(), subjects, cells, left_out }
+    };
+    let tables = [table(of_models, models, models_left_out), table(of_whole, whole, whole_left_out)];
     println!("Checked in {:.1} s.\n", started.elapsed().as_secs_f32());
-    Ok(Table { tools: tools.iter().map(|tool| tool.title(&layout)).collect(), subjects, cells, left_out })
+    Ok(tables.into_iter().filter(|table| !table.tools.is_empty()).collect())
 }
 
 /// Lets every tool have every subject; the cells are in the order of tools, then of subjects.

@@ -28,7 +28,7 @@ pub struct Tool {
     /// What it needs.
     pub needs: &'static [Need],
     /// Lets it have a schema.
-    act: fn(&Bench<'_>) -> Result<Cell, String>,
+    pub act: fn(&Bench<'_>) -> Result<Cell, String>,
 }
 
 /// Every tool, in the order of the table.
@@ -57,10 +57,10 @@ const GO: &[Limit] = &[
 const OPENAPI_GENERATOR: &[Limit] = &[("tasks-is-an-object.json", "takes an empty object for an empty list")];
 
 /// A tool's place of work: the machine, the schema, and a folder of its own.
-struct Bench<'a> {
-    layout: &'a Layout,
-    environment: &'a Environment,
-    subject: &'a Subject,
+pub struct Bench<'a> {
+    pub layout: &'a Layout,
+    pub environment: &'a Environment,
+    pub subject: &'a Subject,
 }
 
 impl Tool {
@@ -103,22 +103,22 @@ impl Tool {
 
 impl Bench<'_> {
     /// A program of `tests/consumers/node`, or a module's.
-    fn node(&self, program: &str) -> Result<String, String> {
+    pub fn node(&self, program: &str) -> Result<String, String> {
         Ok(self.environment.node.as_ref().map_err(why)?.join(program).display().to_string())
     }
 
     /// A program of the virtual environment.
-    fn python(&self, program: &str) -> Result<PathBuf, String> {
+    pub fn python(&self, program: &str) -> Result<PathBuf, String> {
         Ok(self.environment.python.as_ref().map_err(why)?.join(program))
     }
 
     /// A program of `tests/consumers/python`.
-    fn script(&self, program: &str) -> String {
+    pub fn script(&self, program: &str) -> String {
         self.layout.programs.join("python").join(program).display().to_string()
     }
 
     /// A folder of the tool's own.
-    fn folder(&self, name: &str) -> Result<PathBuf, String> {
+    pub fn folder(&self, name: &str) -> Result<PathBuf, String> {
         let folder = self.subject.work.join(name);
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         Ok(folder)
@@ -139,7 +139,7 @@ impl Bench<'_> {
     }
 }
 
-fn why(absent: &Absent) -> String {
+pub fn why(absent: &Absent) -> String {
     match absent {
         Absent::Missing(why) | Absent::Failed(why) => why.clone(),
     }
@@ -272,7 +272,7 @@ struct Problem {
     rule_id: String,
 }
 
-fn redocly(bench: &Bench<'_>) -> Result<Cell, String> {
+pub fn redocly(bench: &Bench<'_>) -> Result<Cell, String> {
     let redocly = bench.node("node_modules/@redocly/cli/bin/cli.js")?;
     let arguments =
         [redocly.as_str(), "lint", "--extends=recommended", "--max-problems=100000", "--format=json", "openapi.json"];
