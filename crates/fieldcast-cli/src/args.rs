@@ -94,8 +94,8 @@ pub struct SchemaArgs {
     /// The file to write; standard output by default, or as `-`
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Write one file for each model into this folder, with relative references between them; the whole schema is then
-    /// written only where `-o` names a file
+    /// Write one file for each model into this folder, with relative references between them, and with `--openapi` one for
+    /// each path and `openapi.json` too; the whole is then written only where `-o` names a file
     #[arg(long, value_name = "DIR")]
     pub split: Option<PathBuf>,
     /// Write an OpenAPI 3.1 document instead: the operations of the pages beside the models, and the models as components

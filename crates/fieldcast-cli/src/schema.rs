@@ -5,7 +5,7 @@ use crate::terminal::{print_as_made, report, say};
 use crate::{progress, read, write};
 use fieldcast::pipeline;
 use fieldcast::schema::document::Document;
-use fieldcast::schema::openapi::Options;
+use fieldcast::schema::openapi::{OpenApi, Options};
 use fieldcast::tree::Tree;
 use std::io::Write;
 use std::mem::ManuallyDrop;
@@ -35,7 +35,12 @@ pub fn run(args: &SchemaArgs) -> bool {
         let mut tree = Tree::new(folder);
         tree.force(args.force);
         tree.home(PART, "");
-        match fieldcast::schema::split::split(document) {
+        let files = if args.openapi {
+            fieldcast::schema::openapi::split(&complete(document, api, &outcome, args))
+        } else {
+            fieldcast::schema::split::split(document)
+        };
+        match files {
             Ok(files) => files.into_iter().for_each(|(path, text)| tree.add(PART, path, text)),
             Err(error) => {
                 say(&format!("error: {error}"));
@@ -49,7 +54,7 @@ pub fn run(args: &SchemaArgs) -> bool {
     let line =
         args.output.as_ref().is_some_and(|path| path != Path::new("-")).then(|| progress::show(&options.progress));
     let text = |out: &mut (dyn Write + Send)| match &outcome.document {
-        Some(document) if args.openapi => out.write_all(openapi(document, api, &outcome, args).as_bytes()),
+        Some(document) if args.openapi => out.write_all(openapi(&complete(document, api, &outcome, args)).as_bytes()),
         Some(document) => out.write_all(fieldcast::schema::write(document).as_bytes()),
         None => outcome.write(&options, out),
     };
@@ -68,16 +73,20 @@ pub fn run(args: &SchemaArgs) -> bool {
     written
 }
 
-/// The text of an OpenAPI document.
-fn openapi(
+/// The OpenAPI document of an API.
+fn complete(
     document: &Document,
     api: &fieldcast::decide::Api,
     outcome: &pipeline::Outcome,
     args: &SchemaArgs,
-) -> String {
+) -> OpenApi {
     let options = Options { version: args.api_version.clone(), server: args.server.clone() };
-    let whole = fieldcast::schema::openapi::complete(document, api, &outcome.joined.evidence, &options);
-    let mut text = fieldcast::schema::pretty(&whole).unwrap_or_default();
+    fieldcast::schema::openapi::complete(document, api, &outcome.joined.evidence, &options)
+}
+
+/// Its text.
+fn openapi(document: &OpenApi) -> String {
+    let mut text = fieldcast::schema::pretty(document).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -7,7 +7,7 @@ mod example;
 mod lower;
 mod names;
 pub mod operation;
-mod operations;
+pub(crate) mod operations;
 mod pass;
 mod plumbing;
 mod reader;

@@ -271,3 +271,107 @@ pub(super) fn move_to(correction: &Correction, parameter: &mut Parameter) -> Res
     parameter.unknown = false;
     Ok(changed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decide::{Api, decide};
+    use crate::model::operations::tests::{api, section};
+    use crate::model::tests::object;
+
+    fn settled(corrections: &[Correction]) -> (Api, Vec<String>) {
+        let rows = [("pet_id", "*string*", true, "N/A"), ("limit", "*number*", false, "N/A")];
+        let post = [("request", "[models.Pet](../../models/pet.md)", true, "N/A")];
+        let page = [
+            section("list", ("listPets", "get", "/pets/{pet_id}"), &rows, ""),
+            section("make", ("makePet", "post", "/pets"), &post, ""),
+            section("again", ("makePet", "put", "/pets"), &post, ""),
+        ]
+        .concat();
+        let pet = object("Pet", &[("name", "*string*", true)]);
+        let (api, _) = api(
+            "typescript",
+            &[
+                ("pet.md", &pet),
+                (
+                    "problem.md",
+                    "# Problem\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n",
+                ),
+            ],
+            &page,
+        );
+        let (api, problems) = decide(api, corrections);
+        (api, problems.iter().map(|problem| format!("{} {}", problem.severity, problem.code)).collect())
+    }
+
+    fn correction(at: &str) -> Correction {
+        Correction { at: at.to_owned(), reason: "the docs say so".to_owned(), ..Correction::default() }
+    }
+
+    #[test]
+    fn what_no_page_tells_is_settled_by_rules() {
+        let (api, problems) = settled(&[]);
+        let [list, make, again] = api.operations.all.as_slice() else { panic!() };
+        let stands: Vec<_> = list.parameters.iter().map(|p| (p.field.name.as_str(), p.stands, p.unknown)).collect();
+        assert_eq!(stands, [("pet_id", In::Path, false), ("limit", In::Query, true)]);
+        assert_eq!(list.parameters.iter().map(|p| p.field.slot.nullable).collect::<Vec<_>>(), [false, false]);
+        assert_eq!(list.unknown(), ["in", "status"]);
+        let body = make.body.as_ref().unwrap();
+        assert_eq!((body.content.as_str(), body.unknown, make.answers[0].status), (JSON, true, Status::Range(2)));
+        assert_eq!((again.id.as_str(), problems), ("makePet_2", vec!["warning duplicate-operation".to_owned()]));
+    }
+
+    #[test]
+    fn corrections_are_of_operations_and_their_parameters_too() {
+        let corrections = [
+            Correction {
+                status: Some(201),
+                content: Some("application/hal+json".to_owned()),
+                ..correction("POST /pets")
+            },
+            Correction {
+                stands: Some("header".to_owned()),
+                wire_name: Some("x-limit".to_owned()),
+                ..correction("listPets.limit")
+            },
+            Correction { required: Some(true), ..correction("GET /pets/{pet_id}.x-limit") },
+        ];
+        let (api, problems) = settled(&corrections);
+        assert_eq!(problems, ["warning duplicate-operation"]);
+        let [list, make, _] = api.operations.all.as_slice() else { panic!() };
+        let limit = &list.parameters[1];
+        assert_eq!((limit.field.name.as_str(), limit.stands, limit.field.required), ("x-limit", In::Header, true));
+        assert_eq!(make.answers[0].status, Status::Code(201));
+        assert_eq!(make.body.as_ref().unwrap().content, "application/hal+json");
+    }
+
+    #[test]
+    fn corrections_that_change_nothing_or_cannot_be_are_errors() {
+        let mut told = Vec::new();
+        for correction in [
+            Correction { stands: Some("query".to_owned()), ..correction("makePet.limit") },
+            Correction { stands: Some("path".to_owned()), ..correction("listPets.limit") },
+            Correction { stands: Some("query".to_owned()), ..correction("listPets.pet_id") },
+            Correction { status: Some(404), ..correction("listPets") },
+            Correction { content: Some("text/plain".to_owned()), ..correction("listPets") },
+            Correction { nullable: Some(true), ..correction("listPets") },
+            Correction { status: Some(200), ..correction("Pet.name") },
+            Correction { required: Some(false), ..correction("listPets.limit") },
+        ] {
+            told.extend(settled(&[correction]).1.into_iter().filter(|told| told.starts_with("error")));
+        }
+        assert_eq!(
+            told,
+            [
+                "error unknown-target",
+                "error bad-config",
+                "error bad-config",
+                "error bad-config",
+                "error bad-config",
+                "error bad-config",
+                "error bad-config",
+                "error stale-correction",
+            ]
+        );
+    }
+}

@@ -10,7 +10,7 @@ use super::text;
 use super::verdict::{Shows, Verdict, Why};
 use crate::diagnostic::Place;
 use crate::model::operation::{Answer, Body, In, Method, Operation, Parameter, Shape, Status};
-use crate::model::{Object, Operations, Slot};
+use crate::model::{Field, Object, Operations, Slot};
 use crate::wire::{Confidence, fold};
 use std::collections::{BTreeMap, HashMap};
 
@@ -142,7 +142,8 @@ fn parameters(pass: &Pass<'_>, same: &Same<'_>, evidence: &mut Vec<FieldEvidence
     let objects: Vec<(usize, Object)> = same
         .iter()
         .map(|(source, operation)| {
-            let fields = operation.parameters.iter().map(|parameter| parameter.field.clone()).collect();
+            let own = operation.parameters.iter().map(|parameter| &parameter.field);
+            let fields = own.chain(spread(same, operation)).cloned().collect();
             (*source, Object { fields, ..Object::default() })
         })
         .collect();
@@ -191,6 +192,22 @@ fn parameters(pass: &Pass<'_>, same: &Same<'_>, evidence: &mut Vec<FieldEvidence
         evidence.push(said);
     }
     parameters
+}
+
+/// The members of a body that other SDKs show to be parameters: whoever spreads the members of a body over arguments of their
+/// own cannot tell the ones from the others.
+fn spread<'a>(same: &'a Same<'_>, operation: &'a Operation) -> impl Iterator<Item = &'a Field> {
+    let members = |body: &'a Body| match &body.shape {
+        Shape::Members(object) => object.fields.as_slice(),
+        Shape::Slot(_) => &[],
+    };
+    let is_parameter = |field: &&Field| {
+        let knows =
+            |other: &Operation| !other.body.as_ref().is_some_and(|body| matches!(body.shape, Shape::Members(_)));
+        let others = same.iter().map(|(_, other)| *other).filter(|other| knows(other));
+        others.flat_map(|other| &other.parameters).any(|parameter| fold(&parameter.field.wire) == fold(&field.wire))
+    };
+    operation.body.as_ref().map_or(&[][..], members).iter().filter(is_parameter)
 }
 
 fn body(pass: &Pass<'_>, same: &Same<'_>, facts: &mut Vec<Fact>) -> Option<Body> {
@@ -314,4 +331,77 @@ fn answers(pass: &Pass<'_>, same: &Same<'_>, facts: &mut Vec<Fact>) -> Vec<Answe
     };
     facts.push(told(same, "errors", &errors(&answers), |operation| Some(errors(&operation.answers))));
     answers
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::merge::{Joined, Options, Why, join};
+    use crate::model::operation::{In, Shape};
+    use crate::model::operations::tests::{api, section};
+    use crate::model::tests::object;
+    use crate::model::{Api, Type};
+
+    const PROBLEM: (&str, &str) = (
+        "problem.md",
+        "# Problem\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n",
+    );
+
+    fn typescript() -> Api {
+        let rows = [
+            ("petId", "*string*", true, "N/A"),
+            ("trace", "*string*", false, "A header that names the trace"),
+            ("pet", "[models.Pet](../../models/pet.md)", true, "N/A"),
+            ("limit", "*number*", false, "N/A"),
+        ];
+        let page = section("update", ("updatePet", "put", "/pets/{petId}"), &rows, "[models.Pet](../../models/pet.md)");
+        let pet = object("Pet", &[("name", "*string*", true)]);
+        let mut api = api("typescript", &[("pet.md", &pet), PROBLEM], &page).0;
+        api.root = "typescript/models".to_owned();
+        api
+    }
+
+    fn python() -> Api {
+        let rows = [
+            ("pet_id", "*str*", true, "N/A"),
+            ("trace", "*Optional[str]*", false, "N/A"),
+            ("limit", "*Optional[int]*", false, "N/A"),
+        ];
+        let page = [
+            section("update", ("update_pet", "put", "/pets/{pet_id}"), &rows, "[models.Pet](../../models/pet.md)"),
+            section("drop", ("dropPet", "delete", "/pets/{pet_id}"), &rows[..1], ""),
+        ];
+        let pet = object("Pet", &[("name", "*str*", true)]);
+        let mut api = api("python", &[("pet.md", &pet), PROBLEM], &page.concat()).0;
+        api.root = "python/models".to_owned();
+        api
+    }
+
+    fn joined(apis: Vec<Api>) -> Joined {
+        join(apis, &Options::default())
+    }
+
+    #[test]
+    fn each_language_tells_what_it_can() {
+        let joined = joined(vec![python(), typescript()]);
+        let api = joined.api.unwrap();
+        let found: Vec<&str> = api.operations.all.iter().map(|operation| operation.id.as_str()).collect();
+        assert_eq!(found, ["updatePet", "dropPet"], "one method and path is one operation");
+        let update = &api.operations.all[0];
+        let parameters: Vec<_> = update.parameters.iter().map(|p| (p.field.wire.as_str(), p.stands)).collect();
+        assert_eq!(parameters, [("petId", Some(In::Path)), ("trace", Some(In::Header)), ("limit", None)]);
+        let limit = &update.parameters[2].field.slot.ty;
+        assert_eq!(*limit, Type::Primitive(crate::model::Primitive::Integer), "the narrower of both");
+        let Shape::Slot(body) = &update.body.as_ref().unwrap().shape else { panic!() };
+        assert!(matches!(body.ty, Type::Model(id) if api.models[id.0].name == "Pet"));
+        let said = &joined.evidence.operations[0];
+        let stands = said.fields[1].facts.iter().find(|fact| fact.name == "in").unwrap();
+        assert_eq!((stands.concluded.as_deref(), stands.why), (Some("header"), Why::Alone));
+    }
+
+    #[test]
+    fn the_order_of_sdks_changes_nothing() {
+        let (one, other) = (joined(vec![python(), typescript()]), joined(vec![typescript(), python(), python()]));
+        assert_eq!(one.api.unwrap().operations, other.api.unwrap().operations);
+        assert_eq!(one.evidence.operations, other.evidence.operations);
+    }
 }

@@ -8,7 +8,7 @@ mod headers;
 mod request;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use super::lower::DraftField;
 use super::operation::{Method, Operation, Scheme, Server, is_path};

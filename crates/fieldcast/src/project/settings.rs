@@ -44,6 +44,11 @@ pub struct ApiSettings {
     /// Whether warnings are errors, for those who own the pages.
     #[serde(default)]
     pub strict: bool,
+    /// Whether an OpenAPI document with the operations is published too, as `<api>.openapi.json`.
+    #[serde(default)]
+    pub openapi: bool,
+    /// The URL of the server in it; those that the docs name where it is not said.
+    pub server: Option<String>,
 }
 
 /// The Rust crate of an API.

@@ -4,6 +4,10 @@
 //! like, that a union's discriminator is a keyword beside `oneOf`, and that names of components are of ASCII letters,
 //! digits, `.`, `-` and `_` ([Components Object](https://spec.openapis.org/oas/v3.1.1.html#components-object)).
 
+mod files;
+
+pub use files::{ROOT, split};
+
 use super::document::{Document, DocumentNotes, Schema};
 use super::paths::{self, PathItem, SecurityScheme, Tag};
 use super::{examples, refs};

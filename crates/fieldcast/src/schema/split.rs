@@ -31,7 +31,7 @@ struct File {
 ///
 /// None for any document that was read from JSON or built of JSON's own values.
 pub fn split(document: &Document) -> Result<IndexMap<String, String>, serde_json::Error> {
-    let paths = paths(document.defs.keys());
+    let paths = paths(document.defs.keys(), SUFFIX);
     let base = document.id.strip_suffix(SUFFIX).or_else(|| document.id.strip_suffix(".json")).unwrap_or(&document.id);
     let mut files = IndexMap::with_capacity(paths.len());
     for (name, model) in &document.defs {
@@ -51,7 +51,7 @@ pub fn split(document: &Document) -> Result<IndexMap<String, String>, serde_json
 ///
 /// A model whose name is no safe path has a fingerprint of the name in its path: that depends on no other model, so that
 /// adding one moves none. Of two names that differ in case alone, the later one has it.
-fn paths<'a>(models: impl Iterator<Item = &'a String>) -> IndexMap<&'a str, String> {
+pub(super) fn paths<'a>(models: impl Iterator<Item = &'a String>, suffix: &str) -> IndexMap<&'a str, String> {
     let mut taken = IndexSet::new();
     models
         .map(|name| {
@@ -65,7 +65,7 @@ fn paths<'a>(models: impl Iterator<Item = &'a String>) -> IndexMap<&'a str, Stri
                 taken.insert(marked.to_ascii_lowercase());
                 marked
             };
-            (name.as_str(), path + SUFFIX)
+            (name.as_str(), path + suffix)
         })
         .collect()
 }
@@ -96,7 +96,7 @@ fn fingerprint(name: &str) -> u64 {
 }
 
 /// The reference from the file `from` to the file `to`; `#` for the file itself.
-fn relative(from: &str, to: &str) -> String {
+pub(super) fn relative(from: &str, to: &str) -> String {
     if from == to {
         return "#".to_owned();
     }
