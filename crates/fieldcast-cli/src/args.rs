@@ -62,6 +62,10 @@ pub struct HowArgs {
     /// the others then give facts only
     #[arg(long, value_name = "SDK")]
     pub at: Option<String>,
+    /// The generator of the pages, where they leave doubt: speakeasy, openapi-generator, apimatic
+    #[arg(long, value_parser = family)]
+    pub family: Option<String>,
+
     /// The SDK's language, where the pages leave doubt: typescript, python, ruby, go, java, csharp, php
     #[arg(long, value_parser = language)]
     pub language: Option<String>,
@@ -209,10 +213,19 @@ fn url(text: &str) -> Result<String, String> {
     }
 }
 
+fn family(name: &str) -> Result<String, String> {
+    let names: Vec<&str> = fieldcast::family::ALL.iter().map(|family| family.name()).collect();
+    match fieldcast::family::by_family_name(name) {
+        Some(family) => Ok(family.name().to_owned()),
+        None => Err(format!("expected one of {}", names.join(", "))),
+    }
+}
+
 fn language(name: &str) -> Result<String, String> {
-    let names: Vec<&str> = fieldcast::family::ALL.iter().map(|dialect| dialect.name()).collect();
+    let names: Vec<&str> = fieldcast::family::languages().map(|(_, dialect)| dialect.name()).collect();
     match fieldcast::family::by_name(name) {
-        Some(dialect) => Ok(dialect.name().to_owned()),
+        // as it was given: which language it is depends on the family of the pages
+        Some(_) => Ok(name.to_owned()),
         None => Err(format!("expected one of {}", names.join(", "))),
     }
 }

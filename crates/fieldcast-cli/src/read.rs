@@ -10,6 +10,7 @@ pub fn options(args: &HowArgs) -> pipeline::Options {
     pipeline::Options {
         read: model::Options {
             language: args.language.clone(),
+            family: args.family.clone(),
             wire_names: args.wire_names,
             plumbing: args.include_plumbing,
             no_sources: args.no_sources,

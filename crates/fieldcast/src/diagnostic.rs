@@ -118,6 +118,8 @@ codes! {
     BadName = "bad-name",
     /// A Required cell holds neither tick.
     UnknownTick = "unknown-tick",
+    /// A line looks like a row of a table and belongs to none that is read.
+    StrayRow = "stray-row",
     /// A page is not a page of a model.
     NotAModel = "not-a-model",
     // dialect

@@ -190,6 +190,7 @@ fn naming(said: &FieldEvidence, evidence: &Evidence) -> String {
     match said.reason {
         Reason::Stated => "it is stated so".to_owned(),
         Reason::Tag => "the tag of the SDK's own class says so".to_owned(),
+        Reason::Shown => "its language's pages show names as they are on the wire".to_owned(),
         Reason::Page => format!("`{}` is quoted on the model's own page, or in an example of it", said.name),
         Reason::Pages => format!("`{}` is quoted for every field of that name", said.name),
         Reason::Number => format!("`{documented}` is a number in words"),

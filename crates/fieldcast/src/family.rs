@@ -5,20 +5,149 @@
 //! was written. What a language cannot show is `None` in [`Observed`], never a guess.
 
 mod grammar;
+mod heap;
+mod inline;
+mod openapi;
 pub mod page;
 mod speakeasy;
 
-pub use speakeasy::{
-    ALL, EnumValue, EnumValues, LONGEST_ROW, Votes, by_name, enum_values, of_cells, openness, read, votes,
-};
+pub use heap::Heap;
+pub(crate) use inline::with_inline;
+pub use speakeasy::{EnumValue, EnumValues, LONGEST_ROW, enum_values, of_cells, openness};
 
-use page::Member;
+use page::{Body, Member, Page, Reading, Row};
 use std::fmt;
+use std::sync::Arc;
+
+/// Every family; where as much speaks for languages of two of them, the first is taken.
+pub static ALL: &[&dyn Family] = &[&speakeasy::Speakeasy, &openapi::OpenApiGenerator];
+
+/// The pages of one generator.
+pub trait Family: fmt::Debug + Sync {
+    /// The name by which users call it: `openapi-generator`.
+    fn name(&self) -> &'static str;
+
+    /// What it is called in messages: `OpenAPI Generator`.
+    fn title(&self) -> &'static str;
+
+    /// Its languages; where as much speaks for two of them, the first is taken.
+    fn languages(&self) -> &'static [&'static dyn Dialect];
+
+    /// Reads a page; `None` where nothing on it is this family's.
+    fn read<'a>(&self, file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option<Reading<'a>>;
+
+    /// How much a page speaks for each of its languages, in their order.
+    fn votes(&self, page: &Page<'_>) -> Vec<usize>;
+
+    /// Settles what all pages speak for, where its languages are written so much alike that several seem to be there.
+    fn settle(&self, votes: &mut [usize]) {
+        let _ = votes;
+    }
+
+    /// Whether what all models' names start with may be the project's, and no part of the API's names.
+    fn strips_prefix(&self) -> bool {
+        false
+    }
+
+    /// What a row tells of its field beside its type and whether it must be there.
+    fn told(&self, row: &Row<'_>) -> Told {
+        let _ = row;
+        Told::default()
+    }
+}
+
+/// What a row tells of its field beside its type and whether it must be there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// The default, as the language writes it.
+    pub default: Option<String>,
+    /// Whether only the service sets it.
+    pub read_only: bool,
+    /// What its value may be.
+    pub limits: Limits,
+}
+
+/// What the value of a field may be, in the words of JSON Schema.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// The least number.
+    pub minimum: Option<f64>,
+    /// The greatest number.
+    pub maximum: Option<f64>,
+    /// The fewest characters.
+    pub min_length: Option<u64>,
+    /// The most characters.
+    pub max_length: Option<u64>,
+    /// The fewest items.
+    pub min_items: Option<u64>,
+    /// The most items.
+    pub max_items: Option<u64>,
+    /// A regular expression that a text matches.
+    pub pattern: Option<String>,
+}
+
+/// The family by its name or its title, without regard to case and signs.
+pub fn by_family_name(name: &str) -> Option<&'static dyn Family> {
+    let fold = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    ALL.iter().copied().find(|family| fold(family.name()) == fold(name) || fold(family.title()) == fold(name))
+}
+
+/// The language by its name or one of its aliases, without regard to case: of several families', the first.
+pub fn by_name(name: &str) -> Option<&'static dyn Dialect> {
+    ALL.iter().find_map(|family| language_of(*family, name))
+}
+
+/// A family's language by its name, its name with the family's, or one of its aliases, without regard to case.
+pub fn language_of(family: &dyn Family, name: &str) -> Option<&'static dyn Dialect> {
+    let is = |known: &str| known.eq_ignore_ascii_case(name);
+    let languages = family.languages().iter().copied();
+    languages
+        .clone()
+        .find(|d| is(d.name()) || is(d.id()))
+        .or_else(|| languages.clone().find(|d| d.aliases().iter().any(|alias| is(alias))))
+}
+
+/// Every language of every family, with its family's place in [`ALL`].
+pub fn languages() -> impl Iterator<Item = (usize, &'static dyn Dialect)> {
+    ALL.iter().enumerate().flat_map(|(at, family)| family.languages().iter().map(move |language| (at, *language)))
+}
+
+/// Reads a page as the family whose lines it has, and tells which that is by its place in [`ALL`]; as the `stated` family
+/// alone, where one is. A page of no family is the first's, which says so.
+pub fn read<'a>(
+    file: &Arc<str>,
+    text: &'a str,
+    heap: &'a Heap,
+    stated: Option<&'static dyn Family>,
+) -> (usize, Reading<'a>) {
+    let at = |family: &dyn Family| ALL.iter().position(|known| known.name() == family.name()).unwrap_or_default();
+    if let Some(family) = stated.filter(|family| family.name() != speakeasy::Speakeasy.name()) {
+        let reading = family.read(file, text, heap).unwrap_or_else(|| {
+            let place = crate::diagnostic::Place::at(Arc::clone(file), 1, 1);
+            let message = format!("nothing on the page is of a model as {} writes them", family.title());
+            Reading::Other(crate::diagnostic::Diagnostic::note(crate::diagnostic::Code::NotAModel, place, message))
+        });
+        return (at(family), reading);
+    }
+    let first = speakeasy::read(file, text);
+    // nearly all pages: the others are not asked
+    if stated.is_some() || matches!(&first, Reading::Model(page) if page.body != Body::Blank) {
+        return (0, first);
+    }
+    let others = ALL.iter().enumerate().skip(1);
+    let other = others.filter_map(|(at, family)| Some((at, family.read(file, text, heap)?))).next();
+    other.unwrap_or((0, first))
+}
 
 /// How the pages of one SDK language are written.
 pub trait Dialect: fmt::Debug + Sync {
     /// The name by which users and `source.toml` call it: `typescript`, `csharp`.
     fn name(&self) -> &'static str;
+
+    /// What it is called beside the same language of other families: `go (openapi-generator)`.
+    fn id(&self) -> &'static str {
+        self.name()
+    }
 
     /// Other names of it, in code fences and on command lines: `ts`, `c#`.
     fn aliases(&self) -> &'static [&'static str];
@@ -35,6 +164,21 @@ pub trait Dialect: fmt::Debug + Sync {
 
     /// What a row shows of a field: takes the outermost wrappers off the type and reads them together with the tick.
     fn observe(&self, required: bool, ty: Expr) -> Observed;
+
+    /// The same where the row tells more than its tick and type.
+    fn observe_row(&self, row: &Row<'_>, ty: Expr) -> Observed {
+        self.observe(row.required, ty)
+    }
+
+    /// Whether its pages show names as they are on the wire.
+    fn shows_wire_names(&self) -> bool {
+        false
+    }
+
+    /// A field's name without what the language puts around words of its own.
+    fn field_name<'a>(&self, cell: &'a str) -> &'a str {
+        cell
+    }
 
     /// The type of a union's member, from its heading and code.
     ///

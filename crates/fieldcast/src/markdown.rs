@@ -1,8 +1,12 @@
 //! Markdown: pieces of a text and where they stand, the rows of tables, prose. It knows no family of documentation.
 
+mod blocks;
+mod lines;
 mod table;
 mod text;
 
+pub use blocks::{Block, Blocks};
+pub use lines::{Fence, Line, Lines};
 pub use table::{cells, is_delimiter, split};
 pub use text::{clean_description, split_deprecation, unescape};
 

@@ -131,13 +131,14 @@ impl Joined {
 
 /// The SDK that goes by a name: its label, its language or its folder.
 fn find(sources: &[Source], name: &str) -> Option<usize> {
-    let language = crate::family::by_name(name).map(|dialect| dialect.name());
+    let names: Vec<&str> =
+        crate::family::ALL.iter().filter_map(|family| Some(crate::family::language_of(*family, name)?.id())).collect();
     let bare = name.trim_end_matches('/');
     let by_folder = |root: &str| root == bare || root.strip_prefix(bare).is_some_and(|rest| rest.starts_with('/'));
     let mut found = sources
         .iter()
         .enumerate()
-        .filter(|(_, s)| s.label == name || Some(s.language) == language || by_folder(&s.api.root))
+        .filter(|(_, s)| s.label == name || names.contains(&s.language) || by_folder(&s.api.root))
         .map(|(at, _)| at);
     found.next().filter(|_| found.next().is_none())
 }

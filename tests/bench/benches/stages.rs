@@ -36,8 +36,9 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("reading files", |b| b.iter(|| on_disk.read(|_, text| text.len())));
     group.bench_function("pages", |b| {
         b.iter(|| {
+            let heap = family::Heap::default();
             let texts = docs.files.iter().filter_map(|file| Some((&file.path, file.text.as_deref()?)));
-            let models = texts.map(|(path, text)| family::read(path, text));
+            let models = texts.map(|(path, text)| family::read(path, text, &heap, None).1);
             models.filter(|reading| matches!(reading, family::page::Reading::Model(_))).count()
         });
     });

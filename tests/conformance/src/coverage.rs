@@ -49,10 +49,11 @@ impl Coverage {
     }
 
     fn contents(&mut self, docs: &Docs, api: &Api) {
+        let heaps: Vec<family::Heap> = docs.files.iter().map(|_| family::Heap::default()).collect();
         let mut pages: Vec<Page<'_>> = Vec::with_capacity(docs.files.len());
-        for file in &docs.files {
+        for (file, heap) in docs.files.iter().zip(&heaps) {
             let text = file.text.as_deref().unwrap_or_default();
-            match family::read(&file.path, text) {
+            match family::read(&file.path, text, heap, None).1 {
                 Reading::Model(page) => {
                     let (rows, read) = (rows(text), rows_read(&page));
                     self.rows += rows;

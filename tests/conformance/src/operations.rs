@@ -87,7 +87,7 @@ pub fn measure(folder: &Path, only: &[String]) -> Result<Vec<Measured>, String> 
 
 fn one(folder: &Path, api: &Api) -> Result<Measured, String> {
     let folders: Vec<PathBuf> = api.folders.iter().map(|way| folder.join(way)).collect();
-    let options = pipeline::Options { operations: true, keep_going: true, ..pipeline::Options::default() };
+    let options = pipeline::Options { operations: true, ..pipeline::Options::default() };
     let outcome = pipeline::run(&folders, &options);
     let (Some(document), Some(decided)) = (&outcome.document, &outcome.decided) else {
         let errors = outcome.diagnostics.iter().filter(|d| d.is_error()).map(ToString::to_string);

@@ -40,6 +40,23 @@ pub struct Page<'a> {
     pub remark: &'a str,
     /// What the page defines.
     pub body: Body<'a>,
+    /// The values of enums that only one member has, where they stand apart from its row.
+    pub inline: Vec<Inline<'a>>,
+    /// The models whose members this one has beside its own, as they are called.
+    pub inherits: Vec<Span<'a>>,
+    /// What looks as if it were to be read, and is not.
+    pub unread: Vec<Diagnostic>,
+}
+
+/// The values of an enum that only one member has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inline<'a> {
+    /// The member's name or that of the enum's class.
+    pub name: &'a str,
+    /// The values: as literals of JSON, or as bare words.
+    pub values: Vec<&'a str>,
+    /// Whether they are literals.
+    pub typed: bool,
 }
 
 impl<'a> Page<'a> {
@@ -85,6 +102,10 @@ pub struct Row<'a> {
     pub description: Span<'a>,
     /// The Example cell; empty where there is none.
     pub example: Span<'a>,
+    /// Whether null is allowed, where the page tells it apart from the type.
+    pub null: Option<bool>,
+    /// What else is noted of the field, as it is written: its default, limits.
+    pub notes: &'a str,
 }
 
 /// The values of an enum, in one of the three ways in which pages write them.

@@ -135,7 +135,7 @@ struct Wire {
 /// else the majority, and of even opinions the surest.
 fn wire(cluster: &Cluster<'_>, letters: &[bool]) -> Wire {
     let has = |reason: Reason| cluster.iter().any(|(_, f)| f.reason == reason);
-    let told = [Reason::Stated, Reason::Tag].into_iter().find(|reason| has(*reason));
+    let told = [Reason::Stated, Reason::Tag, Reason::Shown].into_iter().find(|reason| has(*reason));
     let to_the_letter = |source: usize| letters.get(source).copied().unwrap_or_default();
     let some = cluster.iter().any(|(s, _)| to_the_letter(*s));
     let speaking: Vec<&(usize, &Field)> = cluster

@@ -17,11 +17,12 @@ pub(super) struct Source {
     pub conclusion: Conclusion,
 }
 
-/// Brings SDKs into the order of their languages in [`family::ALL`], then of their folders, and drops repeats: in which
+/// Brings SDKs into the order of their families in [`family::ALL`] and their languages there, then of their folders, and drops repeats: in which
 /// order they were named, and how often, changes nothing.
 pub(super) fn order(mut apis: Vec<Api>) -> Vec<Source> {
     let language = |api: &Api| api.languages.first().copied().unwrap_or_default();
-    let rank = |api: &Api| family::ALL.iter().position(|d| d.name() == language(api)).unwrap_or(family::ALL.len());
+    let known: Vec<&str> = family::languages().map(|(_, language)| language.id()).collect();
+    let rank = |api: &Api| known.iter().position(|known| *known == language(api)).unwrap_or(known.len());
     apis.sort_by_cached_key(|api| (rank(api), api.root.clone()));
     apis.dedup_by(|a, b| language(a) == language(b) && a.root == b.root);
     let mut times: HashMap<&str, usize> = HashMap::new();
@@ -55,7 +56,7 @@ pub(super) fn rename(object: &mut Object, title: &str, source: &Naming<'_>, spel
         let own = wire_name(&field.documented, title, source.casing, source.alone, Some(&object.spellings));
         // what somebody stated of this one name stays
         let stated = field.confidence == Confidence::Stated && field.aliases.is_empty() && field.wire != own.name;
-        if !stated && field.reason != Reason::Tag {
+        if !stated && !matches!(field.reason, Reason::Tag | Reason::Shown) {
             let found = wire_name(&field.documented, title, source.casing, source.joined, Some(spellings));
             field.wire = found.name;
             field.confidence = found.confidence;

@@ -3,7 +3,7 @@
 use super::{Enum, Primitive};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::family::page::{Body, Member, Page, Row, Values};
-use crate::family::{Dialect, Expr, Literal, Observed, TypeError, enum_values, openness};
+use crate::family::{Dialect, Expr, Literal, Observed, TypeError, enum_values, openness, with_inline};
 use crate::markdown::{Span, shorten};
 use crate::source::File;
 use crate::wire::LocalSpellings;
@@ -91,6 +91,7 @@ pub(super) fn draft<'a>(
     let any = || Expr::Primitive(Primitive::Any);
     let body = match std::mem::replace(&mut page.body, Body::Blank) {
         Body::Fields(mut rows) => {
+            rows.iter_mut().for_each(|row| row.name.text = dialect.field_name(row.name.text));
             let mut seen: HashMap<&str, u32> = HashMap::with_capacity(rows.len());
             rows.retain(|row| {
                 // a row without a name was told where it was read
@@ -113,7 +114,7 @@ pub(super) fn draft<'a>(
                     problems.push(bad_type(&page, row.ty, &error, dialect));
                     any()
                 });
-                observed.push(dialect.observe(row.required, ty));
+                observed.push(dialect.observe_row(row, with_inline(ty, row.name.text, &page.inline)));
             }
             DraftBody::Object(DraftFields { rows, observed, spellings: LocalSpellings::default() })
         }

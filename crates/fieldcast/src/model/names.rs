@@ -129,5 +129,5 @@ pub(super) fn tell_apart(fields: &mut [Field], diagnostics: &mut Vec<Diagnostic>
 
 /// Whether a name is beyond what other fields' names can tell of it.
 fn is_told(field: &Field) -> bool {
-    matches!(field.reason, Reason::Stated | Reason::Tag)
+    matches!(field.reason, Reason::Stated | Reason::Tag | Reason::Shown)
 }

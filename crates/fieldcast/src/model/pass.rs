@@ -9,8 +9,8 @@ use super::{
     Field, Kind, Model, ModelId, Object, Primitive, Slot, Type, Union, example, names, plumbing, tagged, usage, visit,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::family::Dialect;
-use crate::markdown::{clean_description, split_deprecation};
+use crate::family::{Dialect, Named};
+use crate::markdown::{Span, clean_description, split_deprecation};
 use crate::source::Docs;
 use crate::tags::{Found, Tags};
 use crate::wire::{Confidence, LocalSpellings, Reason, WireName, WireNames};
@@ -33,6 +33,9 @@ pub(super) struct Pass<'p, 'a> {
     /// The rank of the main namespace that each title stands in first.
     pub main: HashMap<&'a str, usize>,
 }
+
+/// How many models one may have its members from.
+const MOST_BASES: usize = 32;
 
 /// A page that became a model, before its id is final.
 struct Made {
@@ -79,6 +82,7 @@ impl<'a> Pass<'_, 'a> {
                 }
             }
         }
+        self.inherit(&mut made);
         let mut diagnostics = Vec::new();
         for (at, (reason, _)) in &left_out {
             if let Some(draft) = self.drafts.get(*at) {
@@ -162,6 +166,54 @@ impl<'a> Pass<'_, 'a> {
         let members: Vec<usize> = pages.collect();
         (members.len() > 1 && members.iter().all(|page| !referred.contains(page)))
             .then(|| members.into_iter().map(|page| Slot::unknown(Type::Model(ModelId(page)))).collect())
+    }
+
+    /// Gives each model the members of those that it has them from, before its own.
+    fn inherit(&self, made: &mut [Option<Made>]) {
+        let bases = |at: usize| -> Vec<usize> {
+            let Some(draft) = self.drafts.get(at) else { return Vec::new() };
+            let named = |span: &Span<'_>| Named { name: span.text.to_owned(), ..Named::default() };
+            let found =
+                draft.page.inherits.iter().filter_map(|base| self.index.resolve(&named(base), &draft.namespace));
+            found.filter(|base| *base != at).collect()
+        };
+        let heirs: Vec<usize> =
+            (0..made.len()).filter(|at| self.drafts.get(*at).is_some_and(|d| !d.page.inherits.is_empty())).collect();
+        let mut own: HashMap<usize, Vec<Field>> = HashMap::new();
+        let mut lines: Vec<(usize, Vec<usize>)> = Vec::with_capacity(heirs.len());
+        for heir in heirs {
+            let (mut line, mut queue) = (Vec::new(), bases(heir));
+            while let Some(base) = queue.pop() {
+                // a model of many bases is none that pages have
+                if base == heir || line.contains(&base) || line.len() >= MOST_BASES {
+                    continue;
+                }
+                line.push(base);
+                queue.extend(bases(base));
+                own.entry(base).or_insert_with(|| {
+                    match made.get(base).and_then(Option::as_ref).map(|m| &m.model.kind) {
+                        Some(Kind::Object(object)) => object.fields.clone(),
+                        _ => Vec::new(),
+                    }
+                });
+            }
+            line.reverse();
+            lines.push((heir, line));
+        }
+        for (heir, line) in lines {
+            let Some(Some(Made { model: Model { kind: Kind::Object(object), .. }, .. })) = made.get_mut(heir) else {
+                continue;
+            };
+            let mut fields: Vec<Field> = Vec::new();
+            let known: HashSet<String> = object.fields.iter().map(|field| field.wire.clone()).collect();
+            for field in line.iter().filter_map(|base| own.get(base)).flatten() {
+                if !known.contains(&field.wire) && !fields.iter().any(|other| other.wire == field.wire) {
+                    fields.push(field.clone());
+                }
+            }
+            fields.append(&mut object.fields);
+            object.fields = fields;
+        }
     }
 
     fn model(&self, at: usize, body: DraftBody<'a>) -> Made {
@@ -275,6 +327,8 @@ impl<'a> Pass<'_, 'a> {
             let name = tag.as_ref()?.wire.as_ref()?;
             Some(WireName::new(name, Confidence::Certain, Reason::Tag))
         });
+        let shown = || WireName::new(documented, Confidence::Certain, Reason::Shown);
+        let told = told.or_else(|| self.dialect.shows_wire_names().then(shown));
         let mut wire = told.unwrap_or_else(|| self.names.of(documented, title, local));
         if class.is_some() && wire.confidence == Confidence::Guessed {
             // a member without a tag is no name on the wire: the body of a request beside its parameters
@@ -313,6 +367,9 @@ fn additional(row: DraftField<'_, '_>, slot: &Slot) -> Option<Slot> {
         row.row.name.text,
         "additionalProperties" | "AdditionalProperties" | "additional_properties" | "__pydantic_extra__"
     );
+    if matches!(row.row.name.text, "any string name" | "any_string_name") {
+        return Some(slot.clone());
+    }
     match &slot.ty {
         Type::Map(of) if named => Some((**of).clone()),
         Type::Primitive(Primitive::Any | Primitive::Object) if named && !row.row.required => {

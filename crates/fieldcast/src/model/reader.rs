@@ -7,7 +7,7 @@ use super::resolve::{Index, main_rank};
 use super::{Api, Kind, names, plumbing, usage};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::family::page::{Body, Page, Reading};
-use crate::family::{self, Dialect, Votes};
+use crate::family::{self, Dialect, Family, Heap};
 use crate::shown::is_bidi;
 use crate::source::{Docs, File};
 use crate::tags::{self, Tags};
@@ -23,6 +23,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Options {
     /// The SDK language, by name; told from the pages where it is `None`.
     pub language: Option<String>,
+    /// The family of the documentation, by name; told from the pages where it is `None`.
+    pub family: Option<String>,
     /// The convention of the names on the wire; inferred from the pages where it is `None`.
     pub wire_names: Option<Convention>,
     /// Names on the wire that are known one by one: from `Model.documented` or `documented` to the name.
@@ -38,24 +40,32 @@ pub struct Options {
 /// Gives what could be read, `None` only where the language is not known; and everything that is wrong or was left
 /// out. What cannot be read of a page costs that place alone, where any value is accepted then.
 pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
+    let family = match family_of(docs, options) {
+        Ok(family) => family,
+        Err(problem) => return (None, vec![*problem]),
+    };
     let stores: Vec<OnceLock<String>> = docs.files.iter().map(|_| OnceLock::new()).collect();
-    let Pages { whole, votes, bytes, broken, mut diagnostics } = match Pages::read(docs, &stores, options) {
+    let mut pages = match Pages::read(docs, &stores, options, family) {
         Ok(pages) => pages,
         Err(problem) => return (None, vec![*problem]),
     };
-    let Some(dialect) = language(docs, votes, &whole, options, &mut diagnostics) else {
-        diagnostic::sort(&mut diagnostics);
-        return (None, diagnostics);
+    let Some((family, dialect)) = pages.language(docs, family, options) else {
+        diagnostic::sort(&mut pages.diagnostics);
+        return (None, pages.diagnostics);
     };
+    pages.keep(family);
+    let Pages { whole, bytes, broken, mut diagnostics, .. } = pages;
+    let whole: Vec<_> = whole.into_iter().map(Of::page).collect();
+    let prefix = family::ALL.get(family).filter(|family| family.strips_prefix()).map_or("", |_| prefix(&whole));
     let cells = whole.iter().flat_map(|(_, page)| page.rows());
     let dialect = family::of_cells(dialect, cells.map(|row| row.ty.text));
-    let (drafts, mut bodies) = drafts(docs, whole, dialect, &mut diagnostics);
+    let (drafts, mut bodies) = drafts(docs, whole, (dialect, prefix), &mut diagnostics);
     let mut evidence = names::evidence(&drafts, &mut bodies, dialect);
     let code = if options.no_sources { None } else { docs.code(tags::endings(dialect.name())) };
     let tags = code.map(|code| Tags::read(dialect.name(), &code)).unwrap_or_default();
     evidence.tags(tags.names());
     let conclusion = Conclusion::new(&evidence, dialect.casing(), options.wire_names);
-    let mut index = Index::new(&drafts, docs.settings.as_ref());
+    let mut index = Index::new(&drafts, docs.settings.as_ref()).with_prefix(prefix);
     if dialect.has_aliases() {
         index = index.with_members(&bodies);
     }
@@ -101,7 +111,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     stores.into_par_iter().for_each(drop);
     diagnostic::sort(&mut diagnostics);
     let api = Api {
-        languages: vec![dialect.name()],
+        languages: vec![dialect.id()],
         root: docs.root.clone(),
         models,
         operations,
@@ -117,9 +127,9 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
 /// What the files of an SDK are, before anybody asks what their cells mean.
 struct Pages<'a> {
     /// The pages of models, with what can be read of those that are broken.
-    whole: Vec<(&'a File, Box<Page<'a>>)>,
-    /// Which languages they speak; nothing where the language is stated.
-    votes: Votes,
+    whole: Vec<Of<'a>>,
+    /// Which languages of each family they speak; nothing where the language is stated.
+    votes: Vec<Vec<usize>>,
     bytes: usize,
     /// The titles of pages of which nothing can be read, in lower case.
     broken: HashSet<String>,
@@ -128,22 +138,28 @@ struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     /// Reads the files, and keeps of each what its page quotes in the store at its place.
-    fn read(docs: &'a Docs, stores: &'a [OnceLock<String>], options: &Options) -> Result<Self, Box<Diagnostic>> {
+    fn read(
+        docs: &'a Docs,
+        stores: &'a [OnceLock<String>],
+        options: &Options,
+        stated: Option<&'static dyn Family>,
+    ) -> Result<Self, Box<Diagnostic>> {
         let texts = docs.read(|at, text| {
             let (file, store) = (docs.files.get(at)?, stores.get(at)?);
-            let mut reading = family::read(&file.path, text);
-            let mut votes = Votes::default();
+            let heap = Heap::default();
+            let (family, mut reading) = family::read(&file.path, text, &heap, stated);
+            let mut votes = Vec::new();
             if let Reading::Model(page) | Reading::Broken(_, Some(page)) = &mut reading {
                 if options.language.is_none() {
-                    votes = family::votes(page);
+                    votes = family::ALL.get(family).map(|family| family.votes(page)).unwrap_or_default();
                 }
                 usage::forget(page);
             }
-            Some((votes, reading.kept_in(store), direction(text, file)))
+            Some((family, votes, reading.kept_in(store), direction(text, file)))
         })?;
         let mut pages = Self {
             whole: Vec::with_capacity(texts.made.len()),
-            votes: Votes::default(),
+            votes: family::ALL.iter().map(|family| vec![0; family.languages().len()]).collect(),
             bytes: texts.bytes,
             broken: HashSet::new(),
             diagnostics: texts.diagnostics.into_iter().map(Diagnostic::forgiven).collect(),
@@ -151,19 +167,21 @@ impl<'a> Pages<'a> {
         for (file, made) in docs.files.iter().zip(texts.made) {
             // its title may be what is broken: files are named after it in lower case, where it is taken with a `_`
             let mut broken = || pages.broken.insert(file.stem().trim_end_matches('_').to_lowercase());
-            let Some((votes, reading, marks)) = made.flatten() else {
+            let Some((family, votes, reading, marks)) = made.flatten() else {
                 broken();
                 continue;
             };
             pages.diagnostics.extend(marks);
-            pages.votes.iter_mut().zip(votes).for_each(|(sum, votes)| *sum += votes);
+            if let Some(sums) = pages.votes.get_mut(family) {
+                sums.iter_mut().zip(votes).for_each(|(sum, votes)| *sum += votes);
+            }
             match reading {
                 Reading::Model(page) if page.body == Body::Blank && tells_of_folder(file) => {
                     let place = page.place(page.title.line, page.title.column);
                     let message = format!("`{}` tells of its folder, and is no page of a model", page.title.text);
                     pages.diagnostics.push(Diagnostic::note(Code::NotAModel, place, message));
                 }
-                Reading::Model(page) => pages.whole.push((file, page)),
+                Reading::Model(page) => pages.whole.push(Of { family, file, page }),
                 // a licence, a list of changes: only where models alone lie somebody may miss one
                 Reading::Broken(problems, None) if !lies_with_models(docs) => {
                     let note = |problem: Diagnostic| Diagnostic { severity: Severity::Note, help: None, ..problem };
@@ -172,7 +190,7 @@ impl<'a> Pages<'a> {
                 Reading::Other(diagnostic) => pages.diagnostics.push(diagnostic),
                 Reading::Broken(problems, rest) => {
                     match rest {
-                        Some(page) => pages.whole.push((file, page)),
+                        Some(page) => pages.whole.push(Of { family, file, page }),
                         None => {
                             broken();
                         }
@@ -183,6 +201,102 @@ impl<'a> Pages<'a> {
         }
         Ok(pages)
     }
+
+    /// Leaves out the pages of other families than the one that all together are of, and says so.
+    fn keep(&mut self, family: usize) {
+        let title = |at: usize| family::ALL.get(at).map_or("another generator", |family| family.title());
+        let diagnostics = &mut self.diagnostics;
+        let mut keep = |of: &Of<'a>| {
+            if of.family == family {
+                return true;
+            }
+            let place = of.page.place(of.page.title.line, of.page.title.column);
+            let found = if of.page.body == Body::Blank { "no model of these docs" } else { title(of.family) };
+            let message = format!("`{}` is a page of {found}, the others are of {}", of.page.title.text, title(family));
+            diagnostics.push(Diagnostic::note(Code::NotAModel, place, message));
+            false
+        };
+        self.whole.retain(&mut keep);
+        for of in &mut self.whole {
+            diagnostics.append(&mut of.page.unread);
+        }
+    }
+
+    /// The family and language that are stated, or else those that the pages speak.
+    fn language(
+        &mut self,
+        docs: &Docs,
+        stated: Option<&'static dyn Family>,
+        options: &Options,
+    ) -> Option<(usize, &'static dyn Dialect)> {
+        let place = |family: &dyn Family| family::ALL.iter().position(|known| known.name() == family.name());
+        if let Some(name) = &options.language {
+            // of several families that have the language the one of most pages
+            let count =
+                |at: usize| self.whole.iter().filter(|of| of.family == at && of.page.body != Body::Blank).count();
+            let mut having: Vec<(usize, &'static dyn Dialect)> = family::ALL
+                .iter()
+                .enumerate()
+                .filter(|(_, family)| stated.is_none_or(|stated| stated.name() == family.name()))
+                .filter_map(|(at, family)| Some((at, family::language_of(*family, name)?)))
+                .collect();
+            having.sort_by_key(|(at, _)| std::cmp::Reverse(count(*at)));
+            if let Some(found) = having.first() {
+                return Some(*found);
+            }
+        }
+        let mut votes: Vec<(usize, &'static dyn Dialect, usize)> = Vec::new();
+        for ((at, family), counts) in family::ALL.iter().enumerate().zip(&mut self.votes) {
+            family.settle(counts);
+            votes.extend(family.languages().iter().zip(counts).map(|(language, count)| (at, *language, *count)));
+        }
+        if let Some(at) = stated.and_then(place) {
+            votes.retain(|(family, ..)| *family == at);
+        }
+        let languages: Vec<(&'static dyn Dialect, usize)> =
+            votes.iter().map(|(_, language, count)| (*language, *count)).collect();
+        let language = language(docs, languages, &self.whole, options, stated, &mut self.diagnostics)?;
+        let family = votes.iter().find(|(_, known, _)| known.id() == language.id()).map(|(at, ..)| *at);
+        Some((family.unwrap_or_default(), language))
+    }
+}
+
+/// A page, and the family that read it, by its place in [`family::ALL`].
+struct Of<'a> {
+    family: usize,
+    file: &'a File,
+    page: Box<Page<'a>>,
+}
+
+impl<'a> Of<'a> {
+    fn page(self) -> (&'a File, Box<Page<'a>>) {
+        (self.file, self.page)
+    }
+}
+
+/// What the names of all models start with before a word of their own: the project's, and no part of the API's names.
+fn prefix<'a>(pages: &[(&'a File, Box<Page<'a>>)]) -> &'a str {
+    const FEW: usize = 6;
+    let mut titles = pages.iter().map(|(_, page)| page.title.text);
+    let Some(first) = titles.next().filter(|_| pages.len() >= FEW) else { return "" };
+    let mut length = first.len();
+    for title in titles {
+        let same = first.bytes().zip(title.bytes()).take_while(|(a, b)| a == b).count();
+        length = length.min(same);
+    }
+    let prefix = first.get(..length).unwrap_or_default();
+    let word = |title: &str| title.get(length..).is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
+    if length > 1 && pages.iter().all(|(_, page)| word(page.title.text)) { prefix } else { "" }
+}
+
+/// The family that is stated.
+fn family_of(docs: &Docs, options: &Options) -> Result<Option<&'static dyn Family>, Box<Diagnostic>> {
+    let Some(name) = &options.family else { return Ok(None) };
+    family::by_family_name(name).map(Some).ok_or_else(|| {
+        let known = family::ALL.iter().map(|family| family.name()).collect::<Vec<_>>().join(", ");
+        let message = format!("found the family `{name}`, expected one of {known}");
+        Box::new(Diagnostic::error(Code::LanguageUnclear, Place::file(docs.root.as_str()), message))
+    })
 }
 
 /// That a page has characters which change the direction of text, at the first of them.
@@ -219,25 +333,28 @@ fn lies_with_models(docs: &Docs) -> bool {
 /// The language that is stated, or else the one that the pages speak.
 fn language(
     docs: &Docs,
-    votes: Votes,
-    pages: &[(&File, Box<Page<'_>>)],
+    mut votes: Vec<(&'static dyn Dialect, usize)>,
+    pages: &[Of<'_>],
     options: &Options,
+    stated: Option<&'static dyn Family>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<&'static dyn Dialect> {
     let place = || Place::file(docs.root.as_str());
-    let known = || family::ALL.iter().map(|d| d.name()).collect::<Vec<_>>().join(", ");
+    let known = || {
+        let mut names: Vec<&str> = family::languages().map(|(_, d)| d.name()).collect();
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(*name));
+        names.join(", ")
+    };
     if let Some(name) = &options.language {
-        let found = family::by_name(name);
-        if found.is_none() {
-            let message = format!("found the language `{name}`, expected one of {}", known());
-            diagnostics.push(Diagnostic::error(Code::LanguageUnclear, place(), message));
-        }
-        return found;
+        let of = stated.map(|family| format!(" of {}", family.title())).unwrap_or_default();
+        let message = format!("found the language `{name}`, expected one{of} of {}", known());
+        diagnostics.push(Diagnostic::error(Code::LanguageUnclear, place(), message));
+        return None;
     }
-    let mut votes: Vec<(&'static dyn Dialect, usize)> = family::ALL.iter().copied().zip(votes).collect();
     votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let shown = |votes: &[(&'static dyn Dialect, usize)]| {
-        let shown = votes.iter().filter(|(_, n)| *n > 0).map(|(d, n)| format!("{} in {n} places", d.name()));
+        let shown = votes.iter().filter(|(_, n)| *n > 0).map(|(d, n)| format!("{} in {n} places", d.id()));
         shown.collect::<Vec<_>>().join(", ")
     };
     match votes.as_slice() {
@@ -265,7 +382,11 @@ fn language(
             }
         }
         _ => {
-            let stated = docs.settings.iter().flat_map(|s| &s.languages).find_map(|name| family::by_name(name));
+            let stated = docs
+                .settings
+                .iter()
+                .flat_map(|s| &s.languages)
+                .find_map(|name| family::language_of(stated.unwrap_or(family::ALL[0]), name));
             if stated.is_none() {
                 let (code, message) = if pages.is_empty() {
                     (Code::NoPages, "found no page of a model".to_owned())
@@ -286,8 +407,8 @@ fn language(
 }
 
 /// How many cells of the pages are no type of a language.
-fn unread(pages: &[(&File, Box<Page<'_>>)], dialect: &'static dyn Dialect) -> usize {
-    let rows = pages.par_iter().flat_map_iter(|(_, page)| page.rows());
+fn unread(pages: &[Of<'_>], dialect: &'static dyn Dialect) -> usize {
+    let rows = pages.par_iter().flat_map_iter(|of| of.page.rows());
     rows.filter(|row| dialect.parse_type(row.ty.text).is_err()).count()
 }
 
@@ -295,12 +416,13 @@ fn unread(pages: &[(&File, Box<Page<'_>>)], dialect: &'static dyn Dialect) -> us
 fn drafts<'a>(
     docs: &'a Docs,
     pages: Vec<(&'a File, Box<Page<'a>>)>,
-    dialect: &'static dyn Dialect,
+    (dialect, prefix): (&'static dyn Dialect, &str),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Draft<'a>>, Vec<DraftBody<'a>>) {
     let parsed: Vec<_> = pages.into_par_iter().map(|(file, page)| draft(file, page, dialect)).collect();
     let mut drafts: Vec<(Draft<'a>, DraftBody<'a>)> = Vec::with_capacity(parsed.len());
-    for (draft, body, problems) in parsed {
+    for (mut draft, body, problems) in parsed {
+        draft.name = draft.name.strip_prefix(prefix).unwrap_or(draft.name);
         drafts.push((draft, body));
         diagnostics.extend(problems);
     }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// The folders that hold an API's main models, in the order in which they are looked at.
-const MAIN: [&str; 5] = ["components", "shared", "models", "schemas", ""];
+const MAIN: [&str; 6] = ["components", "shared", "models", "schemas", "", "model"];
 
 /// Finds pages by namespace and name, and by path.
 pub(super) struct Index<'a> {
@@ -28,6 +28,8 @@ pub(super) struct Index<'a> {
     by_folder: HashMap<&'a str, &'a str>,
     settings: Option<&'a GenYaml>,
     drafts: &'a [Draft<'a>],
+    /// What classes are called after beside their names: see [`Self::with_prefix`].
+    prefix: &'a str,
     /// See [`Self::with_members`].
     members: BTreeSet<(&'a str, String, usize)>,
 }
@@ -60,6 +62,7 @@ impl<'a> Index<'a> {
             by_folder: HashMap::new(),
             settings,
             drafts,
+            prefix: "",
             members: BTreeSet::new(),
         };
         let mut namespaces = HashSet::new();
@@ -73,6 +76,12 @@ impl<'a> Index<'a> {
             }
         }
         index
+    }
+
+    /// The same index where types write a prefix before the names of models that is no part of them.
+    pub fn with_prefix(mut self, prefix: &'a str) -> Self {
+        self.prefix = prefix;
+        self
     }
 
     /// The same index that finds a page by what its members refer to as well, which [`Self::alias`] needs.
@@ -106,7 +115,9 @@ impl<'a> Index<'a> {
             }
             None => target().and_then(|target| self.path(&target)).or_else(|| self.named(folder, &named.name)),
         };
+        let bare = || Some(named.name.strip_prefix(self.prefix)?).filter(|_| !self.prefix.is_empty());
         found
+            .or_else(|| self.named(folder, bare()?))
             .or_else(|| self.folders(MAIN[0]).into_iter().find_map(|main| self.named(main, &named.name)))
             .or_else(|| self.only(&named.name))
     }

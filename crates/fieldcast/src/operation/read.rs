@@ -350,6 +350,8 @@ impl<'a> Reader<'_, 'a> {
                     required: cell(2).text.contains("check_mark"),
                     description: nothing(cell(3)),
                     example: cell(4),
+                    null: None,
+                    notes: "",
                 });
             }
         }

@@ -35,6 +35,8 @@ pub enum Reason {
     Stated,
     /// A tag in the SDK's own sources says so.
     Tag,
+    /// The pages of the SDK's language show names as they are on the wire.
+    Shown,
     /// The field's own page spells it, or an example of its model.
     Page,
     /// Pages spell every field of that name so.

@@ -1,7 +1,7 @@
 //! A page apart from the file that it was read from: over a copy of what it quotes, which is less than half of the file,
 //! for columns of tables are padded.
 
-use super::{Body, Member, Page, Reading, Row, ValueRow, Values};
+use super::{Body, Inline, Member, Page, Reading, Row, ValueRow, Values};
 use crate::markdown::Span;
 use std::sync::OnceLock;
 
@@ -11,10 +11,10 @@ impl Reading<'_> {
     /// # Examples
     ///
     /// ```
-    /// use fieldcast::family::{self, page::Reading};
+    /// use fieldcast::family::{self, Heap, page::Reading};
     ///
-    /// let store = std::sync::OnceLock::new();
-    /// let kept = family::read(&"pet.md".into(), &"# Pet\n\nA pet.".to_owned()).kept_in(&store);
+    /// let (store, heap) = (std::sync::OnceLock::new(), Heap::default());
+    /// let kept = family::read(&"pet.md".into(), "# Pet\n\nA pet.", &heap, None).1.kept_in(&store);
     /// let Reading::Model(page) = kept else { panic!() };
     /// assert_eq!((page.description, store.get().map(String::as_str)), ("A pet.", Some("PetA pet.")));
     /// ```
@@ -49,10 +49,16 @@ impl<'a> Page<'a> {
         self.fence.into_iter().for_each(&mut *tell);
         self.usage.iter().copied().for_each(&mut *tell);
         tell(self.remark);
+        for inline in &self.inline {
+            tell(inline.name);
+            inline.values.iter().copied().for_each(&mut *tell);
+        }
+        self.inherits.iter().for_each(|span| tell(span.text));
         match &self.body {
-            Body::Fields(rows) => {
-                rows.iter().flat_map(|r| [r.name, r.ty, r.description, r.example]).for_each(|s| tell(s.text))
-            }
+            Body::Fields(rows) => rows.iter().for_each(|r| {
+                [r.name, r.ty, r.description, r.example].iter().for_each(|s| tell(s.text));
+                tell(r.notes);
+            }),
             Body::Values(Values::Table(rows)) => rows.iter().flat_map(|r| [r.name, r.value]).for_each(|s| tell(s.text)),
             Body::Values(Values::Code(code)) => tell(code.text),
             Body::Values(Values::Bullets(spans)) => spans.iter().for_each(|span| tell(span.text)),
@@ -70,15 +76,25 @@ impl<'a> Page<'a> {
         let fence = self.fence.map(&mut plain);
         let usage = self.usage.into_iter().map(&mut plain).collect();
         let remark = plain(self.remark);
+        let inline = self.inline.into_iter().map(|inline| Inline {
+            name: plain(inline.name),
+            values: inline.values.into_iter().map(&mut plain).collect(),
+            typed: inline.typed,
+        });
+        let inline = inline.collect();
+        let inherits = self.inherits.into_iter().map(|s| Span { text: plain(s.text), line: s.line, column: s.column });
+        let inherits = inherits.collect();
         let body = match self.body {
             Body::Fields(rows) => {
-                let row = |Row { name, struck, ty, required, description, example }| Row {
+                let row = |Row { name, struck, ty, required, description, example, null, notes }| Row {
                     name: span(name),
                     struck,
                     ty: span(ty),
                     required,
                     description: span(description),
                     example: span(example),
+                    null,
+                    notes: span(Span { text: notes, ..Span::default() }).text,
                 };
                 Body::Fields(rows.into_iter().map(row).collect())
             }
@@ -96,7 +112,19 @@ impl<'a> Page<'a> {
             }
             Body::Blank => Body::Blank,
         };
-        Page { file: self.file, title, deprecated: self.deprecated, description, fence, usage, remark, body }
+        Page {
+            file: self.file,
+            title,
+            deprecated: self.deprecated,
+            description,
+            fence,
+            usage,
+            remark,
+            body,
+            inline,
+            inherits,
+            unread: self.unread,
+        }
     }
 }
 
@@ -124,7 +152,8 @@ mod tests {
         ];
         let mut kept = 0;
         for text in &pages {
-            let (store, found) = (OnceLock::new(), family::read(&"pet.md".into(), text));
+            let (store, heap) = (OnceLock::new(), family::Heap::default());
+            let (_, found) = family::read(&"pet.md".into(), text, &heap, None);
             assert_eq!(found.clone().kept_in(&store), found);
             kept += usize::from(store.get().is_some());
         }

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::page::{Body, Member, Page, Reading, Row, ValueRow, Values};
-use crate::markdown::{Span, cells, is_delimiter, shorten, split, split_deprecation};
+use crate::markdown::{Fence, Line, Lines, Span, cells, is_delimiter, shorten, split, split_deprecation};
 use std::sync::Arc;
 
 /// The longest row in bytes that is read; the longest of the measured pages has 24 thousand.
@@ -11,70 +11,20 @@ pub const LONGEST_ROW: usize = 1 << 20;
 
 /// Reads the text of the file at `file`. Lines end at `\n` alone: some cells contain a bare carriage return.
 pub fn read<'a>(file: &Arc<str>, text: &'a str) -> Reading<'a> {
-    Reader { file, lines: Lines::new(text.strip_prefix('\u{feff}').unwrap_or(text)), problems: Vec::new() }.page()
-}
-
-/// The lines of a page, one ahead.
-#[derive(Clone, Copy)]
-struct Lines<'a> {
-    text: &'a str,
-    next: Option<usize>,
-    number: u32,
-}
-
-#[derive(Clone, Copy)]
-struct Line<'a> {
-    text: &'a str,
-    number: u32,
-    offset: usize,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, next: Some(0), number: 1 }
+    Reader {
+        file,
+        lines: Lines::new(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        problems: Vec::new(),
+        unread: Vec::new(),
     }
-
-    fn peek(&self) -> Option<Line<'a>> {
-        let offset = self.next?;
-        let rest = self.text.get(offset..)?;
-        let text = memchr::memchr(b'\n', rest.as_bytes()).map_or(Some(rest), |end| rest.get(..end))?;
-        Some(Line { text: text.strip_suffix('\r').unwrap_or(text), number: self.number, offset })
-    }
-
-    fn take(&mut self) -> Option<Line<'a>> {
-        let offset = self.next?;
-        let rest = self.text.get(offset..)?;
-        let (text, next) = match memchr::memchr(b'\n', rest.as_bytes()) {
-            Some(end) => (rest.get(..end)?, Some(offset + end + 1)),
-            None => (rest, None),
-        };
-        let line = Line { text: text.strip_suffix('\r').unwrap_or(text), number: self.number, offset };
-        self.next = next;
-        self.number = self.number.saturating_add(1);
-        Some(line)
-    }
-
-    /// The next line that is not blank, not yet taken.
-    fn peek_text(&mut self) -> Option<Line<'a>> {
-        while self.peek().is_some_and(|line| line.text.trim().is_empty()) {
-            self.take();
-        }
-        self.peek()
-    }
-}
-
-impl<'a> Line<'a> {
-    fn span(&self, text: &'a str) -> Span<'a> {
-        let before = (text.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let column = self.text.get(..before).map_or(0, |head| head.chars().count());
-        Span { text, line: self.number, column: u32::try_from(column + 1).unwrap_or(u32::MAX) }
-    }
+    .page()
 }
 
 struct Reader<'f, 'a> {
     file: &'f Arc<str>,
     lines: Lines<'a>,
     problems: Vec<Diagnostic>,
+    unread: Vec<Diagnostic>,
 }
 
 /// What the part of a page before its main section told.
@@ -130,6 +80,9 @@ impl<'a> Reader<'_, 'a> {
             usage: head.usage,
             remark: head.remark,
             body,
+            inline: Vec::new(),
+            inherits: Vec::new(),
+            unread: self.unread,
         });
         if self.problems.is_empty() { Reading::Model(page) } else { Reading::Broken(self.problems, Some(page)) }
     }
@@ -267,7 +220,7 @@ impl<'a> Reader<'_, 'a> {
             };
             let no_text = description.text == "N/A";
             let description = Span { text: if no_text { "" } else { description.text }, ..*description };
-            rows.push(Row { name, struck, ty: *ty, required, description, example });
+            rows.push(Row { name, struck, ty: *ty, required, description, example, null: None, notes: "" });
         }
         rows.shrink_to_fit();
         Some(rows)
@@ -426,36 +379,5 @@ impl<'a> Reader<'_, 'a> {
 
     fn place(&self, line: u32, column: u32) -> Place {
         Place::at(Arc::clone(self.file), line, column)
-    }
-}
-
-/// A code fence: its marks and its info string.
-#[derive(Clone, Copy)]
-struct Fence<'a> {
-    mark: u8,
-    length: usize,
-    info: &'a str,
-}
-
-impl<'a> Fence<'a> {
-    fn open(line: &'a str) -> Option<Self> {
-        let text = line.trim_start_matches(' ');
-        let mark = *text.as_bytes().first().filter(|b| matches!(b, b'`' | b'~'))?;
-        let length = text.bytes().take_while(|b| *b == mark).count();
-        let info = text.get(length..)?.trim();
-        (length >= 3 && !(mark == b'`' && info.contains('`')) && line.len() - text.len() < 4).then_some(Self {
-            mark,
-            length,
-            info,
-        })
-    }
-
-    fn closes(&self, line: &str) -> bool {
-        let text = line.trim();
-        text.len() >= self.length && text.bytes().all(|b| b == self.mark)
-    }
-
-    fn language(&self) -> Option<&'a str> {
-        self.info.split_whitespace().next()
     }
 }

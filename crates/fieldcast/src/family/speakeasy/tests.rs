@@ -14,7 +14,8 @@ mod ruby;
 mod typescript;
 mod values;
 
-use super::{ALL, by_name};
+use super::ALL;
+use crate::family::by_name;
 use crate::family::page::{Member, Page};
 use crate::family::{Dialect, Expr, Literal, Observed, Wrapper};
 use crate::markdown::Span;

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::family::page::Values;
-use crate::family::{ALL, enum_values, grammar::cursor::DEPTH};
+use crate::family::speakeasy::ALL;
+use crate::family::{enum_values, grammar::cursor::DEPTH};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 

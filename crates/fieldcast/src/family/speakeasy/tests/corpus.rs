@@ -1,7 +1,8 @@
 //! Every cell, heading and enum of the measured pages, where they are at hand.
 
 use crate::family::page::{Body, Page, Reading};
-use crate::family::{ALL, Expr, Primitive, by_name, enum_values, of_cells, openness};
+use crate::family::speakeasy::ALL;
+use crate::family::{Expr, Primitive, by_name, enum_values, of_cells, openness};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -47,7 +48,7 @@ fn parses_every_cell_heading_and_enum_of_the_measured_pages() {
         let texts = texts(folder);
         let pages: Vec<Page<'_>> = texts
             .iter()
-            .filter_map(|(file, text)| match crate::family::read(file, text) {
+            .filter_map(|(file, text)| match crate::family::speakeasy::read(file, text) {
                 Reading::Model(page) => Some(*page),
                 _ => None,
             })
@@ -125,7 +126,7 @@ fn parses_the_cells_of_the_hard_rows() {
         );
         let wide = page.replacen("Description |\n| ---", "Description | Example |\n| --- | ---", 1);
         for page in [page, wide] {
-            let Reading::Model(page) = crate::family::read(&path.into(), &page) else { continue };
+            let Reading::Model(page) = crate::family::speakeasy::read(&path.into(), &page) else { continue };
             let Body::Fields(rows) = page.body else { continue };
             for row in rows {
                 let ty = by_name(language).unwrap().parse_type(row.ty.text);
@@ -148,7 +149,7 @@ fn measures_the_time_of_a_cell() {
         let texts = texts(&folder);
         let cells: Vec<&str> = texts
             .iter()
-            .filter_map(|(file, text)| match crate::family::read(file, text) {
+            .filter_map(|(file, text)| match crate::family::speakeasy::read(file, text) {
                 Reading::Model(page) => Some(page.body),
                 _ => None,
             })

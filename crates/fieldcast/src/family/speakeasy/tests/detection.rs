@@ -1,9 +1,9 @@
 //! Which language pages are written in.
 
 use super::*;
-use crate::family::ALL;
 use crate::family::page::{Page, Reading};
-use crate::family::read;
+use crate::family::speakeasy::ALL;
+use crate::family::speakeasy::read;
 
 fn page_of(cells: &[&str], fence: &str) -> String {
     let rows: String = cells.iter().map(|cell| format!("| `field` | {cell} | :heavy_check_mark: | N/A |\n")).collect();

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::family::page::*;
-use crate::family::read;
+use crate::family::speakeasy::read;
 
 fn page(text: &str) -> Page<'_> {
     match read(&"pet.md".into(), text) {

@@ -1,0 +1,84 @@
+//! The pages of OpenAPI Generator and of swagger-codegen, from which it came: a model a page, with its members in
+//! `## Properties` and its values in `## Enum`.
+//!
+//! Nothing on these pages is escaped for Markdown, and of null, defaults and names each language tells something else. A
+//! language is one file with its words and one line in `languages`.
+
+mod composed;
+mod language;
+mod languages;
+mod notes;
+mod read;
+mod row;
+#[cfg(test)]
+mod tests;
+mod text;
+mod types;
+
+use super::heap::Heap;
+use super::page::{Page, Reading, Row};
+use super::{Dialect, Family, Told};
+use std::sync::{Arc, LazyLock};
+
+/// OpenAPI Generator and swagger-codegen.
+#[derive(Debug)]
+pub struct OpenApiGenerator;
+
+static LANGUAGES: LazyLock<Vec<&'static dyn Dialect>> =
+    LazyLock::new(|| languages::ALL.iter().map(|language| *language as &dyn Dialect).collect());
+
+/// How much a page's code fence, or what else only one language writes on a page, speaks for its language.
+const FENCE: usize = 8;
+
+impl Family for OpenApiGenerator {
+    fn name(&self) -> &'static str {
+        "openapi-generator"
+    }
+
+    fn title(&self) -> &'static str {
+        "OpenAPI Generator"
+    }
+
+    fn languages(&self) -> &'static [&'static dyn Dialect] {
+        &LANGUAGES
+    }
+
+    fn read<'a>(&self, file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option<Reading<'a>> {
+        read::read(file, text, heap)
+    }
+
+    fn votes(&self, page: &Page<'_>) -> Vec<usize> {
+        let fence = page.fence.and_then(|fence| {
+            languages::ALL
+                .iter()
+                .position(|l| l.name == fence)
+                .or_else(|| languages::ALL.iter().position(|l| l.aliases.contains(&fence)))
+        });
+        let of = |(at, language): (usize, &&language::Language)| {
+            let cells = page.rows().iter().filter(|row| language.speaks(row.ty.text)).count();
+            cells + if fence == Some(at) { FENCE } else { 0 }
+        };
+        languages::ALL.iter().enumerate().map(of).collect()
+    }
+
+    fn settle(&self, votes: &mut [usize]) {
+        // what these languages write is often the same: the most likely one stands for all
+        let Some(most) = votes.iter().copied().max() else { return };
+        let mut first = true;
+        for count in votes {
+            if *count < most || !first {
+                *count = 0;
+            } else {
+                first = false;
+            }
+        }
+    }
+
+    fn strips_prefix(&self) -> bool {
+        true
+    }
+
+    fn told(&self, row: &Row<'_>) -> Told {
+        read::told(row)
+    }
+}

@@ -1,0 +1,291 @@
+//! Python's pages of versions 5.4 to 6.6: schemas as they are written, each section a schema of its own, so that a list's
+//! items and a map's values stand below `# name`.
+//!
+//! Their types are lists of all that is taken (`None, decimal.Decimal, int, `); they become the types that other pages of
+//! the language write.
+
+use super::notes;
+use super::text::{entities, prose};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::family::heap::Heap;
+use crate::family::page::{Body, Inline, Member, Page, Reading, Row, Values};
+use crate::markdown::{Block, Blocks, Span, cells};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// How deep the sections of a page may refer to each other.
+const DEPTH: usize = 16;
+
+/// A schema on the page.
+#[derive(Default)]
+struct Section<'a> {
+    name: Span<'a>,
+    /// The types that are taken.
+    input: &'a str,
+    notes: &'a str,
+    line: u32,
+    keys: Vec<Key<'a>>,
+    items: Option<(&'a str, &'a str)>,
+    /// The way in which schemas are composed, and their names and types.
+    composed: Vec<(&'a str, Span<'a>)>,
+}
+
+/// A row of `Dictionary Keys`.
+struct Key<'a> {
+    name: Span<'a>,
+    input: Span<'a>,
+    description: Span<'a>,
+    notes: &'a str,
+}
+
+/// Reads a page that has `## Model Type Info`.
+pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option<Reading<'a>> {
+    let mut blocks = Blocks::new(text);
+    let mut sections: Vec<Section<'a>> = Vec::new();
+    let mut part = "";
+    let mut description = (0, None);
+    while let Some(block) = blocks.next() {
+        match block {
+            Block::Heading { level: 1, text, .. } => {
+                if sections.is_empty() {
+                    description.0 = blocks.offset();
+                }
+                sections.push(Section { name: text, ..Section::default() });
+                part = "";
+            }
+            Block::Heading { text, offset, .. } => {
+                description.1.get_or_insert(offset);
+                part = text.text;
+            }
+            Block::Row(row) => {
+                if let Some(section) = sections.last_mut() {
+                    section.row(part, row);
+                }
+            }
+            _ => {}
+        }
+    }
+    let first = sections.first()?;
+    let title = first.name.text.rsplit('.').next().unwrap_or_default();
+    let place = Place::at(Arc::clone(file), first.name.line, first.name.column);
+    if title.is_empty() {
+        let problem = Diagnostic::error(Code::NoTitle, place, "found no title, expected a line such as `# Name`");
+        return Some(Reading::Broken(vec![problem.help("give the page a title")], None));
+    }
+    let mut page = Page {
+        file: Arc::clone(file),
+        title: Span { text: title, ..first.name },
+        deprecated: false,
+        description: heap.text(entities(blocks.between(description.0, description.1.unwrap_or(usize::MAX)))),
+        fence: Some("python-6.2"),
+        usage: Vec::new(),
+        remark: "",
+        body: Body::Blank,
+        inline: Vec::new(),
+        inherits: Vec::new(),
+        unread: Vec::new(),
+    };
+    page.body = body(first, &sections, heap, &mut page.inline, &mut page.inherits);
+    Some(Reading::Model(Box::new(page)))
+}
+
+fn body<'a>(
+    first: &Section<'a>,
+    sections: &[Section<'a>],
+    heap: &'a Heap,
+    inline: &mut Vec<Inline<'a>>,
+    inherits: &mut Vec<Span<'a>>,
+) -> Body<'a> {
+    if let Some(values) = notes::read(first.notes).and_then(|notes| notes.values) {
+        let values = super::read::list(values, true, heap);
+        return Body::Values(Values::Bullets(
+            values.into_iter().map(|text| Span { text, line: first.line, column: 1 }).collect(),
+        ));
+    }
+    let member = |text: Span<'a>| {
+        let ty = heap.text(Cow::Owned(link(text.text).unwrap_or_else(|| ty(text.text, sections, 0, 0))));
+        Member { heading: Span { text: ty, ..text }, code: Span::default() }
+    };
+    let choices: Vec<Member<'a>> =
+        first.composed.iter().filter(|(how, _)| *how != "allOf").map(|(_, text)| member(*text)).collect();
+    inherits.extend(
+        first
+            .composed
+            .iter()
+            .filter(|(how, _)| *how == "allOf")
+            .filter_map(|(_, text)| Some(Span { text: heap.text(Cow::Owned(link(text.text)?)), ..*text })),
+    );
+    if !choices.is_empty() && first.keys.is_empty() {
+        return Body::Members(choices);
+    }
+    if first.keys.is_empty() {
+        if !inherits.is_empty() {
+            return Body::Fields(Vec::new());
+        }
+        let text = ty(first.input, sections, 0, 0);
+        if matches!(text.as_str(), "object" | "Dict[str, object]") {
+            return Body::Blank;
+        }
+        let heading = Span { text: heap.text(Cow::Owned(text)), line: first.line, column: 1 };
+        return Body::Members(vec![Member { heading, code: Span::default() }]);
+    }
+    let mut rows = Vec::with_capacity(first.keys.len());
+    for key in &first.keys {
+        let (name, section) = key.section(sections, 1);
+        let notes = notes::read(key.notes).unwrap_or_default();
+        let name_text = heap.text(Cow::Owned(entities(name).into_owned()));
+        if let Some(values) = notes.values {
+            inline.push(Inline { name: name_text, values: super::read::list(values, true, heap), typed: true });
+        }
+        let text = match section {
+            Some(at) => section_type(sections, at, key.input.text, 0),
+            None => link(key.input.text).unwrap_or_else(|| ty(key.input.text, sections, 0, 0)),
+        };
+        rows.push(Row {
+            name: Span { text: name_text, ..key.name },
+            struck: false,
+            ty: Span { text: heap.text(Cow::Owned(text)), ..key.input },
+            required: !notes.optional,
+            description: Span { text: heap.text(prose(key.description.text)), ..key.description },
+            example: Span::default(),
+            null: None,
+            notes: key.notes,
+        });
+    }
+    Body::Fields(rows)
+}
+
+impl<'a> Section<'a> {
+    fn row(&mut self, part: &'a str, row: Span<'a>) {
+        if super::row::is_delimiter(row.text) {
+            return;
+        }
+        // a row without outer bars
+        let mut found = cells(row.text, row.line);
+        if !row.text.starts_with('|')
+            && let Some((first, _)) = row.text.split_once('|')
+        {
+            found.insert(0, Span { text: first.trim(), ..row });
+        }
+        let text = |at: usize| found.get(at).map_or("", |cell| cell.text);
+        let is_header = matches!(text(0), "Input Type" | "Key" | "Class Name");
+        if is_header {
+            return;
+        }
+        if part.starts_with("Model Type Info") {
+            (self.input, self.notes, self.line) = (text(0), text(3), row.line);
+        } else if part.starts_with("Dictionary Keys") {
+            let (Some(name), Some(input)) = (found.first(), found.get(1)) else { return };
+            let description = found.get(3).copied().unwrap_or_default();
+            self.keys.push(Key { name: *name, input: *input, description, notes: text(4) });
+        } else if part.starts_with("Tuple Items") {
+            self.items = Some((text(0), text(1)));
+        } else if matches!(part, "allOf" | "anyOf" | "oneOf") {
+            let (Some(name), Some(input)) = (found.first(), found.get(1)) else { return };
+            let shown = if link(input.text).is_some() { *input } else { Span { text: input.text, ..*name } };
+            self.composed.push((part, shown));
+        }
+    }
+}
+
+impl<'a> Key<'a> {
+    /// The name, and the section that it leads to: the first of that name from `from` on.
+    fn section(&self, sections: &[Section<'a>], from: usize) -> (&'a str, Option<usize>) {
+        let bare = self.name.text.trim_matches('*');
+        reference(bare, sections, from)
+    }
+}
+
+/// A name, and the section behind it where it is a link on the page.
+fn reference<'a>(text: &'a str, sections: &[Section<'a>], from: usize) -> (&'a str, Option<usize>) {
+    let Some((name, target)) = text.strip_prefix('[').and_then(|rest| rest.split_once("](#")) else {
+        return (text, None);
+    };
+    let target = target.trim_end_matches(')');
+    let at = sections.iter().skip(from).position(|section| section.name.text == target).map(|at| at + from);
+    (name, at)
+}
+
+/// The class in a link to a page.
+fn link(text: &str) -> Option<String> {
+    let (label, target) = text.strip_prefix('[')?.split_once("](")?;
+    target.contains(".md").then(|| label.trim_matches(['*', '`']).to_owned())
+}
+
+/// The type of a section: its own types, with those of its items, values or schemas.
+fn section_type(sections: &[Section<'_>], at: usize, input: &str, depth: usize) -> String {
+    let Some(section) = sections.get(at).filter(|_| depth < DEPTH) else { return "object".to_owned() };
+    if let [(_, only)] = section.composed.as_slice() {
+        let inner = link(only.text).unwrap_or_else(|| ty(only.text, sections, at + 1, depth + 1));
+        return inner;
+    }
+    if section.composed.len() > 1 {
+        let all: Vec<String> = section
+            .composed
+            .iter()
+            .map(|(_, text)| link(text.text).unwrap_or_else(|| ty(text.text, sections, at + 1, depth + 1)))
+            .collect();
+        return all.join(" | ");
+    }
+    let input = if input.is_empty() { section.input } else { input };
+    let null = input.split(',').any(|part| part.trim() == "None");
+    let is = |word: &str| input.split(',').any(|part| part.trim() == word);
+    let everything = is("bool") && is("list") && is("dict");
+    let inner = if everything {
+        "object".to_owned()
+    } else if is("list") {
+        let (name, types) = section.items.unwrap_or_default();
+        let (_, next) = reference(name, sections, at + 1);
+        let item = match next {
+            Some(next) => section_type(sections, next, types, depth + 1),
+            None if types.is_empty() => "object".to_owned(),
+            None => link(types).unwrap_or_else(|| ty(types, sections, at + 1, depth + 1)),
+        };
+        format!("List[{item}]")
+    } else if is("dict") {
+        let value = section.keys.iter().find(|key| key.name.text.trim_matches('*').contains("any_string_name"));
+        match value {
+            Some(key) => {
+                let (_, next) = key.section(sections, at + 1);
+                let value = match next {
+                    Some(next) => section_type(sections, next, key.input.text, depth + 1),
+                    None => link(key.input.text).unwrap_or_else(|| ty(key.input.text, sections, at + 1, depth + 1)),
+                };
+                format!("Dict[str, {value}]")
+            }
+            None => "Dict[str, object]".to_owned(),
+        }
+    } else {
+        return ty(input, sections, at + 1, depth + 1);
+    };
+    if null && inner != "object" { format!("Optional[{inner}]") } else { inner }
+}
+
+/// The type that a list of all that is taken stands for.
+fn ty(input: &str, _sections: &[Section<'_>], _from: usize, _depth: usize) -> String {
+    let is = |word: &str| input.split(',').any(|part| part.trim() == word);
+    let inner = if is("bool") && is("list") && is("dict") {
+        return "object".to_owned();
+    } else if is("list") {
+        "List[object]"
+    } else if is("dict") {
+        "Dict[str, object]"
+    } else if is("bytes") || is("io.FileIO") {
+        "bytes"
+    } else if is("datetime") {
+        "datetime"
+    } else if is("date") {
+        "date"
+    } else if is("str") {
+        "str"
+    } else if is("float") {
+        "float"
+    } else if is("int") || is("decimal.Decimal") {
+        "int"
+    } else if is("bool") {
+        "bool"
+    } else {
+        return "object".to_owned();
+    };
+    if is("None") { format!("Optional[{inner}]") } else { inner.to_owned() }
+}

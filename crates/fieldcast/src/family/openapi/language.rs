@@ -1,0 +1,267 @@
+//! What the languages of these generators differ in, as data: the words for scalars, the way of names, and what a row
+//! tells of null.
+
+use super::types;
+use crate::family::page::{Member, Row};
+use crate::family::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper};
+
+/// A language as these generators write it.
+#[derive(Debug)]
+pub(super) struct Language {
+    /// Its name on command lines.
+    pub name: &'static str,
+    /// What it is called beside the same language of other families.
+    pub id: &'static str,
+    /// Its other names, in code fences too.
+    pub aliases: &'static [&'static str],
+    /// How it writes the names of fields.
+    pub casing: Casing,
+    /// Whether its pages show names as they are on the wire.
+    pub exact: bool,
+    /// Its words for scalars.
+    pub words: &'static [(&'static str, Primitive)],
+    /// The containers that it writes.
+    pub containers: &'static [&'static str],
+    /// Whether `NullableX` is an `X` or null.
+    pub null_prefix: bool,
+    /// Scalars as they stand behind that prefix.
+    pub nullable: &'static [(&'static str, Primitive)],
+    /// What every class's name ends with.
+    pub suffix: &'static str,
+    /// What a row tells of null.
+    pub null: Null,
+    /// How it names fields whose names are words of its own.
+    pub reserved: Reserved,
+    /// The same language as other generations wrote it, and a piece of a cell that only those write.
+    pub older: &'static [(&'static str, &'static dyn Dialect)],
+}
+
+/// What a row tells of null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Null {
+    /// Nothing, where no wrapper does.
+    Unknown,
+    /// Everything: a type without null refuses it.
+    Type,
+    /// Go: the type and the methods of the page.
+    Methods,
+    /// Go with pointers: likewise; in pages without methods, of version 4, a pointer is null.
+    Pointer,
+    /// Rust: an option around what must be there.
+    Option,
+}
+
+/// How words of the language become names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reserved {
+    /// As they are.
+    Never,
+    /// `_class`
+    Before,
+    /// `class_`
+    After,
+    /// `var_class`
+    Var,
+    /// `r#type`
+    Raw,
+    /// `VarClass`
+    Class,
+}
+
+/// Words that are reserved in some language: `_class` is one of these behind a stroke, `_id` is a name.
+const WORDS: &[&str] = &[
+    "class",
+    "default",
+    "self",
+    "nil",
+    "import",
+    "in",
+    "is",
+    "from",
+    "object",
+    "string",
+    "int",
+    "list",
+    "not",
+    "return",
+    "enum",
+    "function",
+    "var",
+    "public",
+    "package",
+    "switch",
+    "case",
+    "private",
+    "protected",
+    "static",
+    "final",
+    "new",
+    "this",
+    "super",
+    "interface",
+    "abstract",
+    "double",
+    "float",
+    "long",
+    "short",
+    "byte",
+    "char",
+    "boolean",
+    "delete",
+    "export",
+    "if",
+    "else",
+    "for",
+    "while",
+    "do",
+    "try",
+    "catch",
+    "throw",
+    "void",
+    "with",
+    "yield",
+    "null",
+    "true",
+    "false",
+    "assert",
+    "break",
+    "const",
+    "continue",
+    "extends",
+    "finally",
+    "goto",
+    "implements",
+    "instanceof",
+    "native",
+    "synchronized",
+    "throws",
+    "transient",
+    "volatile",
+    "end",
+    "begin",
+    "and",
+    "or",
+    "then",
+    "until",
+    "unless",
+    "when",
+    "alias",
+    "def",
+    "module",
+    "next",
+    "redo",
+    "rescue",
+    "retry",
+    "undef",
+    "ensure",
+    "protocol",
+    "operator",
+    "type",
+    "left",
+    "right",
+    "error",
+    "description",
+];
+
+impl Language {
+    /// A field's name without what the language puts around words of its own.
+    pub fn name<'a>(&self, text: &'a str) -> &'a str {
+        let is_word = |rest: &&str| WORDS.contains(&rest.to_ascii_lowercase().as_str());
+        let bare = match self.reserved {
+            Reserved::Never => text.strip_prefix("var\"").and_then(|t| t.strip_suffix('"')),
+            Reserved::Before => text.strip_prefix('_').filter(is_word),
+            Reserved::After => text.strip_suffix('_').filter(is_word),
+            Reserved::Var => text.strip_prefix("var_"),
+            Reserved::Raw => text.strip_prefix("r#"),
+            Reserved::Class => text.strip_prefix("Var").filter(|rest| rest.starts_with(char::is_uppercase)),
+        };
+        bare.filter(|bare| !bare.is_empty()).unwrap_or(text)
+    }
+
+    /// Whether a cell is written in this language's words.
+    pub fn speaks(&self, cell: &str) -> bool {
+        types::speaks(cell, self)
+    }
+}
+
+impl Dialect for Language {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn aliases(&self) -> &'static [&'static str] {
+        self.aliases
+    }
+
+    fn marks(&self, cell: &str) -> bool {
+        self.speaks(cell)
+    }
+
+    fn parse_type(&self, cell: &str) -> Result<Expr, TypeError> {
+        types::parse(cell, self)
+    }
+
+    fn observe(&self, required: bool, ty: Expr) -> Observed {
+        self.tell(required, None, ty)
+    }
+
+    fn observe_row(&self, row: &Row<'_>, ty: Expr) -> Observed {
+        self.tell(row.required, row.null, ty)
+    }
+
+    fn parse_member(&self, member: &Member<'_>) -> Result<Expr, TypeError> {
+        types::parse(member.heading.text, self)
+    }
+
+    fn casing(&self) -> Casing {
+        self.casing
+    }
+
+    fn shows_wire_names(&self) -> bool {
+        self.exact
+    }
+
+    fn generation(&self, cells: &mut dyn Iterator<Item = &str>) -> Option<&'static dyn Dialect> {
+        if self.older.is_empty() {
+            return None;
+        }
+        let mut cells = cells;
+        let cells = &mut cells;
+        cells.find_map(|cell| self.older.iter().find(|(mark, _)| cell.contains(mark)).map(|(_, dialect)| *dialect))
+    }
+
+    fn shows_openness(&self) -> bool {
+        false
+    }
+
+    fn field_name<'a>(&self, cell: &'a str) -> &'a str {
+        Self::name(self, cell)
+    }
+}
+
+impl Language {
+    fn tell(&self, required: bool, methods: Option<bool>, ty: Expr) -> Observed {
+        let (mut null, mut pointer, mut option, mut ty) = (false, false, false, ty);
+        while let Expr::Wrapped(wrapper, inner) = ty {
+            match wrapper {
+                Wrapper::Nullable | Wrapper::OptionalNullable => null = true,
+                Wrapper::Optional => pointer = true,
+                Wrapper::Either => option = true,
+            }
+            ty = *inner;
+        }
+        let nullable = match self.null {
+            _ if null => Some(true),
+            Null::Unknown => None,
+            Null::Type => Some(matches!(ty, Expr::Primitive(Primitive::Any | Primitive::Null))),
+            Null::Methods => methods,
+            Null::Pointer => methods.or(Some(pointer)),
+            Null::Option => required.then_some(option),
+        };
+        Observed { required, nullable, ty }
+    }
+}

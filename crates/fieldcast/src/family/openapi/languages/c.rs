@@ -1,0 +1,38 @@
+//! C.
+
+use crate::family::openapi::language::{Language, Null, Reserved};
+use crate::family::{Casing, Primitive};
+
+/// Its words for scalars.
+const WORDS: &[(&str, Primitive)] = &[
+    ("char", Primitive::String),
+    ("char \\*", Primitive::String),
+    ("char *", Primitive::String),
+    ("int", Primitive::Integer),
+    ("long", Primitive::Integer),
+    ("short", Primitive::Integer),
+    ("float", Primitive::Float),
+    ("double", Primitive::Float),
+    ("binary_t", Primitive::Binary),
+    ("binary_t*", Primitive::Binary),
+    ("any_type_t", Primitive::Any),
+    ("list_t", Primitive::Any),
+    ("object_t", Primitive::Any),
+];
+
+/// C.
+pub static C: Language = Language {
+    name: "c",
+    id: "c (openapi-generator)",
+    aliases: &[],
+    casing: Casing::Snake,
+    exact: false,
+    words: WORDS,
+    containers: &[],
+    null_prefix: false,
+    nullable: &[],
+    suffix: "_t",
+    null: Null::Unknown,
+    reserved: Reserved::Before,
+    older: &[],
+};

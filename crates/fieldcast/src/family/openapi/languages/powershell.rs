@@ -1,0 +1,39 @@
+//! PowerShell.
+
+use crate::family::openapi::language::{Language, Null, Reserved};
+use crate::family::{Casing, Primitive};
+
+/// Its words for scalars.
+const WORDS: &[(&str, Primitive)] = &[
+    ("String", Primitive::String),
+    ("UUID", Primitive::String),
+    ("Int32", Primitive::Integer),
+    ("Int64", Primitive::Integer),
+    ("Integer", Primitive::Integer),
+    ("Float", Primitive::Float),
+    ("Double", Primitive::Float),
+    ("Decimal", Primitive::Decimal),
+    ("Boolean", Primitive::Boolean),
+    ("System.IO.FileInfo", Primitive::Binary),
+    ("System.DateTime", Primitive::DateTime),
+    ("AnyType", Primitive::Any),
+    ("System.Collections.Hashtable", Primitive::Object),
+    ("SystemCollectionsHashtable", Primitive::Object),
+];
+
+/// PowerShell.
+pub static POWERSHELL: Language = Language {
+    name: "powershell",
+    id: "powershell (openapi-generator)",
+    aliases: &["posh"],
+    casing: Casing::Pascal,
+    exact: false,
+    words: WORDS,
+    containers: &[],
+    null_prefix: false,
+    nullable: &[],
+    suffix: "",
+    null: Null::Unknown,
+    reserved: Reserved::Class,
+    older: &[],
+};

@@ -1,0 +1,176 @@
+//! Small pages of every layout, read as an SDK of one language.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{self, Api, Kind, Options, Primitive, Slot, Type};
+use crate::source::{Docs, File};
+
+fn docs(pages: &[(&str, &str)]) -> Docs {
+    let file = |(name, text): &(&str, &str)| File {
+        path: format!("docs/{name}").into(),
+        relative: (*name).into(),
+        text: Some((*text).to_owned()),
+    };
+    Docs { root: "docs".to_owned(), files: pages.iter().map(file).collect(), ..Docs::default() }
+}
+
+fn read(pages: &[(&str, &str)]) -> (Api, Vec<Diagnostic>) {
+    let options = Options { no_sources: true, ..Options::default() };
+    let (api, diagnostics) = model::read(&docs(pages), &options);
+    (api.unwrap(), diagnostics)
+}
+
+fn slot(slot: &Slot, api: &Api) -> String {
+    let ty = match &slot.ty {
+        Type::Primitive(Primitive::Any) => "any".to_owned(),
+        Type::Primitive(primitive) => format!("{primitive:?}").to_lowercase(),
+        Type::Literal { value, .. } => format!("{value:?}"),
+        Type::Model(id) => api.models[id.0].name.clone(),
+        Type::Array(of) => format!("[{}]", self::slot(of, api)),
+        Type::Map(of) => format!("{{{}}}", self::slot(of, api)),
+        Type::Union(members) => members.iter().map(|m| self::slot(m, api)).collect::<Vec<_>>().join(" or "),
+    };
+    match slot.nullable {
+        Some(true) => format!("{ty} or null"),
+        Some(false) => format!("{ty}!"),
+        None => ty,
+    }
+}
+
+/// A model in a line.
+fn show(api: &Api, name: &str) -> String {
+    let model = api.models.iter().find(|model| model.name == name).unwrap();
+    match &model.kind {
+        Kind::Object(object) => {
+            let field =
+                |f: &model::Field| format!("{}{}: {}", f.wire, if f.required { "" } else { "?" }, slot(&f.slot, api));
+            let mut fields: Vec<String> = object.fields.iter().map(field).collect();
+            fields.extend(object.additional.iter().map(|of| format!("...: {}", slot(of, api))));
+            fields.join(", ")
+        }
+        Kind::Enum(found) => found.values.iter().map(|v| format!("{:?}", v.value)).collect::<Vec<_>>().join(" | "),
+        Kind::Union(union) => match &union.members {
+            Some(members) => members.iter().map(|m| slot(m, api)).collect::<Vec<_>>().join(" or "),
+            None => "unknown".to_owned(),
+        },
+    }
+}
+
+const HUE: &str = "# Hue\n\n## Enum\n\n* `RED` (value: `\"red\"`)\n\n* `BLUE` (value: `\"blue\"`)\n";
+
+/// A page with a property table.
+fn page(title: &str, rows: &str) -> String {
+    format!(
+        "# {title}\n\nA thing.\n\n## Properties\n\nName | Type | Description | Notes\n---- | ---- | ---- | ----\n{rows}\n"
+    )
+}
+
+#[test]
+fn python_with_enums_and_containers() {
+    let lamp = page(
+        "Lamp",
+        "**hue** | [**Hue**](Hue.md) | One | of two. | [optional] \n\
+         **ids** | **List[int]** |  | \n\
+         **by_name** | [**Dict[str, Lamp]**](Lamp.md) | Is [optional] | [optional] [default to {}]\n\
+         **var_class** | **str** | &lt;b&gt; | [readonly]\n",
+    );
+    let (api, diagnostics) = read(&[("Hue.md", HUE), ("Lamp.md", &lamp)]);
+    assert_eq!(api.languages, ["python (openapi-generator)"]);
+    assert_eq!(show(&api, "Lamp"), "hue?: Hue, ids: [integer], by_name?: {Lamp}, class: string");
+    assert_eq!(show(&api, "Hue"), "String(\"red\") | String(\"blue\")");
+    assert!(!diagnostics.iter().any(Diagnostic::is_error), "{diagnostics:?}");
+    let Kind::Object(lamp) = &api.models[1].kind else { panic!() };
+    assert_eq!(lamp.fields[0].description, "One | of two.");
+}
+
+#[test]
+fn go_tells_null_by_its_types_and_methods() {
+    let lamp = page(
+        "Lamp",
+        "**Name** | Pointer to **NullableString** |  | [optional] \n**Ids** | Pointer to **[]int64** |  | [optional] \n\
+         **Tags** | **[]string** |  | \n\n## Methods\n\n### NewLamp\n\n### SetIdsNil\n",
+    );
+    let (api, _) = read(&[("Lamp.md", &lamp)]);
+    assert_eq!(show(&api, "Lamp"), "name?: string or null, ids?: [integer] or null, tags: [string]!");
+    // without methods, of version 4: a pointer is null
+    let old = page("Lamp", "**Name** | Pointer to **string** |  | [optional] \n**Id** | **int64** |  | \n");
+    let (api, _) = read(&[("Lamp.md", &old)]);
+    assert_eq!(show(&api, "Lamp"), "name?: string or null, id: integer!");
+}
+
+#[test]
+fn values_that_stand_below_the_table() {
+    let java = "\n\n# Lamp\n\n\n## Properties\n\n| Name | Type | Description | Notes |\n|---- | ---- | ---- | ----|\n\
+        |**mode** | [**ModeEnum**](#ModeEnum) |  |  |\n|**steps** | [**List&lt;StepsEnum&gt;**](#List&lt;StepsEnum&gt;) |  |  [optional] |\n\
+        |**born** | **OffsetDateTime** |  |  [optional] |\n\n\n\
+        ## Enum: ModeEnum\n\n| Name | Value |\n|---- | -----|\n| ON | &quot;on&quot; |\n| OFF | &quot;off&quot; |\n\n\
+        ## Enum: List&lt;StepsEnum&gt;\n\n| Name | Value |\n|---- | -----|\n| NUMBER_1 | 1 |\n| NUMBER_2 | 2 |\n";
+    let (api, _) = read(&[("Lamp.md", java)]);
+    assert_eq!(api.languages, ["java (openapi-generator)"]);
+    assert_eq!(
+        show(&api, "Lamp"),
+        "mode: String(\"on\") or String(\"off\"), steps?: [Integer(1) or Integer(2)], born?: datetime"
+    );
+    let kotlin = "# Lamp\n\n## Properties\n| Name | Type | Description | Notes |\n| --- | --- | --- | --- |\n\
+        | **mode** | [**inline**](#Mode) |  |  |\n| **name** | **kotlin.String** |  |  [optional] |\n\n\n<a id=\"Mode\"></a>\n\
+        ## Enum: mode\n| Name | Value |\n| ---- | ----- |\n| mode | on, off |\n";
+    let (api, _) = read(&[("Lamp.md", kotlin)]);
+    assert_eq!(show(&api, "Lamp"), "mode: String(\"on\") or String(\"off\"), name?: string");
+}
+
+#[test]
+fn unions_by_their_lists() {
+    let cat = page("Pets::Cat", "| **name** | **String** |  |  |\n| **born** | **Time** |  |  |\n");
+    let ruby = "# Pets::Pet\n\n## Class instance methods\n\n### `openapi_one_of`\n\nReturns the list.\n\n#### Example\n\n\
+        ```ruby\nPets::Pet.openapi_one_of\n# =>\n# [\n#   :'Cat',\n#   :'String'\n# ]\n```\n\n### build\n";
+    let (api, _) = read(&[("Cat.md", &cat), ("Pet.md", ruby)]);
+    assert_eq!((show(&api, "Pet").as_str(), api.languages[0]), ("Cat or string", "ruby (openapi-generator)"));
+    let rust = "# Pet\n\n## Enum Variants\n\n| Name | Description |\n|---- | -----|\n| Cat |  |\n| Dog |  |\n";
+    let page = |name: &str| page(name, "**name** | Option<**String**> |  | [optional]\n**age** | **i64** |  | \n");
+    let (api, _) = read(&[("Cat.md", &page("Cat")), ("Dog.md", &page("Dog")), ("Pet.md", rust)]);
+    assert_eq!(
+        (show(&api, "Pet").as_str(), show(&api, "Cat").as_str()),
+        ("Cat or Dog", "name?: string, age: integer!")
+    );
+}
+
+#[test]
+fn schemas_in_sections_of_their_own() {
+    let page = "# lamps.model.lamp.Lamp\n\n## Model Type Info\nInput Type | Accessed Type | Description | Notes\n---- | ---- | ---- | ----\n\
+        dict, frozendict.frozendict,  | frozendict.frozendict,  |  | \n\n### Dictionary Keys\nKey | Input Type | Accessed Type | Description | Notes\n\
+        ---- | ---- | ---- | ---- | ----\n**a-name** | None, str,  | NoneClass, str,  |  | [optional] \n\
+        **mode** | str,  | str,  |  | must be one of [\"on\", \"off\", ] \n**[ids](#ids)** | list, tuple,  | tuple,  |  | [optional] \n\n\
+        # ids\n\n## Model Type Info\nInput Type | Accessed Type | Description | Notes\n---- | ---- | ---- | ----\nlist, tuple,  | tuple,  |  | \n\n\
+        ### Tuple Items\nClass Name | Input Type | Accessed Type | Description | Notes\n---- | ---- | ---- | ---- | ----\n\
+        items | decimal.Decimal, int,  | decimal.Decimal,  |  | \n";
+    let (api, _) = read(&[("Lamp.md", page)]);
+    assert_eq!(
+        show(&api, "Lamp"),
+        "a-name?: string or null, mode: String(\"on\") or String(\"off\")!, ids?: [integer]!"
+    );
+}
+
+#[test]
+fn an_empty_table_is_unknown() {
+    let hue = page("Hue", "");
+    let lamp = page("Lamp", "**hue** | [**Hue**](Hue.md) |  | \n**name** | **str** |  | \n");
+    let (api, _) = read(&[("Hue.md", &hue), ("Lamp.md", &lamp)]);
+    assert_eq!(show(&api, "Hue"), "unknown");
+}
+
+#[test]
+fn pages_of_operations_are_no_models_and_classes_have_prefixes() {
+    let api_page = "# LampsApi\n\nAll URIs are relative to *https://example.com*\n\nMethod | HTTP request | Description\n--- | --- | ---\n";
+    let names = ["Lamp", "Shade", "Cord", "Bulb", "Plug", "Wire"];
+    let mut pages = vec![("LampsApi.md".to_owned(), api_page.to_owned())];
+    for name in names {
+        let rows = format!(
+            "**Id** | **int** |  | \n**Of** | [**ClientCord**](ClientCord.md) |  | [optional] \n**Hint{name}** | **string** |  | \n"
+        );
+        pages.push((format!("Client{name}.md"), page(&format!("Org.Lamps.Model.Client{name}"), &rows)));
+    }
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let (api, diagnostics) = read(&pages);
+    assert_eq!(api.models.len(), names.len());
+    assert!(show(&api, "Lamp").contains("of?: Cord"), "{}", show(&api, "Lamp"));
+    assert!(diagnostics.iter().any(|d| d.message.contains("operations")), "{diagnostics:?}");
+}

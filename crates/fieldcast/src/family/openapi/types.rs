@@ -1,0 +1,383 @@
+//! Type cells: the forms in which all languages of these generators write lists, maps, null and references. The words for
+//! scalars, and the names of containers, are each language's own.
+
+use super::language::Language;
+use super::text::entities;
+use crate::family::{Expr, Literal, Named, Primitive, TypeError, Wrapper};
+
+/// How deep types may nest.
+pub(super) const DEPTH: usize = 64;
+
+/// Containers that hold one type.
+const LISTS: &[&str] = &[
+    "List",
+    "Set",
+    "Array",
+    "Vec",
+    "HashSet",
+    "BTreeSet",
+    "BuiltList",
+    "BuiltSet",
+    "Seq",
+    "Vector",
+    "ARRAY",
+    "array",
+    "list",
+    "set",
+    "ICollection",
+    "Collection",
+    "NSArray",
+    "NSSet",
+    "LIST",
+    "tuple",
+];
+
+/// Containers that hold a type by name.
+const MAPS: &[&str] = &[
+    "Map",
+    "Dictionary",
+    "Hash",
+    "HashMap",
+    "BTreeMap",
+    "BuiltMap",
+    "Dict",
+    "dict",
+    "HASH",
+    "map",
+    "array",
+    "NSDictionary",
+    "STRING_TABLE",
+    "Record",
+];
+
+/// Words that the generators write in any language, where they have none for a schema.
+const COMMON: &[(&str, Primitive)] = &[
+    ("AnyType", Primitive::Any),
+    ("oas_any_type_not_mapped", Primitive::Any),
+    ("OasAnyTypeNotMapped", Primitive::Any),
+    ("ANY_TYPE", Primitive::Any),
+    ("UInt8", Primitive::String),
+    ("byte", Primitive::String),
+    ("ByteArray", Primitive::String),
+    ("UNKNOWN_BASE_TYPE", Primitive::Any),
+];
+
+/// What a cell says beside its type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Around {
+    /// Whether the type is a pointer to what the cell names.
+    pub pointer: bool,
+    /// Whether the type is in an option.
+    pub option: bool,
+}
+
+/// Parses a Type cell.
+pub(super) fn parse(cell: &str, language: &Language) -> Result<Expr, TypeError> {
+    let (inner, around, target) = bare(cell);
+    let mut grammar = Grammar { language, own: 0, strange: false };
+    let inline = target.as_deref().and_then(|target| target.strip_prefix('#'));
+    let text = match inline {
+        Some(target) if inner == "inline" => target.replace('`', ""),
+        _ => inner,
+    };
+    let mut ty = grammar.ty(&text, 0)?;
+    if inline.is_some() {
+        mark_inline(&mut ty);
+    }
+    if around.pointer || around.option {
+        ty = Expr::Wrapped(if around.option { Wrapper::Either } else { Wrapper::Optional }, Box::new(ty));
+    }
+    Ok(ty)
+}
+
+/// Whether a cell is written in a language's own words and in no other.
+pub(super) fn speaks(cell: &str, language: &Language) -> bool {
+    let (inner, _, _) = bare(cell);
+    let mut grammar = Grammar { language, own: 0, strange: false };
+    grammar.ty(&inner, 0).is_ok() && grammar.own > 0 && !grammar.strange
+}
+
+/// Says of references that their values stand on the same page.
+fn mark_inline(ty: &mut Expr) {
+    match ty {
+        Expr::Named(named) => named.target = Some("#".to_owned()),
+        Expr::Array(of) | Expr::Map(of) | Expr::Wrapped(_, of) | Expr::Open(of) => mark_inline(of),
+        Expr::Union(members) => members.iter_mut().for_each(mark_inline),
+        Expr::Linked { inner, .. } => mark_inline(inner),
+        Expr::Primitive(_) | Expr::Literal(_) | Expr::Transport(_) => {}
+    }
+}
+
+/// The type in a cell without emphasis, link, pointer and option, and the link's target.
+fn bare(cell: &str) -> (String, Around, Option<String>) {
+    let mut text = entities(cell).into_owned();
+    let mut around = Around::default();
+    let mut target = None;
+    if let Some(rest) = text.trim().strip_prefix("Pointer to ") {
+        around.pointer = true;
+        text = rest.to_owned();
+    }
+    let trimmed = text.trim();
+    if let Some(inner) = trimmed.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>'))
+        && inner.starts_with(['*', '['])
+    {
+        around.option = true;
+        text = inner.to_owned();
+    }
+    let mut rest = text.trim().trim_end_matches("\\*").trim_end();
+    if rest.starts_with('[')
+        && let Some(end) = rest.strip_suffix(')')
+        && let Some(at) = end.find("**](").map(|at| at + 2).or_else(|| end.rfind("]("))
+    {
+        let to = end.get(at + 2..).unwrap_or_default();
+        if to.contains(".md") || to.starts_with('#') || to.is_empty() {
+            target = Some(to.to_owned());
+            rest = end.get(1..at).unwrap_or_default().trim();
+        }
+    }
+    let inner = rest.replace("**", "").replace("\\*", "").replace('`', "").replace("\\_", "_");
+    let inner = inner.trim().trim_end_matches('*').trim().to_owned();
+    (inner, around, target)
+}
+
+struct Grammar<'l> {
+    language: &'l Language,
+    /// How many of the language's own words were found.
+    own: usize,
+    /// Whether there is a word that is neither the language's nor like a model's name.
+    strange: bool,
+}
+
+impl Grammar<'_> {
+    fn ty(&mut self, text: &str, depth: usize) -> Result<Expr, TypeError> {
+        let text = text.trim();
+        // Micronaut writes the annotations of items
+        let text = text.strip_prefix("@Valid ").unwrap_or(text).trim_start();
+        if depth > DEPTH {
+            return Err(error(text, "types that nest less"));
+        }
+        if text.is_empty() {
+            return Err(error("the end", "a type"));
+        }
+        if let Some(primitive) = self.word(text) {
+            return Ok(Expr::Primitive(primitive));
+        }
+        if let Some(literal) = literal(text) {
+            return Ok(Expr::Literal(literal));
+        }
+        if let Some(rest) = text.strip_suffix('?') {
+            return Ok(nullable(self.ty(rest, depth + 1)?));
+        }
+        for sign in ['|', ','] {
+            let parts = split(text, sign);
+            if parts.len() > 1 {
+                return self.union(&parts, depth);
+            }
+        }
+        if let Some(rest) = text.strip_prefix("[]") {
+            return Ok(Expr::Array(Box::new(self.ty(rest, depth + 1)?)));
+        }
+        if let Some(rest) = text.strip_prefix("map[string]") {
+            return Ok(Expr::Map(Box::new(self.ty(rest, depth + 1)?)));
+        }
+        if let Some(rest) = text.strip_suffix("[]") {
+            return Ok(Expr::Array(Box::new(self.ty(rest, depth + 1)?)));
+        }
+        if let Some(rest) = text.strip_prefix('*').or_else(|| text.strip_suffix('*')) {
+            return self.ty(rest, depth + 1);
+        }
+        if let Some((head, inner)) = brackets(text) {
+            return self.generic(text, head, inner, depth);
+        }
+        // a container whose contents the language drops
+        let last = text.rsplit(['.', '\\', ':']).next().unwrap_or(text);
+        if LISTS.contains(&last) {
+            return Ok(Expr::Array(Box::new(Expr::Primitive(Primitive::Any))));
+        }
+        if MAPS.contains(&last) {
+            return Ok(Expr::Map(Box::new(Expr::Primitive(Primitive::Any))));
+        }
+        self.name(text)
+    }
+
+    /// A word for a scalar, written whole or with a path before it.
+    fn word(&mut self, text: &str) -> Option<Primitive> {
+        let find = |text: &str| self.language.words.iter().find(|(word, _)| *word == text).map(|(_, p)| *p);
+        let found = find(text).or_else(|| {
+            let last = text.rsplit(['.', '\\', ':']).next()?;
+            (last.len() < text.len() && is_path(text)).then(|| find(last)).flatten()
+        });
+        self.own += usize::from(found.is_some());
+        found.or_else(|| COMMON.iter().find(|(word, _)| *word == text).map(|(_, p)| *p))
+    }
+
+    fn union(&mut self, parts: &[&str], depth: usize) -> Result<Expr, TypeError> {
+        let mut null = false;
+        let mut members = Vec::new();
+        for part in parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
+            match part {
+                "null" | "none_type" | "None" | "undefined" => null = true,
+                part => members.push(self.ty(part, depth + 1)?),
+            }
+        }
+        // what may be all of these may be anything
+        let is = |wanted: Primitive| members.iter().any(|m| matches!(m, Expr::Primitive(p) if *p == wanted));
+        let any = is(Primitive::Boolean) && is(Primitive::String) && is(Primitive::DateTime);
+        let ty = match (any, members.len()) {
+            (true, _) => Expr::Primitive(Primitive::Any),
+            (_, 0) => Expr::Primitive(Primitive::Null),
+            (_, 1) => members.remove(0),
+            _ => Expr::Union(members),
+        };
+        Ok(if null && !any { nullable(ty) } else { ty })
+    }
+
+    fn generic(&mut self, text: &str, head: &str, inner: &str, depth: usize) -> Result<Expr, TypeError> {
+        let head = head.trim();
+        let name = head.rsplit(['.', '\\', ':']).next().unwrap_or(head).trim_start_matches("Mutable");
+        let separator = if text.ends_with('}') || (head.is_empty() && text.ends_with(']')) { ':' } else { ',' };
+        if head.is_empty() {
+            // `{ [key: string]: X; }`, `{str: (X,)}`, `[String: X]`, `[X]`, `(X,)`
+            let inner = inner.trim().trim_end_matches(';');
+            let parts = split(inner, separator);
+            return match parts.as_slice() {
+                [_, value] if separator == ':' => Ok(Expr::Map(Box::new(self.ty(value, depth + 1)?))),
+                [only] if text.ends_with(']') => Ok(Expr::Array(Box::new(self.ty(only, depth + 1)?))),
+                [first, rest @ ..] if text.ends_with(')') && rest.iter().all(|part| part.trim().is_empty()) => {
+                    self.ty(first, depth + 1)
+                }
+                _ if text.ends_with(')') => self.union(&parts, depth),
+                _ => Err(error(text, "a list or map")),
+            };
+        }
+        let parts = split(inner, ',');
+        match (name, parts.as_slice()) {
+            (name, [_, value]) if MAPS.contains(&name) => {
+                self.own += usize::from(self.language.containers.contains(&name));
+                Ok(Expr::Map(Box::new(self.ty(value, depth + 1)?)))
+            }
+            ("map" | "HASH" | "dict" | "STRING_TABLE", [value]) => {
+                self.own += usize::from(self.language.containers.contains(&name));
+                Ok(Expr::Map(Box::new(self.ty(value, depth + 1)?)))
+            }
+            (name, [item]) if LISTS.contains(&name) => {
+                self.own += usize::from(self.language.containers.contains(&name));
+                Ok(Expr::Array(Box::new(self.ty(item, depth + 1)?)))
+            }
+            ("Optional" | "Nullable" | "Option" | "JsonNullable", [inner]) => Ok(nullable(self.ty(inner, depth + 1)?)),
+            ("Box", [inner]) => self.ty(inner, depth + 1),
+            ("Literal", values) => {
+                let values: Option<Vec<Expr>> =
+                    values.iter().map(|v| Some(Expr::Literal(literal(v.trim())?))).collect();
+                values.map(Expr::Union).ok_or_else(|| error(text, "literals"))
+            }
+            _ => self.name(head),
+        }
+    }
+
+    /// A model by its class's name.
+    fn name(&mut self, text: &str) -> Result<Expr, TypeError> {
+        let name = text.rsplit(['\\', ':', '.']).next().unwrap_or(text).trim();
+        if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$')) {
+            return Err(error(text, "a type"));
+        }
+        if self.language.null_prefix
+            && let Some(inner) = name.strip_prefix("Nullable").filter(|rest| rest.starts_with(char::is_uppercase))
+        {
+            let scalar = self.language.nullable.iter().find(|(word, _)| *word == inner).map(|(_, p)| *p);
+            self.own += usize::from(scalar.is_some());
+            return Ok(nullable(scalar.map_or_else(|| self.reference(inner), Expr::Primitive)));
+        }
+        self.strange |= name.starts_with(char::is_lowercase) && !name.ends_with("_t");
+        Ok(self.reference(name))
+    }
+
+    fn reference(&self, name: &str) -> Expr {
+        let name = if self.language.suffix.is_empty() {
+            name
+        } else {
+            name.strip_suffix(self.language.suffix).unwrap_or(name)
+        };
+        Expr::Named(Named { name: name.to_owned(), ..Named::default() })
+    }
+}
+
+fn nullable(ty: Expr) -> Expr {
+    match ty {
+        Expr::Primitive(Primitive::Any | Primitive::Null) => ty,
+        ty => Expr::Wrapped(Wrapper::Nullable, Box::new(ty)),
+    }
+}
+
+fn error(found: &str, expected: &str) -> TypeError {
+    TypeError { offset: 0, found: format!("`{}`", crate::markdown::shorten(found)), expected: expected.to_owned() }
+}
+
+/// Whether a text is names with dots, colons or backslashes between them.
+fn is_path(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | ':' | '\\' | '_'))
+}
+
+/// A value in quotes.
+fn literal(text: &str) -> Option<Literal> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = text.strip_prefix(quote)?.strip_suffix(quote)?;
+    (!inner.contains(quote)).then(|| Literal::String(inner.to_owned()))
+}
+
+/// The head before the bracket that closes at the end of a text, and what stands in it.
+fn brackets(text: &str) -> Option<(&str, &str)> {
+    let close = text.chars().next_back()?;
+    let open = match close {
+        '>' => '<',
+        ']' => '[',
+        ')' => '(',
+        '}' => '{',
+        _ => return None,
+    };
+    let inner = text.get(..text.len() - 1)?;
+    let start = inner.find(open)?;
+    // `map[string][]X` and the like are no container with one pair of brackets
+    let mut depth = 0_i32;
+    for (at, c) in text.char_indices().skip_while(|(at, _)| *at < start) {
+        match c {
+            '<' | '[' | '(' | '{' => depth += 1,
+            '>' | ']' | ')' | '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 && at + 1 < text.len() {
+            return None;
+        }
+    }
+    Some((inner.get(..start)?, inner.get(start + 1..)?))
+}
+
+/// The parts between signs that stand in no bracket and no quotes.
+fn split(text: &str, sign: char) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0_i32, 0);
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '<' | '[' | '(' | '{') => depth += 1,
+            (None, '>') if before == '-' => {}
+            (None, '>' | ']' | ')' | '}') => depth -= 1,
+            (None, c)
+                if c == sign
+                    && depth == 0
+                    && !(sign == ':' && (before == ':' || text.get(at + 1..).is_some_and(|r| r.starts_with(':')))) =>
+            {
+                parts.push(text.get(start..at).unwrap_or_default());
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    parts
+}
