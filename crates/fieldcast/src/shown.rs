@@ -86,6 +86,28 @@ pub fn json(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text as a basic string of TOML, with its quotes.
+///
+/// ```
+/// assert_eq!(fieldcast::shown::toml("a \"b\"\n[dependencies]"), r#""a \"b\"\u000a[dependencies]""#);
+/// ```
+pub fn toml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if is_hidden(c) => {
+                let number = u32::from(c);
+                let _ = if number > 0xffff { write!(out, "\\U{number:08x}") } else { write!(out, "\\u{number:04x}") };
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
 fn is_plain(text: &str, hidden: impl Fn(char) -> bool) -> bool {
     text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || !text.chars().any(hidden)
 }
@@ -134,6 +156,15 @@ mod tests {
                 let command = line.trim_start().strip_prefix("::");
                 prop_assert!(!command.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase())));
             }
+        }
+
+        #[test]
+        fn toml_holds_the_same_text(text in "(\\PC|\\pC|\"|\\\\|\n){0,40}") {
+            let shown = toml(&text);
+            prop_assert!(!shown.contains(is_hidden), "{shown:?}");
+            let table: ::toml::Table = ::toml::from_str(&format!("a = {shown}\nb = 1\n")).unwrap();
+            prop_assert_eq!(table.len(), 2);
+            prop_assert_eq!(table["a"].as_str(), Some(text.as_str()));
         }
 
         #[test]

@@ -138,8 +138,26 @@ fn standard_output_has_three_names() {
         let status = docs.command(&["schema", "docs", "-o", "/dev/stdout"]).stdout(file).stderr(Stdio::null()).status();
         assert!(status.unwrap().success());
         assert_eq!(fs::read_to_string(docs.path().join("redirected")).unwrap(), expected);
+        let file = fs::File::create(docs.path().join("errors")).unwrap();
+        assert!(docs.command(&["schema", "docs", "-o", "/dev/stderr"]).stderr(file).status().unwrap().success());
+        let errors = fs::read_to_string(docs.path().join("errors")).unwrap();
+        assert!(errors.starts_with(&expected) && errors.ends_with("to /dev/stderr\n"), "{errors}");
     }
     assert!(!docs.path().join("-").exists());
+}
+
+#[test]
+fn an_output_among_the_inputs_comes_to_rest() {
+    let docs = Docs::kennel();
+    let arguments = ["models", "docs", "--out", "docs/made", "--name", "out-models"];
+    for round in 0..3 {
+        let run = docs.run(&arguments);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(run.err.contains(": 0 files written"), round > 0, "{}", run.err);
+    }
+    // The folder of the pages themselves is somebody's.
+    let run = docs.run(&["models", "docs", "--out", "docs", "--name", "out-models"]);
+    assert!(run.code == Some(1) && run.err.contains("error[not-ours] docs: "), "{}", run.err);
 }
 
 #[test]

@@ -165,10 +165,20 @@ pub fn write_to_device(
     path: &Path,
     make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> Result<(), Diagnostic> {
-    // Behind a stream may be a file, which others write to as well.
-    let append = is_stream(path) && std::fs::metadata(path).is_ok_and(|meta| meta.is_file());
-    let written = File::options().write(true).append(append).open(path).and_then(|mut file| make(&mut file));
+    let number = if is_stream(path) { path.file_name().and_then(|name| name.to_str()) } else { None };
+    let written = match number {
+        // The program's own, so that what it writes there otherwise goes on from there.
+        Some("1" | "stdout") => whole(&mut io::stdout(), make),
+        Some("2" | "stderr") => whole(&mut io::stderr(), make),
+        // Behind a stream may be a file, which others write to as well.
+        number => File::options().write(true).append(number.is_some()).open(path).and_then(|mut file| make(&mut file)),
+    };
     written.map_err(|error| unusable(path, &error))
+}
+
+fn whole(out: &mut (dyn Write + Send), make: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> io::Result<()> {
+    make(out)?;
+    out.flush()
 }
 
 /// A file that is written, and compared with what stands in its place so far.

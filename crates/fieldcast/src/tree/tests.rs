@@ -403,6 +403,28 @@ fn refuses_links_that_lead_out() {
 
 #[cfg(unix)]
 #[test]
+fn another_name_of_a_file_keeps_what_it_holds() {
+    let dir = folder();
+    let outside = folder();
+    write(&tree(dir.path(), &[("a", "1")]));
+    fs::hard_link(dir.path().join("a"), outside.path().join("b")).unwrap();
+    write(&tree(dir.path(), &[("a", "2")]));
+    assert_eq!(content(outside.path()), [("b".into(), "1".into())]);
+}
+
+#[test]
+fn a_report_shows_what_is_on_the_disk_and_lets_it_do_nothing() {
+    let dir = folder();
+    write(&tree(dir.path(), &[("a", "1\n2\n3\n")]));
+    put(dir.path(), "a", "1\n\u{1b}[2J\r\u{202e}\n ::error::x\n3\n");
+    let report = tree(dir.path(), &[("a", "1\n2\n ::error::x\n3\n")]).plan().unwrap().report(Limits::default());
+    assert!(report.contains(r"-\u{1b}[2J\r") && report.contains(r"\u{202e}"), "{report}");
+    assert!(!report.contains(|c| crate::shown::is_hidden(c) && c != '\n'), "{report:?}");
+    assert!(!report.lines().any(|line| line.trim_start().starts_with("::error")), "{report}");
+}
+
+#[cfg(unix)]
+#[test]
 fn what_lies_behind_a_link_is_not_deleted() {
     let dir = folder();
     let outside = folder();

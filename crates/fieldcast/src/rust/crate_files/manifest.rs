@@ -103,21 +103,9 @@ fn cargo(api: &Api, options: &Options, needs: Needs, gates: &Gates) -> String {
     out
 }
 
-/// A basic string of TOML.
+/// A basic string of TOML, in one line.
 fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if c.is_control() || shown::is_bidi(c) => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+    shown::toml(&text.replace(|c: char| c.is_control() || shown::is_bidi(c), " "))
 }
 
 /// What each feature is for, as a list.
