@@ -8,7 +8,7 @@ fn its_settings_are_whole() {
     let block = readme.split("```toml\n").find(|block| block.trim_start().starts_with("[api]")).unwrap();
     let text = block.split("```").next().unwrap();
     let settings = Settings::parse(text, "README.md").unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(settings.package.name, "pet-models");
+    assert_eq!(settings.package.unwrap().name, "pet-models");
     assert_eq!(settings.corrections.len(), 1);
 }
 

@@ -1,17 +1,39 @@
 //! What can be asked for on the command line.
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use fieldcast::wire::Convention;
 use std::path::PathBuf;
 
 /// Reads the Markdown field tables of SDK documentation and makes a JSON Schema and Rust models from them.
 #[derive(Debug, Parser)]
-#[command(name = "fieldcast", version, max_term_width = 100, after_help = EXIT)]
+#[command(name = "fieldcast", version = VERSION, max_term_width = 100, after_help = EXIT)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+    /// Whether messages are coloured; where that is not said, on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// Say nothing where all is well: no summary, no warnings
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
 }
+
+/// Whether messages are coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The version, and what it was built from.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), env!("FIELDCAST_BUILT_FROM"));
 
 const EXIT: &str = "Exit codes: 0 done, 1 errors in the input (nothing is written), 2 a wrong call.";
 
@@ -43,12 +65,156 @@ pub enum Command {
         after_help = "Example:\n  fieldcast validate 'clerk.schema.json#/$defs/Session' session.json\n\nExit codes: 0 all fit, 1 some don't or cannot be read, 2 a wrong call."
     )]
     Validate(ValidateArgs),
+    /// Writes the first settings of an API, found from its docs, into this folder's `schema/<api>/`
+    #[command(
+        after_help = "Examples:\n  fieldcast init clerk-sdk-ruby/docs\n  fieldcast init https://github.com/clerk/clerk-sdk-ruby/tree/main/docs --name clerk"
+    )]
+    Init(InitArgs),
+    /// Writes what the settings of each API in `schema/<api>/` name: schemas, crates and the rest
+    #[command(after_help = "Examples:\n  fieldcast codegen\n  fieldcast codegen clerk --check")]
+    Codegen(CodegenArgs),
+    /// Fetches the newest pages of APIs whose docs are in a repository, pins them, and writes what they make; says in
+    /// Markdown what changed
+    #[command(
+        after_help = "Examples:\n  fieldcast update > changes.md\n  fieldcast update clerk --to v3.1.0\n  fieldcast update --locked   # only fetches what is pinned"
+    )]
+    Update(UpdateArgs),
+    /// Writes a correction of what a page says into the API's settings, if it changes anything
+    #[command(
+        after_help = "Examples:\n  fieldcast correct 'Session.tasks' --nullable true --reason \"the service sends null\"\n  fieldcast correct Coat --values '[\"curly\"]' --api kennel --reason \"seen in answers\""
+    )]
+    Correct(CorrectArgs),
+    /// Writes the completions of a shell to standard output
+    #[command(
+        after_help = "Example:\n  fieldcast completions bash > ~/.local/share/bash-completion/completions/fieldcast"
+    )]
+    Completions(CompletionsArgs),
+    /// Writes the man pages into a folder
+    #[command(after_help = "Example:\n  fieldcast man ~/.local/share/man/man1")]
+    Man(ManArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct InitArgs {
+    /// The folder of the docs, or the URL of a repository, or of a folder in one as GitHub and GitLab show it
+    #[arg(value_name = "DOCS|URL")]
+    pub docs: String,
+    /// The API's name; found from the docs' where it is not said
+    #[arg(long, value_name = "API")]
+    pub name: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct CodegenArgs {
+    /// The APIs that are done; all by default
+    #[arg(value_name = "API")]
+    pub apis: Vec<String>,
+    /// Write nothing; list what is stale, missing or orphaned, and fail if anything is
+    #[arg(long)]
+    pub check: bool,
+    /// Replace files of the same names that fieldcast did not write, or that were changed since
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct UpdateArgs {
+    /// The APIs that are updated; all by default
+    #[arg(value_name = "API")]
+    pub apis: Vec<String>,
+    /// The branch, tag or commit to take, where it is not the one that the settings name
+    #[arg(long, value_name = "REV", conflicts_with = "locked")]
+    pub to: Option<String>,
+    /// Fetch what is pinned, and move nothing
+    #[arg(long)]
+    pub locked: bool,
+    /// Replace files of the same names that fieldcast did not write, or that were changed since
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct CorrectArgs {
+    /// The model or the field, as the schema calls it: `Session`, `Session.tasks`
+    #[arg(value_name = "MODEL[.FIELD]")]
+    pub at: String,
+    /// Why the pages are not right
+    #[arg(long)]
+    pub reason: String,
+    /// The API, where there are several
+    #[arg(long)]
+    pub api: Option<String>,
+    /// Whether null is allowed
+    #[arg(long)]
+    pub nullable: Option<bool>,
+    /// Whether the member must be there
+    #[arg(long)]
+    pub required: Option<bool>,
+    /// The type: string, integer, number, boolean, object, any, or a model
+    #[arg(long = "type", value_name = "TYPE")]
+    pub ty: Option<String>,
+    /// The format of a string: date, date-time, binary
+    #[arg(long)]
+    pub format: Option<String>,
+    /// The name on the wire
+    #[arg(long, value_name = "NAME")]
+    pub wire_name: Option<String>,
+    /// Whether an enum takes values that its page does not list
+    #[arg(long)]
+    pub open: Option<bool>,
+    /// The text that describes it
+    #[arg(long)]
+    pub description: Option<String>,
+    /// Another name for a model
+    #[arg(long, value_name = "NAME")]
+    pub rename: Option<String>,
+    /// Another name in Rust alone
+    #[arg(long, value_name = "NAME")]
+    pub rust_name: Option<String>,
+    /// Leave it out
+    #[arg(long)]
+    pub leave_out: bool,
+    /// Add a field that no page lists
+    #[arg(long, requires = "ty")]
+    pub add: bool,
+    /// Values that an enum has beside those of its page, as a list of TOML: '["curly"]'
+    #[arg(long, value_name = "LIST", value_parser = list)]
+    pub values: Option<toml_edit::Array>,
+    /// The member that tells the objects of a union apart
+    #[arg(long, value_name = "FIELD", requires = "mapping")]
+    pub discriminator: Option<String>,
+    /// Each value of that member and its object, as a table of TOML: '{ dog = "Dog" }'
+    #[arg(long, value_name = "TABLE", requires = "discriminator", value_parser = table)]
+    pub mapping: Option<toml_edit::InlineTable>,
+    /// Where a parameter of an operation is sent: query, header
+    #[arg(long = "in", value_name = "PLACE")]
+    pub stands: Option<String>,
+    /// The status of an operation where all goes well
+    #[arg(long)]
+    pub status: Option<u16>,
+    /// The content type of an operation's body
+    #[arg(long)]
+    pub content: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// The folder; made if it is not there
+    #[arg(value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// What every command needs to read pages.
 #[derive(Args, Debug)]
 pub struct ReadArgs {
-    /// The folders of the docs, a checkout of an SDK, its `docs`, or its `docs/models`; several SDKs of one API are joined
+    /// The folders of the docs, a checkout of an SDK, its `docs`, or its `docs/models`; several SDKs of one API are joined.
+    /// Or an API of the project in this folder, by its name
     #[arg(required = true, value_name = "DOCS")]
     pub docs: Vec<PathBuf>,
     #[command(flatten)]
@@ -178,7 +344,7 @@ pub struct ValidateArgs {
 
 #[derive(Args, Debug)]
 pub struct ExplainArgs {
-    /// The folders of the docs, one for each SDK, and last what to explain: `Session`, `Session.expire_at`
+    /// The folders of the docs, one for each SDK, or an API of the project by its name, and last what to explain: `Session`, `Session.expire_at`
     // One list: options may stand between its words, and a list before another word would end at the first of them.
     #[arg(required = true, value_name = "DOCS")]
     words: Vec<PathBuf>,
@@ -202,6 +368,20 @@ impl ExplainArgs {
                 explain.error(ErrorKind::TooFewValues, message).exit()
             }
         }
+    }
+}
+
+fn list(text: &str) -> Result<toml_edit::Array, String> {
+    match text.parse() {
+        Ok(toml_edit::Value::Array(list)) => Ok(list),
+        _ => Err("expected a list of TOML, such as `[\"curly\"]`".to_owned()),
+    }
+}
+
+fn table(text: &str) -> Result<toml_edit::InlineTable, String> {
+    match text.parse() {
+        Ok(toml_edit::Value::InlineTable(table)) => Ok(table),
+        _ => Err("expected a table of TOML, such as `{ dog = \"Dog\" }`".to_owned()),
     }
 }
 
@@ -264,6 +444,6 @@ mod tests {
             assert!(help.contains("Example"), "{help}");
             count += 1;
         }
-        assert_eq!(count, 5);
+        assert_eq!(count, 11);
     }
 }

@@ -10,11 +10,11 @@ use std::fmt::Write as _;
 /// Whether it went well.
 pub fn run(args: &ExplainArgs) -> bool {
     let (docs, target) = args.docs_and_target();
-    let mut options = read::options(&args.how);
+    let Some(read::Target { folders, mut options, .. }) = read::target(docs, &args.how) else { return false };
     options.merge.always = true;
     options.operations = true;
     let line = progress::show(&options.progress);
-    let outcome = fieldcast::pipeline::run(docs, &options);
+    let outcome = fieldcast::pipeline::run(&folders, &options);
     drop(line);
     let well = outcome.is_fine();
     let Some(decided) = outcome.decided.filter(|_| well) else {

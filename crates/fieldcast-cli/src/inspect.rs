@@ -10,10 +10,12 @@ use std::fmt::Write as _;
 
 /// Whether it went well: an inspection of pages with errors still reports, and still fails.
 pub fn run(args: &InspectArgs) -> bool {
-    let mut options = read::options(&args.read.how);
+    let Some(read::Target { folders, mut options, .. }) = read::target(&args.read.docs, &args.read.how) else {
+        return false;
+    };
     options.operations = true;
     let line = progress::show(&options.progress);
-    let outcome = fieldcast::pipeline::inspect(&args.read.docs, &options);
+    let outcome = fieldcast::pipeline::inspect(&folders, &options);
     drop(line);
     if outcome.sdks.is_empty() {
         report(&outcome.diagnostics, args.read.how.verbose);

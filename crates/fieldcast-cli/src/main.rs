@@ -1,9 +1,14 @@
-//! The `fieldcast` program: reads the docs of any SDK and writes their JSON Schema, a Rust crate, or what it found.
+//! The `fieldcast` program: reads the docs of any SDK and writes their JSON Schema, a Rust crate, or what it found;
+//! and keeps projects of APIs.
 //!
 //! This file only dispatches. Exit codes: 0 for success, 1 for errors in the input, 2 for a wrong call.
 
+mod about;
 mod args;
+mod codegen;
+mod correct;
 mod explain;
+mod init;
 mod inspect;
 mod interrupt;
 mod models;
@@ -11,6 +16,7 @@ mod progress;
 mod read;
 mod schema;
 mod terminal;
+mod update;
 mod validate;
 mod watch;
 mod write;
@@ -24,6 +30,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    terminal::set(arguments.color, arguments.quiet);
     interrupt::listen();
     let done = match &arguments.command {
         Command::Schema(args) => schema::run(args),
@@ -31,6 +38,12 @@ fn main() -> ExitCode {
         Command::Inspect(args) => inspect::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Validate(args) => validate::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Codegen(args) => codegen::run(args),
+        Command::Update(args) => update::run(args),
+        Command::Correct(args) => correct::run(args),
+        Command::Completions(args) => about::completions(args),
+        Command::Man(args) => about::man(args),
     };
     if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -1,7 +1,7 @@
 //! `fieldcast models`: a whole crate with the models of an API.
 
 use crate::args::ModelsArgs;
-use crate::terminal::{report, say};
+use crate::terminal::{report, say, tell};
 use crate::{progress, read, write};
 use fieldcast::pipeline::{self, Stage};
 use fieldcast::rust::{ClosedEnums, Options};
@@ -13,11 +13,15 @@ const PART: &str = "crate";
 
 /// Whether it went well.
 pub fn run(args: &ModelsArgs) -> bool {
-    let mut options = read::options(&args.read.how);
-    options.schema = read::identity(&args.identity);
+    let Some(read::Target { folders, mut options, api }) = read::target(&args.read.docs, &args.read.how) else {
+        return false;
+    };
+    if api.is_none() {
+        options.schema = read::identity(&args.identity);
+    }
     let line = progress::show(&options.progress);
     // Not freed before the program ends: the system takes all back at once.
-    let mut outcome = ManuallyDrop::new(pipeline::run(&args.read.docs, &options));
+    let mut outcome = ManuallyDrop::new(pipeline::run(&folders, &options));
     let mut files = None;
     let mut models = 0;
     if let Some(document) = &outcome.document {
@@ -26,6 +30,7 @@ pub fn run(args: &ModelsArgs) -> bool {
             crate_name: args.name.clone(),
             closed_enums: if args.closed_enums { ClosedEnums::All } else { ClosedEnums::None },
             only: args.only.clone(),
+            names: api.map(|api| api.rust.names).unwrap_or_default(),
             ..Options::default()
         };
         options.progress.begin(Stage::Crate);
@@ -47,7 +52,7 @@ pub fn run(args: &ModelsArgs) -> bool {
     }
     let summary = read::summary(models, &outcome.diagnostics);
     write::tree(&tree).is_some_and(|done| {
-        say(&format!(
+        tell(&format!(
             "{summary}, to {}: {} files written, {} unchanged{}",
             args.out.display(),
             done.written,

@@ -1,6 +1,6 @@
 //! One line on the terminal that tells what a long run is doing; nothing where standard error is no terminal.
 
-use crate::terminal::plural;
+use crate::terminal::{is_quiet, plural};
 use fieldcast::pipeline::{Progress, Stage};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -22,7 +22,7 @@ pub struct Line(Option<(Sender<()>, JoinHandle<()>)>);
 /// Shows the progress of a run until what comes back is dropped.
 pub fn show(progress: &Progress) -> Line {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if !io::stderr().is_terminal() || dumb {
+    if !io::stderr().is_terminal() || dumb || is_quiet() {
         return Line(None);
     }
     let progress = progress.clone();

@@ -1,9 +1,12 @@
 //! What the commands share: from arguments to the library's options, and the last line of a run.
 
 use crate::args::{HowArgs, IdentityArgs};
-use crate::terminal::{plural, tally};
+use crate::terminal::{plural, report, tally};
 use fieldcast::diagnostic::{Code, Diagnostic, Severity};
+use fieldcast::project::{self, Prepared};
+use fieldcast::source::is_api_name;
 use fieldcast::{merge, model, pipeline, schema};
+use std::path::{Path, PathBuf};
 
 /// The library's options of reading.
 pub fn options(args: &HowArgs) -> pipeline::Options {
@@ -20,6 +23,47 @@ pub fn options(args: &HowArgs) -> pipeline::Options {
         strict: args.strict,
         jobs: args.jobs.map(usize::from),
         ..pipeline::Options::default()
+    }
+}
+
+/// What is read: folders, or an API of the project in this folder, with its settings.
+pub struct Target {
+    pub folders: Vec<PathBuf>,
+    pub options: pipeline::Options,
+    /// The API's settings and corrections, where it was named.
+    pub api: Option<Prepared>,
+}
+
+/// What the words of a command name; `None`, and why on standard error, where an API's pages are not at hand.
+pub fn target(docs: &[PathBuf], how: &HowArgs) -> Option<Target> {
+    let mut options = options(how);
+    let name = match docs {
+        [name] if !name.exists() => name.to_str().filter(|name| is_api_name(name)),
+        _ => None,
+    };
+    let name = name.filter(|name| Path::new("schema").join(name).join("source.toml").is_file());
+    let Some(name) = name else {
+        return Some(Target { folders: docs.to_vec(), options, api: None });
+    };
+    match project::prepare(Path::new("."), name, project::cache().as_deref()) {
+        Ok(api) => {
+            let own = api.options.clone();
+            options.read.wire_names = options.read.wire_names.or(own.read.wire_names);
+            options.read.plumbing |= own.read.plumbing;
+            options.read.no_sources = own.read.no_sources;
+            if options.read.language.is_none() {
+                options.languages = own.languages;
+            }
+            options.roots = own.roots;
+            options.merge.at = options.merge.at.or(own.merge.at);
+            options.corrections = own.corrections;
+            options.schema = own.schema;
+            Some(Target { folders: api.folders.clone(), options, api: Some(api) })
+        }
+        Err(diagnostics) => {
+            report(&diagnostics, false);
+            None
+        }
     }
 }
 

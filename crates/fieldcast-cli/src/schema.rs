@@ -1,7 +1,7 @@
 //! `fieldcast schema`: the JSON Schema of an API.
 
 use crate::args::SchemaArgs;
-use crate::terminal::{print_as_made, report, say};
+use crate::terminal::{print_as_made, report, say, tell};
 use crate::{progress, read, write};
 use fieldcast::pipeline;
 use fieldcast::schema::document::Document;
@@ -16,14 +16,18 @@ const PART: &str = "split";
 
 /// Whether it went well.
 pub fn run(args: &SchemaArgs) -> bool {
-    let mut options = read::options(&args.read.how);
-    options.schema = read::identity(&args.identity);
+    let Some(read::Target { folders, mut options, api: named }) = read::target(&args.read.docs, &args.read.how) else {
+        return false;
+    };
+    if named.is_none() {
+        options.schema = read::identity(&args.identity);
+    }
     options.operations = args.openapi;
     let line = progress::show(&options.progress);
     let whole = args.openapi || args.split.is_some();
     let make = if whole { pipeline::run } else { pipeline::settle };
     // The system takes all memory back at once when the program ends: to free a million texts before is time lost.
-    let outcome = ManuallyDrop::new(make(&args.read.docs, &options));
+    let outcome = ManuallyDrop::new(make(&folders, &options));
     drop(line);
     report(&outcome.diagnostics, args.read.how.verbose);
     let Some(api) = outcome.decided.as_ref().filter(|_| outcome.is_fine()) else {
@@ -62,13 +66,13 @@ pub fn run(args: &SchemaArgs) -> bool {
         Some(path) if path == Path::new("-") => print_as_made(|out| text(out)),
         Some(path) => {
             places = format!("{places}, to {}", path.display());
-            write::file(path, args.force, &args.read.docs, text)
+            write::file(path, args.force, &folders, text)
         }
         None => args.split.is_some() || print_as_made(|out| text(out)),
     };
     drop(line);
     if written {
-        say(&format!("{}{places}", read::summary(api.models.len(), &outcome.diagnostics)));
+        tell(&format!("{}{places}", read::summary(api.models.len(), &outcome.diagnostics)));
     }
     written
 }

@@ -1,9 +1,39 @@
 //! What goes to standard output and standard error.
 
+use crate::args::When;
 use fieldcast::diagnostic::{Code, Diagnostic, Severity};
 use fieldcast::shown;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+
+static COLOUR: AtomicU8 = AtomicU8::new(When::Auto as u8);
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// How messages look from here on.
+pub fn set(colour: When, quiet: bool) {
+    COLOUR.store(colour as u8, Ordering::Relaxed);
+    QUIET.store(quiet, Ordering::Relaxed);
+}
+
+/// Whether nothing is said where all is well.
+pub fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
+/// Whether messages are coloured.
+fn is_coloured() -> bool {
+    let when = COLOUR.load(Ordering::Relaxed);
+    let asked = || io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    when == When::Always as u8 || when == When::Auto as u8 && asked()
+}
+
+/// Writes a line to standard error that nobody needs where all is well, such as what was done.
+pub fn tell(line: &str) {
+    if !is_quiet() {
+        say(line);
+    }
+}
 
 /// Writes text for people to standard output; whether that worked. What others wrote in it is [safe](shown::lines); where
 /// it stands within a line, [`shown::part`] sees to it that it stays there.
@@ -45,23 +75,24 @@ const MOST: usize = 24;
 /// Writes diagnostics to standard error: with `verbose` all of them; otherwise no notes, of each kind the first few, and
 /// how many more there are. Whether there is no error among them.
 pub fn report(diagnostics: &[Diagnostic], verbose: bool) -> bool {
-    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let colour = is_coloured();
+    let least = if is_quiet() { Severity::Error } else { Severity::Warning };
     let mut text = String::new();
     if verbose {
         for diagnostic in diagnostics {
             let _ = writeln!(text, "{}", render(diagnostic, colour));
         }
     } else {
-        text = brief(diagnostics, colour);
+        text = brief(diagnostics, colour, least);
     }
     let _ = io::stderr().lock().write_all(text.as_bytes());
     !diagnostics.iter().any(Diagnostic::is_error)
 }
 
 /// The first few of each kind, errors first, and below them how many more there are; what is to be done once for each kind.
-fn brief(diagnostics: &[Diagnostic], colour: bool) -> String {
+fn brief(diagnostics: &[Diagnostic], colour: bool, least: Severity) -> String {
     let mut kinds: Vec<(Severity, Code, Vec<&Diagnostic>)> = Vec::new();
-    for diagnostic in diagnostics.iter().filter(|d| d.severity > Severity::Note) {
+    for diagnostic in diagnostics.iter().filter(|d| d.severity >= least) {
         let of = |(severity, code, _): &&mut (Severity, Code, _)| {
             (*severity, *code) == (diagnostic.severity, diagnostic.code)
         };
@@ -154,7 +185,7 @@ mod tests {
         };
         let many: Vec<Diagnostic> =
             (1..=40).map(|line| of(Code::BadType, line)).chain([of(Code::CellCount, 9)]).collect();
-        let text = brief(&many, false);
+        let text = brief(&many, false, Severity::Warning);
         assert_eq!(
             text,
             "warning[cell-count] a.md:9:1: number 9\n  help: mend it\nwarning[bad-type] a.md:1:1: number 1\n\
@@ -162,7 +193,7 @@ mod tests {
              warning[bad-type]: and 37 more; -v shows all\n"
         );
         let all: Vec<Diagnostic> = Code::ALL.iter().flat_map(|code| (1..9).map(|line| of(*code, line))).collect();
-        assert!(brief(&all, false).lines().count() < 3 * MOST + Code::ALL.len());
+        assert!(brief(&all, false, Severity::Warning).lines().count() < 3 * MOST + Code::ALL.len());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `fieldcast validate`: which payloads do not fit a model, and where.
 
 use crate::args::ValidateArgs;
-use crate::terminal::{plural, print, report, say};
+use crate::terminal::{plural, print, report, tell};
 use crate::watch;
 use fieldcast::diagnostic::{Code, Diagnostic, Place};
 use fieldcast::shown::part;
@@ -42,7 +42,7 @@ pub fn run(args: &ValidateArgs) -> bool {
     let printed = print(&text);
     let read = report(&unread, false);
     let fits = sum.payloads - sum.refused;
-    say(&format!("{} of {} fit {}", fits, plural(sum.payloads, "payload"), args.model));
+    tell(&format!("{} of {} fit {}", fits, plural(sum.payloads, "payload"), args.model));
     printed && read && sum.refused == 0
 }
 

@@ -1,7 +1,7 @@
 //! Writes files, through the library's tree, and says what was replaced and deleted, and what the system refused.
 
 use crate::interrupt;
-use crate::terminal::{plural, report, say};
+use crate::terminal::{plural, report, tell};
 use fieldcast::diagnostic::{Code, Diagnostic, Place};
 use fieldcast::tree::{Kind, Single, Tree, Written, is_device, write_to_device};
 use std::io::{self, Write};
@@ -89,7 +89,7 @@ fn list(what: &str, paths: &[String]) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    say(&format!("{what}: {}{more}", shown.join(", ")));
+    tell(&format!("{what}: {}{more}", shown.join(", ")));
 }
 
 /// `, 2 files deleted`; empty where none was.

@@ -16,6 +16,8 @@ mod interrupt;
 mod models;
 #[path = "program/operations.rs"]
 mod operations;
+#[path = "program/project.rs"]
+mod project;
 #[path = "program/schema.rs"]
 mod schema;
 #[path = "program/several.rs"]

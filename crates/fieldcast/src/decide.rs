@@ -12,6 +12,7 @@
 
 mod correct;
 mod exclusive;
+mod forget;
 pub mod operations;
 mod twins;
 
@@ -56,6 +57,8 @@ pub struct Model {
     pub deprecated: Option<String>,
     /// What it is.
     pub kind: Kind,
+    /// Whether a correction leaves it out: nothing refers to it, and no schema has it.
+    pub left_out: bool,
 }
 
 /// What a settled model is.
@@ -284,6 +287,7 @@ impl Settle<'_> {
             description: model.description,
             deprecated: model.deprecated,
             kind,
+            left_out: false,
         }
     }
 

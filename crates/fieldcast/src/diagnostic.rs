@@ -99,6 +99,10 @@ codes! {
     DirectionMarks = "direction-marks",
     /// A file is larger than a page may be.
     TooLarge = "too-large",
+    /// A repository could not be fetched.
+    FetchFailed = "fetch-failed",
+    /// Pages of a repository are pinned, and not at hand.
+    NotFetched = "not-fetched",
     /// A link of the file system leads back to itself or out of the folder.
     LinkSkipped = "link-skipped",
     /// `source.toml` or `gen.yaml` does not say what it should.

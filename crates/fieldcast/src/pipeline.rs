@@ -24,6 +24,8 @@ pub struct Options {
     pub operations: bool,
     /// The language of each folder, in their order, where it is not that of [`Self::read`].
     pub languages: Vec<Option<String>>,
+    /// What people call each folder, in their order, where that is not its path: a repository's that lies in a cache.
+    pub roots: Vec<Option<String>>,
     /// How several SDKs are joined.
     pub merge: merge::Options,
     /// What the schema says of itself.
@@ -175,6 +177,9 @@ fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec
             let (beside, found) = source::beside(&docs);
             diagnostics.extend(found);
             docs.beside = Some(Box::new(beside));
+        }
+        if let Some(Some(root)) = options.roots.get(at) {
+            docs.root.clone_from(root);
         }
         let language = options.languages.get(at).cloned().flatten().or_else(|| options.read.language.clone());
         options.progress.found(docs.files.len());

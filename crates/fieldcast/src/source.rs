@@ -12,10 +12,12 @@ mod beside;
 mod code;
 mod gen_yaml;
 mod open;
+mod snapshot;
 
-pub use apis::{ApiSource, apis};
+pub use apis::{ApiSource, apis, is_api_name};
 pub use beside::beside;
 pub use gen_yaml::GenYaml;
+pub use snapshot::{MOST_PAGES, Snapshot};
 
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use open::Below;

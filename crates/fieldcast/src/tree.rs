@@ -16,6 +16,7 @@
 mod disk;
 mod lock;
 mod manifest;
+mod own;
 mod path;
 mod plan;
 mod report;
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use manifest::MANIFEST;
+pub use own::{create, replace};
 pub use plan::{Change, Kind, Plan};
 pub use report::Limits;
 pub use stream::{Single, is_device, write_as_made, write_to_device};

@@ -2,8 +2,9 @@
 //! changes anything.
 
 use super::operations::{self, Operation, Target};
-use super::{Field, Kind, Model, Primitive, Type};
+use super::{Field, Kind, Model, Primitive, Slot, Type, Unknown, forget};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::{Literal, ModelId};
 
 /// A fact that the pages have wrong or cannot show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +27,20 @@ pub struct Correction {
     pub wire_name: Option<String>,
     /// Whether an enum takes values that its page does not list.
     pub open: Option<bool>,
+    /// The text that describes a model or field, in CommonMark.
+    pub description: Option<String>,
+    /// Another name for a model.
+    pub rename: Option<String>,
+    /// Whether it names the model or field in Rust, which is no fact of the API: it changes something there.
+    pub names_in_rust: bool,
+    /// Leaves out a model or field.
+    pub leave_out: bool,
+    /// Adds a field that no page lists.
+    pub add: bool,
+    /// Values that an enum has beside those of its page.
+    pub values: Vec<Literal>,
+    /// The member that tells the objects of a union apart, and the object of each of its values.
+    pub discriminator: Option<(String, Vec<(String, String)>)>,
     /// Where a parameter is sent: `query` or `header`.
     pub stands: Option<String>,
     /// The status of an operation where all goes well.
@@ -45,8 +60,9 @@ pub(super) fn apply(
     for correction in corrections {
         let problem =
             |code, message: String, help: &str| Diagnostic::error(code, correction.place.clone(), message).help(help);
-        let Some(changed) = find_and_change(correction, models).or_else(|| change_operation(correction, operations))
-        else {
+        let changed = find_and_change(correction, models, operations)
+            .or_else(|| change_operation(correction, models, operations));
+        let Some(changed) = changed else {
             // operations are not read for every purpose
             if operations.is_empty() && is_of_operations(correction) {
                 continue;
@@ -61,6 +77,7 @@ pub(super) fn apply(
         };
         match changed {
             Ok(true) => {}
+            Ok(false) if correction.names_in_rust => {}
             Ok(false) => {
                 let message = format!("the correction of `{}` changes nothing: the pages say the same", correction.at);
                 diagnostics.push(problem(Code::StaleCorrection, message, "remove it"));
@@ -73,29 +90,91 @@ pub(super) fn apply(
 }
 
 /// Whether the correction changed something; `None` where its target is not there.
-fn find_and_change(correction: &Correction, models: &mut [Model]) -> Option<Result<bool, String>> {
-    if let Some(model) = models.iter_mut().find(|m| m.key == correction.at) {
-        return Some(change_model(correction, model));
+fn find_and_change(
+    correction: &Correction,
+    models: &mut [Model],
+    operations: &mut [Operation],
+) -> Option<Result<bool, String>> {
+    let is_there = |model: &Model, key: &str| model.key == key && !model.left_out;
+    if let Some(at) = models.iter().position(|model| is_there(model, &correction.at)) {
+        return Some(change_model(correction, at, models, operations));
     }
     let (key, field) = correction.at.rsplit_once('.')?;
-    let model = models.iter_mut().find(|m| m.key == key)?;
+    let own = models.iter().position(|model| is_there(model, key))?;
+    let ty = match correction.ty.as_deref().map(|ty| named(ty, models)) {
+        Some(Some(ty)) => Some(Ok(ty)),
+        _ if correction.ty.is_some() || correction.format.is_some() => Some(primitive(correction)),
+        _ => None,
+    };
+    let ty = match ty.transpose() {
+        Ok(ty) => ty,
+        Err(message) => return Some(Err(message)),
+    };
+    let model = models.get_mut(own)?;
+    let place = correction.place.clone().unwrap_or_else(|| model.place.clone());
     let Kind::Object { fields, .. } = &mut model.kind else { return None };
-    let at = fields.iter().position(|f| f.name == field)?;
+    let Some(at) = fields.iter().position(|f| f.name == field) else {
+        return correction.add.then(|| {
+            let ty = ty.ok_or_else(|| format!("the field `{}` is added without a `type`", correction.at))?;
+            fields.push(added(correction, field, ty, place));
+            Ok(true)
+        });
+    };
+    if correction.add {
+        return Some(Ok(false));
+    }
+    if correction.leave_out {
+        fields.remove(at);
+        return Some(Ok(true));
+    }
     let taken =
         correction.wire_name.as_ref().is_some_and(|name| fields.iter().any(|f| f.name == *name && f.name != field));
     if taken {
         return Some(Err(format!("the correction of `{}` gives it the name of another field", correction.at)));
     }
-    Some(change_field(correction, fields.get_mut(at)?))
+    Some(change_field(correction, ty, fields.get_mut(at)?))
+}
+
+/// The type of a model that a correction names.
+fn named(name: &str, models: &[Model]) -> Option<Type> {
+    let at = models.iter().position(|model| model.key == name && !model.left_out)?;
+    Some(Type::Model(ModelId(at)))
+}
+
+/// A field that no page lists.
+fn added(correction: &Correction, name: &str, ty: Type, place: Place) -> Field {
+    let required = correction.required.unwrap_or_default();
+    let any = matches!(ty, Type::Primitive(Primitive::Any));
+    let unknown = correction.nullable.is_none() && !required && !any;
+    Field {
+        name: name.to_owned(),
+        documented: name.to_owned(),
+        aliases: Vec::new(),
+        place,
+        required,
+        slot: Slot { ty, nullable: correction.nullable.unwrap_or(unknown) },
+        description: correction.description.clone().unwrap_or_default(),
+        deprecated: None,
+        example: None,
+        unknown: Unknown { nullable: unknown, integer: false },
+    }
 }
 
 /// The same for operations and their parameters.
-fn change_operation(correction: &Correction, all: &mut [Operation]) -> Option<Result<bool, String>> {
+fn change_operation(correction: &Correction, models: &[Model], all: &mut [Operation]) -> Option<Result<bool, String>> {
+    let ty = match correction.ty.as_deref().map(|ty| named(ty, models)) {
+        Some(Some(ty)) => Some(ty),
+        _ if correction.ty.is_some() || correction.format.is_some() => match primitive(correction) {
+            Ok(ty) => Some(ty),
+            Err(message) => return Some(Err(message)),
+        },
+        _ => None,
+    };
     Some(match operations::find(all, &correction.at)? {
         Target::Operation(operation) => operations::correct(correction, operation),
         Target::Parameter(parameter) => operations::move_to(correction, parameter).and_then(|moved| {
             let rest = Correction { stands: None, ..correction.clone() };
-            Ok(change_field(&rest, &mut parameter.field)? || moved)
+            Ok(change_field(&rest, ty, &mut parameter.field)? || moved)
         }),
     })
 }
@@ -107,24 +186,136 @@ fn is_of_operations(correction: &Correction) -> bool {
     facts || method.is_some() && correction.at.contains(" /")
 }
 
-fn change_model(correction: &Correction, model: &mut Model) -> Result<bool, String> {
-    let Kind::Enum { open, .. } = &mut model.kind else {
-        return Err(format!("`{}` is no enum: only its fields can be corrected", correction.at));
-    };
-    let only_open = Correction { open: correction.open, ..Correction::default() };
-    let given = Correction { at: String::new(), reason: String::new(), place: None, ..correction.clone() };
-    if correction.open.is_none() || given != only_open {
-        return Err(format!("`{}` is an enum: only `open` can be corrected", correction.at));
+fn change_model(
+    correction: &Correction,
+    at: usize,
+    models: &mut [Model],
+    operations: &mut [Operation],
+) -> Result<bool, String> {
+    let own = &correction.at;
+    let Correction { nullable, required, ty, format, wire_name, add, stands, status, content, .. } = correction;
+    let of_field = nullable.is_some() || required.is_some() || ty.is_some() || format.is_some() || wire_name.is_some();
+    if of_field || *add || stands.is_some() || status.is_some() || content.is_some() {
+        let can = "`open`, `values`, `discriminator`, `description`, `rename`, `rust-name` and `leave-out`";
+        return Err(format!("`{own}` is a model: only {can} of it can be corrected, and its fields"));
     }
-    Ok(std::mem::replace(open, correction.open) != correction.open)
+    if correction.leave_out {
+        models.iter_mut().for_each(|model| forget::in_model(model, at));
+        operations.iter_mut().for_each(|operation| forget::in_operation(operation, at));
+        models.get_mut(at).into_iter().for_each(|model| model.left_out = true);
+        return Ok(true);
+    }
+    if let Some((property, mapping)) = &correction.discriminator {
+        return discriminate(own, at, property, mapping, models);
+    }
+    if let Some(name) = &correction.rename {
+        let fits = name.split('.').all(|word| {
+            word.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                && word.chars().all(|c| c.is_alphanumeric() || c == '_')
+        });
+        if !fits {
+            return Err(format!("`{name}` cannot be the name of a model"));
+        }
+        if name != own && models.iter().any(|model| model.key == *name) {
+            return Err(format!("the correction of `{own}` gives it the name of another model"));
+        }
+    }
+    let Some(model) = models.get_mut(at) else { return Ok(false) };
+    let mut changed = false;
+    if correction.open.is_some() || !correction.values.is_empty() {
+        let Kind::Enum { open, values, .. } = &mut model.kind else {
+            return Err(format!("`{own}` is no enum: it is neither open nor has it values"));
+        };
+        if correction.open.is_some() {
+            changed |= std::mem::replace(open, correction.open) != correction.open;
+        }
+        for value in &correction.values {
+            if !values.contains(value) {
+                values.push(value.clone());
+                changed = true;
+            }
+        }
+    }
+    if let Some(description) = &correction.description {
+        changed |= std::mem::replace(&mut model.description, description.clone()) != *description;
+    }
+    if let Some(name) = &correction.rename {
+        changed |= std::mem::replace(&mut model.key, name.clone()) != *name;
+    }
+    Ok(changed)
 }
 
-fn change_field(correction: &Correction, field: &mut Field) -> Result<bool, String> {
+/// Says of each object of a union which value of one of its members it has: what tells unions apart finds it then.
+fn discriminate(
+    own: &str,
+    at: usize,
+    property: &str,
+    mapping: &[(String, String)],
+    models: &mut [Model],
+) -> Result<bool, String> {
+    let Some(Kind::Union { members: Some(members), .. }) = models.get(at).map(|model| &model.kind) else {
+        return Err(format!("`{own}` is no union with members: nothing tells them apart"));
+    };
+    let mut ids = Vec::new();
+    for slot in members {
+        match slot.ty {
+            Type::Model(ModelId(id)) if !slot.nullable => ids.push(id),
+            _ => return Err(format!("not all members of `{own}` are objects")),
+        }
+    }
+    let mut changed = false;
+    for id in ids {
+        let Some(model) = models.get_mut(id) else { continue };
+        let Some((value, _)) = mapping.iter().find(|(_, key)| *key == model.key) else {
+            return Err(format!("`mapping` gives no value for `{}`, a member of `{own}`", model.key));
+        };
+        let Kind::Object { fields, .. } = &mut model.kind else {
+            return Err(format!("`{}`, a member of `{own}`, is no object", model.key));
+        };
+        let Some(field) = fields.iter_mut().find(|field| field.name == property) else {
+            return Err(format!("`{}`, a member of `{own}`, has no field `{property}`", model.key));
+        };
+        let slot = Slot { ty: Type::Literal { value: Literal::String(value.clone()), open: false }, nullable: false };
+        changed |= field.slot != slot || !field.required;
+        field.slot = slot;
+        field.required = true;
+        field.unknown = Unknown::default();
+    }
+    Ok(changed)
+}
+
+/// The type that JSON Schema's words name.
+fn primitive(correction: &Correction) -> Result<Type, String> {
+    let ty = correction.ty.as_deref().unwrap_or("string");
+    Ok(Type::Primitive(match (ty, correction.format.as_deref()) {
+        ("string", None) => Primitive::String,
+        ("string", Some("date")) => Primitive::Date,
+        ("string", Some("date-time")) => Primitive::DateTime,
+        ("string", Some("binary")) => Primitive::Binary,
+        ("integer", None) => Primitive::Integer,
+        ("number", None) => Primitive::Float,
+        ("boolean", None) => Primitive::Boolean,
+        ("object", None) => Primitive::Object,
+        ("any", None) => Primitive::Any,
+        (ty, format) => {
+            let shown = format.map_or_else(|| format!("type `{ty}`"), |f| format!("type `{ty}` with format `{f}`"));
+            return Err(format!(
+                "found the {shown}, expected one of JSON Schema's that a correction can set, or a model"
+            ));
+        }
+    }))
+}
+
+fn change_field(correction: &Correction, ty: Option<Type>, field: &mut Field) -> Result<bool, String> {
     if correction.stands.is_some() || correction.status.is_some() || correction.content.is_some() {
         return Err(format!("`{}` is a field: `in`, `status` and `content` are for operations", correction.at));
     }
-    if correction.open.is_some() {
-        return Err(format!("`{}` is a field: `open` is for enums", correction.at));
+    if correction.open.is_some() || !correction.values.is_empty() {
+        return Err(format!("`{}` is a field: `open` and `values` are for enums", correction.at));
+    }
+    if correction.rename.is_some() || correction.discriminator.is_some() {
+        let message = "a field: `rename` and `discriminator` are for models, and `wire-name` renames a field";
+        return Err(format!("`{}` is {message}", correction.at));
     }
     let before = field.clone();
     if let Some(nullable) = correction.nullable {
@@ -139,25 +330,12 @@ fn change_field(correction: &Correction, field: &mut Field) -> Result<bool, Stri
             field.unknown.nullable = false;
         }
     }
-    if correction.ty.is_some() || correction.format.is_some() {
-        let ty = correction.ty.as_deref().unwrap_or("string");
-        let primitive = match (ty, correction.format.as_deref()) {
-            ("string", None) => Primitive::String,
-            ("string", Some("date")) => Primitive::Date,
-            ("string", Some("date-time")) => Primitive::DateTime,
-            ("string", Some("binary")) => Primitive::Binary,
-            ("integer", None) => Primitive::Integer,
-            ("number", None) => Primitive::Float,
-            ("boolean", None) => Primitive::Boolean,
-            ("object", None) => Primitive::Object,
-            ("any", None) => Primitive::Any,
-            (ty, format) => {
-                let shown = format.map_or_else(|| format!("type `{ty}`"), |f| format!("type `{ty}` with format `{f}`"));
-                return Err(format!("found the {shown}, expected one of JSON Schema's that a correction can set"));
-            }
-        };
-        field.slot.ty = Type::Primitive(primitive);
+    if let Some(ty) = ty {
+        field.slot.ty = ty;
         field.unknown.integer = false;
+    }
+    if let Some(description) = &correction.description {
+        field.description.clone_from(description);
     }
     if let Some(name) = &correction.wire_name {
         field.name.clone_from(name);

@@ -1,6 +1,8 @@
 //! From the APIs of a project to the files that they make.
 
-use super::settings::Settings;
+use super::lock::Lock;
+use super::place::{self, Looking};
+use super::settings::{Package, Settings, Wanted};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::schema::document::Document;
 use crate::source::{self, ApiSource};
@@ -10,11 +12,20 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The command that makes the files, as their headers name it.
-const COMMAND: &str = "cargo xtask codegen";
+/// The command that makes the files, as their headers name it where the settings name none.
+pub const COMMAND: &str = "fieldcast codegen";
 
 /// The kind of part that an API's files are, in the manifest.
 const PART: &str = "api";
+
+/// What a run is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The APIs that are done; all where none is named.
+    pub only: Vec<String>,
+    /// The folder in which fetched pages are kept; [`super::cache`] tells the usual one.
+    pub cache: Option<PathBuf>,
+}
 
 /// What a run makes, and what there is to say.
 #[derive(Debug, Default)]
@@ -25,23 +36,84 @@ pub struct Job {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// An API of a project, ready for the [`pipeline`].
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The folders of its pages, one for each SDK.
+    pub folders: Vec<PathBuf>,
+    /// How they are read and joined, and what the schema says of itself.
+    pub options: pipeline::Options,
+    /// How its crate is made; the usual way where the project makes none.
+    pub rust: rust::Options,
+    /// Its settings.
+    pub settings: Settings,
+}
+
 /// One API, computed.
-struct Made {
-    /// The API's name and its crate's, and the place where the latter is said.
+pub(super) struct Made {
+    /// The API's name, the folder of its crate, and the place of its settings.
     api: String,
-    package: String,
+    home: Option<String>,
     file: Place,
     /// Paths below the root, and their text.
     files: Vec<(String, String)>,
+    pub document: Document,
 }
 
-/// Computes the files of the APIs below `root/schema`, or of those named in `only`.
+/// Computes the files of the APIs below `root/schema`, or of those named in `only`; pages of repositories are taken from
+/// the usual cache. [`codegen_with`] with those options.
 ///
-/// Where none is named, schemas and crates that an earlier run made, for an API that is no longer there, are orphans.
+/// # Examples
+///
+/// ```
+/// # let dir = tempfile::tempdir().unwrap();
+/// # let root = dir.path();
+/// # std::fs::create_dir_all(root.join("schema/pets")).unwrap();
+/// # let table = "| Field | Type | Required | Description |\n| - | - | - | - |\n| `age` | *Integer* | :heavy_check_mark: | N/A |";
+/// # std::fs::write(root.join("schema/pets/pet.md"), format!("# Pet\n\n\n## Fields\n\n{table}")).unwrap();
+/// std::fs::write(
+///     root.join("schema/pets/source.toml"),
+///     "[api]\ntitle = \"Pets\"\nbase-id = \"https://example.com/\"\n\n[[pages]]\nlanguage = \"ruby\"\n",
+/// )
+/// .unwrap();
+/// let job = fieldcast::project::codegen(root, &[]);
+/// let tree = job.tree.unwrap();
+/// assert_eq!(tree.files().keys().collect::<Vec<_>>(), ["schema/pets.schema.json"]);
+/// assert_eq!(tree.plan().unwrap().write().unwrap().written, 1);
+/// ```
+pub fn codegen(root: &Path, only: &[String]) -> Job {
+    codegen_with(root, &Options { only: only.to_vec(), cache: super::cache() })
+}
+
+/// Computes the files of the APIs below `root/schema`, or of those that the options name. Nothing is fetched: pages of
+/// repositories are those that [`super::update`] took.
+///
+/// Where none is named, files that an earlier run made, for an API that is no longer there, are orphans.
 ///
 /// Problems come back as diagnostics: those of all stages, `bad-config` for a `source.toml` that is not right,
-/// `unknown-target` for a name in `only` that is no API's. With any error there is no tree.
-pub fn codegen(root: &Path, only: &[String]) -> Job {
+/// `unknown-target` for a name that is no API's, `not-fetched` for pages that are not at hand. With any error there is no
+/// tree.
+pub fn codegen_with(root: &Path, options: &Options) -> Job {
+    let (apis, mut diagnostics) = apis(root, &options.only);
+    let looking = Looking { root, cache: options.cache.as_deref(), cache_first: false };
+    let mut all = Vec::new();
+    for (made, found) in apis.par_iter().map(|api| make(api, &api.lock, looking)).collect::<Vec<_>>() {
+        all.extend(made);
+        diagnostics.extend(found);
+    }
+    finish(root, all, diagnostics, options.only.is_empty())
+}
+
+/// The tree of what was made, where nothing is wrong.
+pub(super) fn finish(root: &Path, all: Vec<Made>, mut diagnostics: Vec<Diagnostic>, every_api: bool) -> Job {
+    diagnostics.extend(clashes(&all));
+    diagnostic::sort(&mut diagnostics);
+    let failed = diagnostics.iter().any(Diagnostic::is_error);
+    Job { tree: (!failed).then(|| tree(root, all, every_api)), diagnostics }
+}
+
+/// The APIs of a project, or those named.
+pub(super) fn apis(root: &Path, only: &[String]) -> (Vec<ApiSource>, Vec<Diagnostic>) {
     let schema = if root == Path::new(".") { PathBuf::from("schema") } else { root.join("schema") };
     let (mut apis, mut diagnostics) = source::apis(&schema);
     if diagnostics.is_empty() {
@@ -50,15 +122,27 @@ pub fn codegen(root: &Path, only: &[String]) -> Job {
     if !only.is_empty() {
         apis.retain(|api| only.contains(&api.name));
     }
-    let mut all = Vec::new();
-    for (made, found) in apis.par_iter().map(make).collect::<Vec<_>>() {
-        all.extend(made);
-        diagnostics.extend(found);
-    }
-    diagnostics.extend(clashes(&all));
-    diagnostic::sort(&mut diagnostics);
-    let failed = diagnostics.iter().any(Diagnostic::is_error);
-    Job { tree: (!failed).then(|| tree(root, all, only.is_empty())), diagnostics }
+    (apis, diagnostics)
+}
+
+/// Makes an API of a project ready for the [`pipeline`], with its corrections: for whoever does something else with it
+/// than [`codegen`].
+///
+/// # Errors
+///
+/// What is wrong with the settings, or that the pages are not at hand.
+///
+/// # Examples
+///
+/// ```
+/// # let dir = tempfile::tempdir().unwrap();
+/// let found = fieldcast::project::prepare(dir.path(), "pets", None).unwrap_err();
+/// assert_eq!(found[0].code.as_str(), "not-found");
+/// ```
+pub fn prepare(root: &Path, api: &str, cache: Option<&Path>) -> Result<Prepared, Vec<Diagnostic>> {
+    let (apis, diagnostics) = apis(root, &[api.to_owned()]);
+    let found = apis.first().filter(|_| !diagnostics.iter().any(Diagnostic::is_error)).ok_or(diagnostics)?;
+    ready(found, &found.lock, Looking { root, cache, cache_first: false })
 }
 
 /// The names that are no API's.
@@ -73,67 +157,99 @@ fn unknown(only: &[String], apis: &[ApiSource]) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Crates that two APIs would write.
+/// Files that two APIs would write, or one twice.
 fn clashes(all: &[Made]) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-    all.iter()
-        .filter_map(|made| {
-            let other = seen.insert(&made.package, &made.api)?;
-            let message = format!("the crate `{}` is also that of the API `{other}`", made.package);
-            Some(Diagnostic::error(Code::BadConfig, made.file.clone(), message))
-        })
-        .collect()
+    let mut homes: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut found = Vec::new();
+    for made in all {
+        let fault = |message| Diagnostic::error(Code::BadConfig, made.file.clone(), message);
+        if let Some(home) = &made.home
+            && let Some(other) = homes.insert(home, &made.api)
+        {
+            found.push(fault(format!("the crate `{home}` is also that of the API `{other}`")));
+            continue;
+        }
+        let twice = made.files.iter().find_map(|(path, _)| Some((path, seen.insert(path, &made.api)?)));
+        if let Some((path, other)) = twice {
+            found.push(fault(format!("the file `{path}` is also one of the API `{other}`")));
+        }
+    }
+    found
 }
 
 /// One API: from its settings and pages to its schema, and from that schema alone to its crate.
-fn make(api: &ApiSource) -> (Option<Made>, Vec<Diagnostic>) {
-    let settings = match Settings::parse(&api.text, &api.file) {
-        Ok(settings) => settings,
-        Err(diagnostic) => return (None, vec![diagnostic]),
-    };
-    let (folders, options) = match options(api, &settings) {
-        Ok(options) => options,
+pub(super) fn make(api: &ApiSource, lock: &str, looking: Looking<'_>) -> (Option<Made>, Vec<Diagnostic>) {
+    let Prepared { folders, options, rust, settings } = match ready(api, lock, looking) {
+        Ok(prepared) => prepared,
         Err(diagnostics) => return (None, diagnostics),
     };
     let outcome = pipeline::run(&folders, &options);
     let mut diagnostics = outcome.diagnostics;
     let Some(document) = outcome.document else { return (None, diagnostics) };
-    let path = format!("schema/{}.schema.json", api.name);
-    let openapi = outcome.decided.filter(|_| settings.api.openapi).map(|decided| {
-        let options = schema::openapi::Options { version: "1.0.0".to_owned(), server: settings.api.server.clone() };
-        let whole = schema::openapi::complete(&document, &decided, &outcome.joined.evidence, &options);
-        (format!("schema/{}.openapi.json", api.name), schema::pretty(&whole).unwrap_or_default() + "\n")
-    });
-    let (package, found) = package(&document, &settings, &path);
-    diagnostics.extend(found);
-    let made = package.map(|package| {
-        let name = &settings.package.name;
-        let mut files = vec![(path, schema::write(&document))];
-        files.extend(openapi);
-        files.extend(package.into_iter().map(|(path, text)| (format!("crates/{name}/{path}"), text)));
-        Made { api: api.name.clone(), package: name.clone(), file: Place::file(api.file.clone()), files }
-    });
-    (made, diagnostics)
+    let mut files = Vec::new();
+    let mut home = None;
+    if settings.output.schema != Some(Wanted::Is(false)) {
+        files.push((schema_path(api, &settings), schema::write(&document)));
+    }
+    if let Some(folder) = &settings.output.split {
+        match schema::split::split(&document) {
+            Ok(split) => {
+                files.extend(split.into_iter().map(|(path, text)| (format!("{}/{path}", trimmed(folder)), text)));
+            }
+            Err(error) => {
+                diagnostics.push(Diagnostic::error(Code::BadSchema, Place::file(api.file.clone()), error.to_string()));
+            }
+        }
+    }
+    if let (Some(path), Some(decided)) = (openapi_path(api, &settings), &outcome.decided) {
+        let how = schema::openapi::Options { version: "1.0.0".to_owned(), server: settings.api.server.clone() };
+        let whole = schema::openapi::complete(&document, decided, &outcome.joined.evidence, &how);
+        files.push((path, schema::pretty(&whole).unwrap_or_default() + "\n"));
+    }
+    if let Some(package) = &settings.package {
+        let (made, found) = rust::generate(&document, &rust);
+        let located = found.into_iter().map(|mut found| {
+            // What somebody chose wrongly stands in the settings.
+            found.place.get_or_insert_with(|| Place::file(api.file.clone()));
+            found
+        });
+        diagnostics.extend(located);
+        let Some(made) = made else { return (None, diagnostics) };
+        let folder = trimmed(&package.folder()).to_owned();
+        files.extend(made.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)));
+        home = Some(folder);
+    }
+    (Some(Made { api: api.name.clone(), home, file: Place::file(api.file.clone()), files, document }), diagnostics)
+}
+
+fn trimmed(folder: &str) -> &str {
+    folder.trim_end_matches('/')
+}
+
+fn schema_path(api: &ApiSource, settings: &Settings) -> String {
+    match &settings.output.schema {
+        Some(Wanted::At(path)) => path.clone(),
+        _ => format!("schema/{}.schema.json", api.name),
+    }
+}
+
+fn openapi_path(api: &ApiSource, settings: &Settings) -> Option<String> {
+    let usual = || settings.api.openapi.then(|| format!("schema/{}.openapi.json", api.name));
+    settings.output.openapi.clone().or_else(usual)
 }
 
 /// What the settings ask of the stages.
-fn options(api: &ApiSource, settings: &Settings) -> Result<(Vec<PathBuf>, pipeline::Options), Vec<Diagnostic>> {
-    let place = || Place::file(api.file.clone());
-    let wire_names = settings
-        .api
-        .wire_names
-        .as_deref()
-        .map(str::parse)
-        .transpose()
-        .map_err(|error| vec![Diagnostic::error(Code::BadConfig, place(), format!("wire-names: {error}"))])?;
-    let folder = |pages: &super::Pages| match pages.folder.as_str() {
-        "." => api.folder.clone(),
-        folder => api.folder.join(folder),
-    };
-    if let Some(pages) = settings.pages.iter().find(|pages| leads_out(&api.folder, &folder(pages))) {
-        let message = format!("the folder `{}` is a link that leads out of the one of this file", pages.folder);
-        return Err(vec![Diagnostic::error(Code::BadConfig, place(), message)]);
-    }
+fn ready(api: &ApiSource, lock: &str, looking: Looking<'_>) -> Result<Prepared, Vec<Diagnostic>> {
+    let one = |diagnostic| vec![diagnostic];
+    let settings = Settings::parse(&api.text, &api.file).map_err(one)?;
+    let lock = Lock::parse(lock, &api.file.replace("source.toml", super::lock::LOCK)).map_err(one)?;
+    let wire_names = settings.api.wire_names.as_deref().map(str::parse).transpose().map_err(|error| {
+        one(Diagnostic::error(Code::BadConfig, Place::file(api.file.clone()), format!("wire-names: {error}")))
+    })?;
+    let found = place::folders(api, &settings, &lock, looking)?;
+    let command = settings.output.command.clone().unwrap_or_else(|| COMMAND.to_owned());
+    let (folders, roots) = found.into_iter().unzip();
     let options = pipeline::Options {
         read: model::Options {
             wire_names,
@@ -145,43 +261,39 @@ fn options(api: &ApiSource, settings: &Settings) -> Result<(Vec<PathBuf>, pipeli
             id: format!("{}{}.schema.json", settings.api.base_id, api.name),
             title: Some(settings.api.title.clone()),
             description: settings.api.description.clone(),
-            comment: Some(format!("@generated by `{COMMAND}`; do not edit.")),
+            comment: Some(format!("@generated by `{command}`; do not edit.")),
         },
-        operations: settings.api.openapi,
+        operations: openapi_path(api, &settings).is_some(),
         languages: settings.pages.iter().map(|pages| pages.language.clone()).collect(),
+        roots,
         merge: merge::Options { at: settings.api.at.clone(), ..merge::Options::default() },
         corrections: settings.corrections(&api.text, &api.file),
         strict: settings.api.strict,
         ..pipeline::Options::default()
     };
-    Ok((settings.pages.iter().map(folder).collect(), options))
+    let rust = crate_options(api, &settings, command);
+    Ok(Prepared { folders, options, rust, settings })
 }
 
-/// Whether a folder's real path lies elsewhere. One that is not there leads nowhere.
-fn leads_out(home: &Path, folder: &Path) -> bool {
-    match (home.canonicalize(), folder.canonicalize()) {
-        (Ok(home), Ok(folder)) => !folder.starts_with(home),
-        _ => false,
-    }
-}
-
-/// The crate's files, by their path in its folder.
-fn package(
-    document: &Document,
-    settings: &Settings,
-    schema_path: &str,
-) -> (Option<BTreeMap<String, String>>, Vec<Diagnostic>) {
-    let closed = settings.package.closed_enums;
-    let options = rust::Options {
-        crate_name: settings.package.name.clone(),
-        description: Some(settings.package.description.clone()),
+fn crate_options(api: &ApiSource, settings: &Settings, command: String) -> rust::Options {
+    let usual = rust::Options::default();
+    let own = settings.package.as_ref();
+    let closed = own.is_some_and(|package| package.closed_enums);
+    rust::Options {
+        crate_name: own.map_or_else(|| format!("{}-models", api.name), |package| package.name.clone()),
+        description: own.map(|package| package.description.clone()),
+        version: own.and_then(|package| package.version.clone()).unwrap_or(usual.version),
+        license: own.and_then(|package: &Package| package.license.clone()),
         closed_enums: if closed { rust::ClosedEnums::All } else { rust::ClosedEnums::None },
-        regenerate_command: COMMAND.to_owned(),
-        schema_path: schema_path.to_owned(),
-        workspace: true,
+        regenerate_command: command,
+        schema_path: match &settings.output.schema {
+            Some(Wanted::Is(false)) => String::new(),
+            _ => schema_path(api, settings),
+        },
+        workspace: own.is_some_and(|package| package.workspace),
+        names: settings.rust_names(),
         ..rust::Options::default()
-    };
-    rust::generate(document, &options)
+    }
 }
 
 /// All files, each API's as a part of its own.
@@ -190,7 +302,9 @@ fn tree(root: &Path, all: Vec<Made>, every_api: bool) -> Tree {
     for made in all {
         let part = format!("{PART} {}", made.api);
         // A crate that somebody wrote is not written into.
-        tree.home(&part, format!("crates/{}", made.package));
+        if let Some(home) = made.home {
+            tree.home(&part, home);
+        }
         for (path, text) in made.files {
             tree.add(&part, path, text);
         }

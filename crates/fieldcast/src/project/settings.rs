@@ -1,9 +1,11 @@
 //! `source.toml`: what a person says about an API that its pages do not.
 
+use super::git;
 use crate::decide;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::Literal;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 /// The settings of one API.
@@ -12,9 +14,12 @@ use toml::Spanned;
 pub struct Settings {
     /// What the API is.
     pub api: ApiSettings,
-    /// The Rust crate that is made for it.
+    /// The Rust crate that is made for it; none where it is left out.
     #[serde(rename = "crate")]
-    pub package: Package,
+    pub package: Option<Package>,
+    /// What else is made, and where.
+    #[serde(default)]
+    pub output: Output,
     /// Where its pages are: one entry for each SDK.
     #[serde(default = "one_folder")]
     pub pages: Vec<Pages>,
@@ -51,6 +56,30 @@ pub struct ApiSettings {
     pub server: Option<String>,
 }
 
+/// What is made of an API beside its crate, and where: paths below the project's folder, with `/` between their parts.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Output {
+    /// The command that the headers of generated files name; [`super::COMMAND`] where it is not said.
+    pub command: Option<String>,
+    /// The schema's file, `schema/<api>.schema.json` where it is not said; `false` for none.
+    pub schema: Option<Wanted>,
+    /// The folder of the schema in one file for each model; none where it is not said.
+    pub split: Option<String>,
+    /// The file of an OpenAPI document; none where neither this nor [`ApiSettings::openapi`] is said.
+    pub openapi: Option<String>,
+}
+
+/// Where a file is made, or that it is not.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "expected a path, or false")]
+pub enum Wanted {
+    /// Whether it is made where such files are made.
+    Is(bool),
+    /// The file's path below the project's folder.
+    At(String),
+}
+
 /// The Rust crate of an API.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -62,15 +91,45 @@ pub struct Package {
     /// Whether enums refuse values that the pages do not list.
     #[serde(default)]
     pub closed_enums: bool,
+    /// Its folder below the project's, `crates/<name>` where it is not said.
+    pub path: Option<String>,
+    /// Whether it is a member of a workspace that states edition, licence and lints; else it stands on its own.
+    #[serde(default = "yes")]
+    pub workspace: bool,
+    /// The version of a crate on its own.
+    pub version: Option<String>,
+    /// The licence of a crate on its own, an SPDX expression.
+    pub license: Option<String>,
 }
 
-/// The pages of one SDK.
+impl Package {
+    /// Its folder below the project's.
+    pub fn folder(&self) -> String {
+        self.path.clone().unwrap_or_else(|| format!("crates/{}", self.name))
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// The pages of one SDK: a folder beside the settings, or of a git repository.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Pages {
-    /// Their folder, from the folder of `source.toml`.
+    /// Their folder, from the folder of `source.toml`, or with `git` from the repository's root.
     #[serde(default = "here")]
     pub folder: String,
+    /// Whether `folder` is one of the project, from the folder in which `schema` lies, instead.
+    #[serde(default)]
+    pub project: bool,
+    /// The repository that holds them: `https://…`, `ssh://…` or `file://…`. `fieldcast update` fetches it, and writes
+    /// to `source.lock` which commit it took.
+    pub git: Option<String>,
+    /// The branch, tag or commit that is followed; the repository's own branch where it is not said.
+    pub rev: Option<String>,
+    /// A folder beside the settings into which the pages of the repository are copied, so that nobody has to fetch them.
+    pub vendor: Option<String>,
     /// The SDK's language; found from the pages where it is not said.
     pub language: Option<String>,
     /// Where the pages come from, for people.
@@ -98,6 +157,22 @@ pub struct Correction {
     pub wire_name: Option<String>,
     /// Whether an enum takes values that its page does not list.
     pub open: Option<bool>,
+    /// The text that describes a model or field, in CommonMark.
+    pub description: Option<String>,
+    /// Another name for a model, in the schema and in Rust. Corrections further down call it so.
+    pub rename: Option<String>,
+    /// Another name for a model or field in Rust alone.
+    pub rust_name: Option<String>,
+    /// Leaves out a model or field. What refers to the model accepts anything then.
+    pub leave_out: Option<bool>,
+    /// Adds a field that no page lists; `type` and the rest say what it is.
+    pub add: Option<bool>,
+    /// Values that an enum has beside those of its page.
+    pub values: Option<Vec<toml::Value>>,
+    /// The member that tells the objects of a union apart.
+    pub discriminator: Option<String>,
+    /// With `discriminator`: each of its values, and the model that has it.
+    pub mapping: Option<BTreeMap<String, String>>,
     /// Where a parameter of an operation is sent: `query` or `header`.
     #[serde(rename = "in")]
     pub stands: Option<String>,
@@ -108,7 +183,7 @@ pub struct Correction {
 }
 
 fn one_folder() -> Vec<Pages> {
-    vec![Pages { folder: here(), language: None, origin: None }]
+    vec![Pages { folder: here(), project: false, git: None, rev: None, vendor: None, language: None, origin: None }]
 }
 
 fn here() -> String {
@@ -116,6 +191,10 @@ fn here() -> String {
 }
 
 impl Correction {
+    fn mapping(&self) -> Vec<(String, String)> {
+        self.mapping.iter().flatten().map(|(value, model)| (value.clone(), model.clone())).collect()
+    }
+
     /// The facts that it corrects, by the names that they have in the file.
     fn facts(&self) -> impl Iterator<Item = &'static str> {
         let all = [
@@ -125,6 +204,13 @@ impl Correction {
             ("format", self.format.is_some()),
             ("wire-name", self.wire_name.is_some()),
             ("open", self.open.is_some()),
+            ("description", self.description.is_some()),
+            ("rename", self.rename.is_some()),
+            ("rust-name", self.rust_name.is_some()),
+            ("leave-out", self.leave_out.is_some()),
+            ("add", self.add.is_some()),
+            ("values", self.values.is_some()),
+            ("discriminator", self.discriminator.is_some()),
             ("in", self.stands.is_some()),
             ("status", self.status.is_some()),
             ("content", self.content.is_some()),
@@ -159,12 +245,25 @@ impl Settings {
             format: correction.format.clone(),
             wire_name: correction.wire_name.clone(),
             open: correction.open,
+            description: correction.description.clone(),
+            rename: correction.rename.clone(),
+            leave_out: correction.leave_out.unwrap_or_default(),
+            add: correction.add.unwrap_or_default(),
+            values: correction.values.iter().flatten().filter_map(literal).collect(),
+            names_in_rust: correction.rust_name.is_some(),
+            discriminator: correction.discriminator.clone().map(|property| (property, correction.mapping())),
             stands: correction.stands.clone(),
             status: correction.status,
             content: correction.content.clone(),
             place: Some(place(text, file, correction.at.span().start)),
         };
         self.corrections.iter().map(of).collect()
+    }
+
+    /// The names in Rust that corrections give, by the model or field that has them.
+    pub fn rust_names(&self) -> BTreeMap<String, String> {
+        let named = self.corrections.iter().filter_map(|c| Some((c.at.get_ref().clone(), c.rust_name.clone()?)));
+        named.collect()
     }
 
     /// What the types cannot say.
@@ -174,10 +273,20 @@ impl Settings {
             let place = text.find(value).map_or_else(|| Place::file(file), |at| place(text, file, at));
             Err(Diagnostic::error(Code::BadConfig, place, message))
         };
-        let name = &self.package.name;
-        if !is_crate_name(name) {
-            let expected = "lower-case words joined by `-`, and no word of the language or name of another crate";
-            return fault(name, format!("found the crate name `{name}`, expected {expected}"));
+        if let Some(package) = &self.package {
+            let name = &package.name;
+            if !is_crate_name(name) {
+                let expected = "lower-case words joined by `-`, and no word of the language or name of another crate";
+                return fault(name, format!("found the crate name `{name}`, expected {expected}"));
+            }
+        }
+        if self
+            .output
+            .command
+            .as_ref()
+            .is_some_and(|command| command.trim().is_empty() || command.contains(['`', '\n']))
+        {
+            return Err(Diagnostic::error(Code::BadConfig, Place::file(file), "`command` is no command of one line"));
         }
         let id = &self.api.base_id;
         let is_folder = id.starts_with("https://") && id.ends_with('/') && !id.contains('?');
@@ -188,9 +297,32 @@ impl Settings {
             return Err(Diagnostic::error(Code::BadConfig, Place::file(file), "`pages` names no folder"));
         }
         for pages in &self.pages {
-            let folder = &pages.folder;
-            if folder.starts_with('/') || folder.split(['/', '\\']).any(|part| part == "..") || folder.contains(':') {
-                return fault(folder, format!("the folder `{folder}` does not lie below the one of this file"));
+            for folder in [Some(&pages.folder), pages.vendor.as_ref()].into_iter().flatten() {
+                if folder.starts_with('/')
+                    || folder.split(['/', '\\']).any(|part| part == "..")
+                    || folder.contains(':')
+                    || folder.chars().any(char::is_control)
+                {
+                    return fault(folder, format!("the folder `{folder}` does not lie below the one of this file"));
+                }
+            }
+            match &pages.git {
+                Some(url) if !git::is_url(url) => {
+                    let expected = "`https://…`, `ssh://…` or `file://…`, without a password";
+                    return fault(url, format!("found the repository `{url}`, expected {expected}"));
+                }
+                Some(_) if pages.project => {
+                    let message = "`project` is for pages without a repository";
+                    return Err(Diagnostic::error(Code::BadConfig, Place::file(file), message));
+                }
+                None if pages.rev.is_some() || pages.vendor.is_some() => {
+                    let message = "`rev` and `vendor` are for pages of a repository, which `git` names";
+                    return Err(Diagnostic::error(Code::BadConfig, Place::file(file), message));
+                }
+                _ => {}
+            }
+            if let Some(rev) = pages.rev.as_ref().filter(|rev| !git::is_rev(rev)) {
+                return fault(rev, format!("`{rev}` cannot be a branch, tag or commit"));
             }
         }
         let mut known = BTreeSet::new();
@@ -203,6 +335,17 @@ impl Settings {
                 let place = place(text, file, correction.at.span().start);
                 Err(Diagnostic::error(Code::BadConfig, place, message))
             };
+            if correction.facts().next().is_none() {
+                return wrong(format!("the correction of `{at}` says no fact"));
+            }
+            if correction.discriminator.is_some() != correction.mapping.is_some() {
+                return wrong(
+                    "`discriminator` and `mapping` are said together: `mapping = { dog = \"Dog\" }`".to_owned(),
+                );
+            }
+            if correction.values.iter().flatten().any(|value| literal(value).is_none()) {
+                return wrong("expected strings, whole numbers and truth values as values of an enum".to_owned());
+            }
             if correction.wire_name.as_ref().is_some_and(String::is_empty) {
                 return wrong(format!("the correction of `{at}` gives it an empty name on the wire"));
             }
@@ -214,6 +357,16 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// A value of an enum.
+fn literal(value: &toml::Value) -> Option<Literal> {
+    Some(match value {
+        toml::Value::String(text) => Literal::String(text.clone()),
+        toml::Value::Integer(number) => Literal::Integer((*number).into()),
+        toml::Value::Boolean(is) => Literal::Boolean(*is),
+        _ => return None,
+    })
 }
 
 /// Names that a crate cannot have beside the language's words: those of the compiler's own crates, of the crates that a
@@ -289,7 +442,7 @@ type = "integer"
         assert_eq!(settings.api.title, "Pets");
         assert_eq!(settings.pages[0].folder, ".");
         assert_eq!(settings.corrections[0].ty.as_deref(), Some("integer"));
-        assert!(!settings.package.closed_enums);
+        assert!(!settings.package.unwrap().closed_enums);
         let corrections = settings.corrections(WHOLE, "source.toml");
         assert_eq!(corrections[0].place, Some(Place::at("source.toml", 16, 6)));
     }

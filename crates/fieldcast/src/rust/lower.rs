@@ -92,6 +92,7 @@ pub fn lower(document: &Document, options: &Options) -> (Api, Vec<Diagnostic>) {
         lowering.model(index, schema, &defs.then(key));
     }
     lowering.check_closed();
+    lowering.check_names();
     let api = Api {
         title: document.title.clone(),
         description: document.description.clone(),
@@ -102,6 +103,31 @@ pub fn lower(document: &Document, options: &Options) -> (Api, Vec<Diagnostic>) {
 }
 
 impl Lowering<'_> {
+    /// Refuses chosen names that are none, or of nothing, or that it has anyway.
+    fn check_names(&mut self) {
+        for (at, name) in &self.options.names {
+            let target = match self.document.defs.get(at) {
+                Some(_) => Some((names::ty(at.rsplit('.').next().unwrap_or(at)), true)),
+                None => at.rsplit_once('.').and_then(|(key, field)| {
+                    let properties = self.document.defs.get(key)?.properties.as_ref()?;
+                    properties.contains_key(field).then(|| (names::snake(field), false))
+                }),
+            };
+            let (code, message) = match target {
+                None => (Code::UnknownTarget, format!("the name `{name}` is for `{at}`, which is not there")),
+                Some((own, _)) if own == *name => {
+                    (Code::StaleCorrection, format!("`{at}` is called `{name}` in Rust anyway"))
+                }
+                Some((_, is_type)) if !names::is_name(name, is_type) => {
+                    let expected = if is_type { "a name such as `PetKind`" } else { "a name such as `pet_kind`" };
+                    (Code::BadConfig, format!("`{at}` cannot be called `{name}` in Rust, expected {expected}"))
+                }
+                Some(_) => continue,
+            };
+            self.diagnostics.push(Diagnostic::error(code, None, message).help("correct its `rust-name`"));
+        }
+    }
+
     /// Gives every model its name, those first whose name is Rust's already.
     fn name_models(&mut self, defs: &Pointer<'_>) {
         let split = |key: &str| match key.rsplit_once('.') {
@@ -110,16 +136,19 @@ impl Lowering<'_> {
             }
             _ => (None, key.to_owned()),
         };
-        let mut order: Vec<(bool, &str, usize)> = Vec::with_capacity(self.document.defs.len());
+        let mut order: Vec<(u8, &str, usize)> = Vec::with_capacity(self.document.defs.len());
         for (index, (key, schema)) in self.document.defs.iter().enumerate() {
             let (namespace, documented) = split(key);
-            order.push((names::ty(&documented) != documented, key, index));
+            let chosen = self.options.names.get(key).cloned();
+            // What somebody chose comes first.
+            let rank = if chosen.is_some() { 0 } else { 1 + u8::from(names::ty(&documented) != documented) };
+            order.push((rank, key, index));
             self.definitions.push((
                 index,
                 Definition {
                     pointer: defs.then(key).to_string(),
                     namespace,
-                    name: names::ty(&documented),
+                    name: chosen.unwrap_or_else(|| names::ty(&documented)),
                     model: documented.clone(),
                     documented,
                     docs: schema.description.clone(),

@@ -78,6 +78,12 @@ pub fn ty(text: &str) -> String {
     }
 }
 
+/// Whether somebody can have chosen a name: of a type as `PetKind`, of a field as `pet_kind`, and no keyword.
+pub fn is_name(name: &str, is_type: bool) -> bool {
+    let case = if is_type { ty(name) } else { snake(name) };
+    name == case && !is_keyword(name) && ident(name) == name
+}
+
 /// Whether a name is a keyword of edition 2024, strict or reserved (Rust Reference, "Keywords").
 fn is_keyword(name: &str) -> bool {
     const KEYWORDS: [&str; 52] = [

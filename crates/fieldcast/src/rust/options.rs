@@ -1,5 +1,7 @@
 //! What a user may choose about a generated crate.
 
+use std::collections::BTreeMap;
+
 /// What a user may choose about a generated crate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -17,6 +19,9 @@ pub struct Options {
     pub closed_enums: ClosedEnums,
     /// The models that are wanted, with what they reach; empty means all. By their key in `$defs` or Rust path.
     pub only: Vec<String>,
+    /// Names in Rust that somebody chose, by the key in `$defs` of the model that has it, or that and the field's name on
+    /// the wire: `Session`, `Session.type`.
+    pub names: BTreeMap<String, String>,
     /// The command that makes the crate, named in the header of every file.
     pub regenerate_command: String,
     /// The schema's path as the header names it.
@@ -35,6 +40,7 @@ impl Default for Options {
             description: None,
             closed_enums: ClosedEnums::None,
             only: Vec::new(),
+            names: BTreeMap::new(),
             regenerate_command: "fieldcast models".to_owned(),
             schema_path: String::new(),
             workspace: false,

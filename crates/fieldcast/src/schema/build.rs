@@ -24,7 +24,11 @@ pub struct Options {
 /// Makes the schema of an API: every model a definition, in the order of the pages.
 pub fn document(api: &Api, options: &Options) -> Document {
     let builder = Builder { models: &api.models };
-    let defs = api.models.par_iter().map(|model| (model.key.clone(), builder.definition(model)));
+    let defs = api
+        .models
+        .par_iter()
+        .filter(|model| !model.left_out)
+        .map(|model| (model.key.clone(), builder.definition(model)));
     Document { defs: defs.collect::<Vec<_>>().into_iter().collect(), ..head(api, options) }
 }
 

@@ -30,6 +30,12 @@ pub fn write_text(
     options: &Options,
     out: &mut (impl Write + Send + ?Sized),
 ) -> io::Result<()> {
+    if api.models.iter().any(|model| model.left_out) {
+        // Rare: corrections are what a project has, and projects are not that large.
+        let mut document = super::document(api, options);
+        super::annotate(&mut document, api, evidence);
+        return out.write_all(write(&document).as_bytes());
+    }
     let whole = write(&head(api, options));
     // the models stand last, and there are none in the head
     let Some(head) = whole.strip_suffix("{}\n}\n").filter(|_| !api.models.is_empty()) else {

@@ -18,7 +18,12 @@ pub struct ApiSource {
     pub file: Arc<str>,
     /// The text of `source.toml`.
     pub text: String,
+    /// The text of `source.lock`; empty where there is none.
+    pub lock: String,
 }
+
+/// The file that says which pages of a repository were taken.
+const LOCK: &str = "source.lock";
 
 /// The name of the file that makes a folder an API's.
 const SETTINGS: &str = "source.toml";
@@ -55,7 +60,10 @@ pub fn apis(schema: &Path) -> (Vec<ApiSource>, Vec<Diagnostic>) {
             Some(name) => {
                 let file: Arc<str> = join(&join(&shown, name), SETTINGS).into();
                 match read_text(Below::new(&folder).open(SETTINGS), &file, &mut Vec::new()).map(str::to_owned) {
-                    Ok(text) => all.push(ApiSource { name: name.to_owned(), folder, file, text }),
+                    Ok(text) => match lock(&folder, &join(&join(&shown, name), LOCK)) {
+                        Ok(lock) => all.push(ApiSource { name: name.to_owned(), folder, file, text, lock }),
+                        Err(diagnostic) => diagnostics.push(diagnostic),
+                    },
                     Err(diagnostic) => diagnostics.push(diagnostic),
                 }
             }
@@ -74,7 +82,15 @@ pub fn apis(schema: &Path) -> (Vec<ApiSource>, Vec<Diagnostic>) {
     (all, diagnostics)
 }
 
-fn is_api_name(name: &str) -> bool {
+fn lock(folder: &Path, file: &str) -> Result<String, Diagnostic> {
+    match Below::new(folder).open(LOCK) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        opened => read_text(opened, &file.into(), &mut Vec::new()).map(str::to_owned),
+    }
+}
+
+/// Whether a name can be that of an API: lower-case letters, digits and `-`, after a letter.
+pub fn is_api_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

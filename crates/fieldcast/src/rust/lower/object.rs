@@ -4,6 +4,7 @@ use super::{Lowering, Owner, Pointer, deprecation};
 use crate::rust::definition::{Field, Presence, Struct, Type};
 use crate::rust::names::{self, Scope};
 use crate::schema::document::{Additional, Schema};
+use std::collections::BTreeMap;
 
 /// The field that keeps the members which have none of their own.
 const REST: &str = "additional_properties";
@@ -16,13 +17,21 @@ impl Lowering<'_> {
         for name in schema.required.iter().filter(|name| !properties.contains_key(*name)) {
             self.unsupported(&at.then("required"), format!("`{name}` is required and is no property"));
         }
+        let chosen = self.chosen(at);
         let mut scope = Scope::default();
+        // What somebody chose comes first.
+        for name in chosen.values() {
+            scope.give(name.clone(), |number| names::numbered(name, number));
+        }
         let mut fields: Vec<Field> = Vec::with_capacity(properties.len());
         for (wire, property) in properties.iter() {
             let at = inside.then(wire);
             self.told_if_long("field", wire);
             let wanted = names::snake(wire);
-            let (name, free) = scope.give(wanted.clone(), |number| names::numbered(&wanted, number));
+            let (name, free) = match chosen.get(wire.as_str()) {
+                Some(name) => (name.clone(), true),
+                None => scope.give(wanted.clone(), |number| names::numbered(&wanted, number)),
+            };
             if !free {
                 self.clash(&at, "field", &wanted, &name);
             }
@@ -69,6 +78,24 @@ impl Lowering<'_> {
             (name, self.element(inner, &owner.then("Additional"), &inside))
         });
         Struct { fields, rest }
+    }
+}
+
+impl Lowering<'_> {
+    /// The names that somebody chose for the members of a model, by their names on the wire.
+    fn chosen(&self, at: &Pointer<'_>) -> BTreeMap<String, String> {
+        if self.options.names.is_empty() {
+            return BTreeMap::new();
+        }
+        let pointer = at.to_string();
+        let Some(key) = pointer.strip_prefix("#/$defs/").filter(|key| !key.contains('/')) else {
+            return BTreeMap::new();
+        };
+        let of = |(at, name): (&String, &String)| {
+            let field = at.strip_prefix(key)?.strip_prefix('.')?;
+            Some((field.to_owned(), name.clone()))
+        };
+        self.options.names.iter().filter_map(of).collect()
     }
 }
 
