@@ -148,7 +148,11 @@ fn one_api_can_be_done_alone() {
 #[test]
 fn an_error_anywhere_means_no_files_at_all() {
     let dir = project();
-    write(dir.path(), "schema/zoo/source.toml", &SETTINGS.replace("pet-models", "zoo-models"));
+    write(
+        dir.path(),
+        "schema/zoo/source.toml",
+        &SETTINGS.replace("pet-models", "zoo-models").replace("wire-names", "strict = true\nwire-names"),
+    );
     write(dir.path(), "schema/zoo/components/pet.md", PET);
     let job = run(dir.path(), &[]);
     assert!(job.tree.is_none());
