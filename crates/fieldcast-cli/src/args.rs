@@ -83,7 +83,7 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  fieldcast correct 'Session.tasks' --nullable true --reason \"the service sends null\"\n  fieldcast correct Coat --values '[\"curly\"]' --api kennel --reason \"seen in answers\""
     )]
-    Correct(CorrectArgs),
+    Correct(Box<CorrectArgs>),
     /// Writes the completions of a shell to standard output
     #[command(
         after_help = "Example:\n  fieldcast completions bash > ~/.local/share/bash-completion/completions/fieldcast"

@@ -363,7 +363,7 @@ impl Settings {
 fn literal(value: &toml::Value) -> Option<Literal> {
     Some(match value {
         toml::Value::String(text) => Literal::String(text.clone()),
-        toml::Value::Integer(number) => Literal::Integer((*number).into()),
+        toml::Value::Integer(number) => Literal::Integer(*number),
         toml::Value::Boolean(is) => Literal::Boolean(*is),
         _ => return None,
     })
@@ -442,7 +442,7 @@ type = "integer"
         assert_eq!(settings.api.title, "Pets");
         assert_eq!(settings.pages[0].folder, ".");
         assert_eq!(settings.corrections[0].ty.as_deref(), Some("integer"));
-        assert!(!settings.package.unwrap().closed_enums);
+        assert!(!settings.package.as_ref().unwrap().closed_enums);
         let corrections = settings.corrections(WHOLE, "source.toml");
         assert_eq!(corrections[0].place, Some(Place::at("source.toml", 16, 6)));
     }
