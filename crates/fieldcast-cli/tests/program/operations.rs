@@ -149,3 +149,41 @@ fn the_json_schema_does_not_know_of_operations() {
     std::fs::remove_dir_all(docs.path().join("docs/sdks")).unwrap();
     assert_eq!(document(&docs, &["schema", "docs"]), with);
 }
+
+#[test]
+fn operations_are_counted_and_explained() {
+    let docs = checkout();
+    let inspected = docs.run(&["inspect", "docs"]);
+    assert!(inspected.out.contains("2  with method and path, 1 with a body, 0 deprecated"), "{}", inspected.out);
+    assert!(inspected.out.contains("3  parameters, 1 in query or header, no page tells which"), "{}", inspected.out);
+    let counted = document(&docs, &["inspect", "docs", "--json"]);
+    assert_eq!(counted["operations"]["unknownIn"], 1);
+
+    let by_path = docs.run(&["explain", "docs", "GET /kennels/{kennelId}/dogs"]);
+    assert_eq!(by_path.code, Some(0), "{by_path:?}");
+    assert!(by_path.out.starts_with("GET /kennels/{kennel_id}/dogs\n"), "{}", by_path.out);
+    assert!(by_path.out.contains("docs/sdks/dogs/README.md:14:"), "{}", by_path.out);
+    assert!(by_path.out.contains("answer: array of Dog") && by_path.out.contains("2 parameters: kennel_id, limit"));
+    assert_eq!(docs.run(&["explain", "docs", "listDogs"]).out, by_path.out);
+    let parameter = docs.run(&["explain", "docs", "listDogs.limit"]);
+    assert!(parameter.out.contains("in: query\n  because no SDK can show it: what is neither in the path"));
+    let none = docs.run(&["explain", "docs", "GET /kennels"]);
+    assert_eq!(none.code, Some(1));
+    assert!(none.err.contains("help: there is GET /kennels/{kennel_id}/dogs"), "{}", none.err);
+}
+
+#[test]
+fn a_document_is_split_into_files_that_refer_to_each_other() {
+    let docs = checkout();
+    let run = docs.run(&["schema", "docs", "--openapi", "--split", "out"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), ""), "{run:?}");
+    let read = |way: &str| -> Value {
+        serde_json::from_str(&std::fs::read_to_string(docs.path().join("out").join(way)).unwrap()).unwrap()
+    };
+    let root = read("openapi.json");
+    assert_eq!(root["paths"]["/dogs/{id}"], json!({"$ref": "paths/dogs/id.json"}));
+    assert_eq!(root["components"]["schemas"]["Dog"], json!({"$ref": "schemas/Dog.json"}));
+    let body = &read("paths/dogs/id.json")["put"]["requestBody"]["content"]["application/json"]["schema"];
+    assert_eq!(*body, json!({"$ref": "../../schemas/Dog.json"}));
+    assert_eq!(read("schemas/Dog.json")["properties"]["coat"], json!({"$ref": "Coat.json"}));
+}
