@@ -158,8 +158,11 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
                 .find(|s| !s.is_empty())
                 .unwrap_or_default();
         }
+        // pages within the folder of the models link from where they stand, those beside it by its name
+        let within = || self.pass.docs.files.iter().any(|page| page.path == file.path);
+        let folder = if !sections.is_empty() && within() { file.namespace() } else { String::new() };
         for section in &sections {
-            let mut scribe = Scribe::new(self, file);
+            let mut scribe = Scribe::new(self, file, &folder);
             match scribe.operation(section) {
                 Some(operation) => found.operations.push(operation),
                 None => found.unplaced.extend(scribe.unplaced.take()),
@@ -214,7 +217,7 @@ struct Scribe<'s, 'g, 'p, 'a> {
     ground: &'s Ground<'g, 'p, 'a>,
     file: &'s File,
     /// The way from the folder of the models to that of the page; empty where the page lies beside it.
-    folder: String,
+    folder: &'s str,
     diagnostics: Vec<Diagnostic>,
     /// Members of unions whose own pages list none.
     shown: Shown,
@@ -223,10 +226,7 @@ struct Scribe<'s, 'g, 'p, 'a> {
 }
 
 impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
-    fn new(ground: &'s Ground<'g, 'p, 'a>, file: &'s File) -> Self {
-        // pages within the folder of the models link from where they stand, those beside it by its name
-        let within = ground.pass.docs.files.iter().any(|page| page.path == file.path);
-        let folder = if within { file.namespace() } else { String::new() };
+    fn new(ground: &'s Ground<'g, 'p, 'a>, file: &'s File, folder: &'s str) -> Self {
         Self { ground, file, folder, diagnostics: Vec::new(), shown: Vec::new(), unplaced: None }
     }
 
@@ -322,7 +322,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
 
     /// The type of an expression, whose models are still pages.
     fn resolve(&mut self, ty: &Expr, at: Span<'_>) -> Slot {
-        let mut tried = self.resolve_from(ty, at, &self.folder);
+        let mut tried = self.resolve_from(ty, at, self.folder);
         if !self.folder.is_empty() && tried.1.iter().any(|problem| problem.code == Code::DanglingReference) {
             let again = self.resolve_from(ty, at, "");
             if again.1.is_empty() {

@@ -31,7 +31,9 @@ pub fn beside(docs: &Docs) -> (Docs, Vec<Diagnostic>) {
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                let way = relative(entry.path(), &folder).filter(|way| is_page(way));
+                // where models and operations share a folder, its pages are not all read a second time
+                let group = |way: &String| above > 0 || way.to_ascii_lowercase().contains("readme.md");
+                let way = relative(entry.path(), &folder).filter(|way| is_page(way) && group(way));
                 found.files.extend(way.map(|way| file(&root, &way)));
             }
             Ok(_) => {}
