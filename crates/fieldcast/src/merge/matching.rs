@@ -12,7 +12,7 @@ use super::sources::Source;
 use crate::model::{Kind, Model, ModelId, Slot, Type, Union};
 use crate::wire::fold;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How alike, of a thousand, two models of one name must be at first sight.
 const ALIKE: u32 = 400;
@@ -50,8 +50,10 @@ pub(super) fn groups(sources: &[Source]) -> Groups {
         source.api.models.iter().map(of).collect()
     });
     let fields: Vec<Vec<Vec<u32>>> = fields.collect();
-    let flat = sources.iter().map(|s| s.api.models.iter().all(|m| m.namespace.is_empty())).collect();
-    let mut matcher = Matcher { sources, shapes, fields, flat, blocks: Vec::new(), of: Vec::new() };
+    let roles: Vec<BTreeSet<String>> = sources.iter().map(|s| s.api.models.iter().map(role).collect()).collect();
+    let all: BTreeSet<&String> = roles.iter().flatten().collect();
+    let flat = roles.iter().map(|own| all.iter().any(|role| !own.contains(*role))).collect();
+    let mut matcher = Matcher { sources, shapes, fields, roles: &roles, flat, blocks: Vec::new(), of: Vec::new() };
     matcher.by_name();
     matcher.by_field();
     matcher.realign();
@@ -67,7 +69,9 @@ struct Matcher<'s> {
     shapes: Vec<Vec<Shape<u32>>>,
     /// The number of the name of each field of each model.
     fields: Vec<Vec<Vec<u32>>>,
-    /// The SDKs without namespaces.
+    /// The roles that each SDK has namespaces for.
+    roles: &'s [BTreeSet<String>],
+    /// The SDKs without some namespace that others have: what those put there is in the main one.
     flat: Vec<bool>,
     /// Models that are one so far; emptied where one was joined with another.
     blocks: Vec<Vec<Option<usize>>>,
@@ -85,12 +89,12 @@ impl Matcher<'_> {
         for (source, flat) in self.flat.iter().enumerate() {
             let models = self.sources.get(source).map_or(&[][..], |s| s.api.models.as_slice());
             for (at, model) in models.iter().enumerate() {
-                named.entry(fold(&model.name)).or_default().push((*flat, source, at));
+                named.entry(fold(&model.name)).or_default().push((*flat && role(model).is_empty(), source, at));
             }
         }
         self.of = self.sources.iter().map(|s| vec![0; s.api.models.len()]).collect();
         for mut nodes in named.into_values() {
-            // an SDK without namespaces joins those that have them
+            // what has no namespace of its own joins what has one
             nodes.sort_unstable();
             let first = self.blocks.len();
             for (flat, source, at) in nodes {
@@ -117,7 +121,8 @@ impl Matcher<'_> {
         }
         let mut others = members.iter().enumerate().filter_map(|(s, m)| self.model(s, (*m)?)).peekable();
         let (wanted, found) = (role(model), role(others.peek()?));
-        if wanted != found && !flat {
+        let lacks = || self.roles.get(source).is_some_and(|own| !own.contains(&found));
+        if wanted != found && !(flat && lacks()) {
             return None;
         }
         let alike = self.alike_with_block(block, source, at)?;
@@ -335,7 +340,8 @@ impl Matcher<'_> {
         for (block, members) in self.blocks.iter().enumerate() {
             let models = || members.iter().enumerate().filter_map(|(s, m)| Some((s, self.model(s, (*m)?)?)));
             let flat = |source: usize| self.flat.get(source).copied().unwrap_or_default();
-            let role = models().find(|(source, _)| !flat(*source)).map(|(_, model)| role(model));
+            let mut roles = models().map(|(source, model)| (source, role(model)));
+            let role = roles.find(|(source, role)| !role.is_empty() || !flat(*source)).map(|(_, role)| role);
             let mut names: Vec<String> = models().map(|(_, model)| fold(&model.name)).collect();
             names.sort();
             names.dedup();

@@ -331,3 +331,23 @@ fn examples_of_another_type_are_not_taken() {
     ]);
     assert_eq!(field(&pets, "Pet", "tag").example.as_deref(), Some(&"red".into()));
 }
+
+#[test]
+fn what_one_sdk_has_in_folders_another_has_in_one() {
+    let request = |ty| object("FeedRequest", &[("petId", ty, true), ("grams", ty, false)]);
+    let fault = |ty| object("Fault", &[("code", ty, true)]);
+    let (ts, php) = (request("*string*"), request("*string*"));
+    let (ts_fault, php_fault) = (fault("*string*"), fault("*string*"));
+    let pet = object("Pet", &[("petId", "*string*", true)]);
+    let foldered = sdk(
+        "typescript",
+        &[("components/pet.md", pet.as_str()), ("operations/feedrequest.md", &ts), ("errors/fault.md", &ts_fault)],
+    );
+    // no folder of operations, but one of errors
+    let flat = sdk("php", &[("Pet.md", pet.as_str()), ("FeedRequest.md", &php), ("errors/Fault.md", &php_fault)]);
+    for apis in [vec![foldered.clone(), flat.clone()], vec![flat, foldered]] {
+        let mut found = names(&joined(apis)).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        found.sort();
+        assert_eq!(found, ["Fault", "FeedRequest", "Pet"]);
+    }
+}
