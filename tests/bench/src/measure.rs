@@ -33,6 +33,22 @@ pub fn run(command: &mut Command) -> io::Result<Cost> {
     Ok(Cost { wall, cpu, peak: ended.rusage.maxrss })
 }
 
+/// The same where the command may say that what it read is wrong.
+///
+/// # Errors
+/// It cannot be started, or it is ended by the system.
+pub fn run_to_any_end(command: &mut Command) -> io::Result<Cost> {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let start = Instant::now();
+    let ended = command.spawn()?.wait4()?;
+    let wall = start.elapsed();
+    if ended.status.code().is_none() {
+        return Err(io::Error::other(format!("{command:?}: {}", ended.status)));
+    }
+    let cpu = ended.rusage.utime + ended.rusage.stime;
+    Ok(Cost { wall, cpu, peak: ended.rusage.maxrss })
+}
+
 /// The runs of two commands in turns.
 #[derive(Debug, Default)]
 pub struct Pairs {

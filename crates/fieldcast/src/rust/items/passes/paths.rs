@@ -40,6 +40,35 @@ const SHORT: [(&[&str], Import); 26] = [
     (&["serde", "Deserialize"], Import::Use),
 ];
 
+/// What the code may name without a path, or derive, beside [`SHORT`]: the rest of the standard prelude of edition 2024, and
+/// the traits of derives.
+const PRELUDE: [&str; 24] = [
+    "AsMut",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Copy",
+    "Debug",
+    "DoubleEndedIterator",
+    "Drop",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "IntoFuture",
+    "Ord",
+    "PartialOrd",
+    "Send",
+    "Sized",
+    "Sync",
+    "ToOwned",
+    "TryInto",
+];
+
 /// Where a short name comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Import {
@@ -52,8 +81,7 @@ enum Import {
 /// Whether a model of this name is always written with its path where it is not defined, so that the name keeps its
 /// usual meaning.
 pub fn is_usual(name: &str) -> bool {
-    SHORT.iter().any(|(path, _)| path.last() == Some(&name))
-        || matches!(name, "Copy" | "Debug" | "Hash" | "Fn" | "Send")
+    SHORT.iter().any(|(path, _)| path.last() == Some(&name)) || PRELUDE.contains(&name)
 }
 
 /// How a module names things.
