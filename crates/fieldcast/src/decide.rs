@@ -110,8 +110,8 @@ pub struct Field {
     pub description: String,
     /// Whether it is deprecated, and why.
     pub deprecated: Option<String>,
-    /// An example of its value.
-    pub example: Option<Box<Value>>,
+    /// Examples of its value.
+    pub examples: Box<[Value]>,
     /// The facts that no page could show.
     pub unknown: Unknown,
 }
@@ -310,7 +310,7 @@ impl Settle<'_> {
             slot,
             description: field.description,
             deprecated: field.deprecated,
-            example: field.example,
+            examples: field.examples,
             unknown,
         }
     }

@@ -211,6 +211,11 @@ pub trait Dialect: fmt::Debug + Sync {
     fn shows_openness(&self) -> bool {
         true
     }
+
+    /// Whether a date is shown unlike a date with a time.
+    fn tells_dates_from_times(&self) -> bool {
+        true
+    }
 }
 
 /// A type as a cell writes it.

@@ -144,7 +144,7 @@ pub fn report(docs: &Docs, api: &Api, diagnostics: &[Diagnostic]) -> Report {
             fields.total += 1;
             fields.required += usize::from(field.required);
             fields.described += usize::from(!field.description.is_empty());
-            fields.with_example += usize::from(field.example.is_some());
+            fields.with_example += usize::from(!field.examples.is_empty());
             fields.deprecated += usize::from(field.deprecated.is_some());
         }
     }

@@ -140,8 +140,8 @@ pub struct Field {
     pub description: String,
     /// Whether it is deprecated, and why: an empty reason where none is given.
     pub deprecated: Option<String>,
-    /// The example of its value, where the page has one that fits its type.
-    pub example: Option<Box<Value>>,
+    /// The examples of its value that the page has and that fit its type.
+    pub examples: Box<[Value]>,
     /// What the SDK's own sources say of it, where they were read.
     pub tag: Option<Box<Tag>>,
 }

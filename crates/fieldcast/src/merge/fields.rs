@@ -90,20 +90,20 @@ pub(super) fn judge(cluster: &Cluster<'_>, scene: &Scene<'_>) -> (Field, FieldEv
         required: required.value.unwrap_or_default(),
         description: texts(|f| Some(&f.description)),
         deprecated: deprecated.then(|| texts(|f| f.deprecated.as_deref())),
-        example: cluster.iter().find_map(|(_, f)| example(f, &judged.slot)),
+        examples: cluster.iter().find_map(|(_, f)| examples(f, &judged.slot)).unwrap_or_default().into(),
         slot: judged.slot,
         tag: None,
     };
     (field, evidence)
 }
 
-/// An SDK's example, where that SDK sees the type as it holds: another's may not fit it.
-fn example(field: &Field, slot: &Slot) -> Option<Box<serde_json::Value>> {
+/// An SDK's examples, where that SDK sees the type as it holds: another's may not fit it.
+fn examples<'f>(field: &'f Field, slot: &Slot) -> Option<&'f [serde_json::Value]> {
     let fits = match (&field.slot.ty, &slot.ty) {
         (Type::Primitive(a), Type::Primitive(b)) => a == b || is_number(*a) && is_number(*b),
         (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
     };
-    field.example.clone().filter(|_| fits)
+    Some(&*field.examples).filter(|examples| fits && !examples.is_empty())
 }
 
 fn is_number(primitive: Primitive) -> bool {

@@ -10,23 +10,45 @@ const LONGEST: usize = 4096;
 /// What an Example cell tells of its field.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Example {
-    /// The value, where it fits the type.
-    pub value: Option<Value>,
-    /// It is null: the field may be null.
+    /// The values that fit the type.
+    pub values: Vec<Value>,
+    /// One is null: the field may be null.
     pub null: bool,
-    /// It has a fraction: the number is not an integer.
+    /// One has a fraction: the number is not an integer.
     pub fraction: bool,
 }
 
-/// Reads an Example cell as a value of a type. `text_like` tells whether a model is an enum of strings or a union that
+/// The examples in a cell, which is one or `**Example 1:** a<br/>**Example 2:** b`.
+pub(super) fn each<'c>(cell: &'c str, told: &mut impl FnMut(&'c str)) {
+    let Some(mut rest) = cell.strip_prefix("**Example 1:**") else { return told(cell) };
+    for number in 2u32.. {
+        let part = rest.split_once(&format!("<br/>**Example {number}:**"));
+        told(part.map_or(rest, |(one, _)| one).trim());
+        match part {
+            Some((_, after)) => rest = after,
+            None => return,
+        }
+    }
+}
+
+/// Reads an Example cell as values of a type. `text_like` tells whether a model is an enum of strings or a union that
 /// text may be a value of.
 pub(super) fn read(cell: &str, ty: &Type, text_like: bool) -> Example {
+    let mut found = Example::default();
+    if !cell.is_empty() {
+        each(cell, &mut |one| add(one, ty, text_like, &mut found));
+    }
+    found
+}
+
+fn add(cell: &str, ty: &Type, text_like: bool, found: &mut Example) {
     if cell.is_empty() || cell.len() > LONGEST {
-        return Example::default();
+        return;
     }
     let text = clean_description(cell);
     if text == "null" || text == "<nil>" {
-        return Example { null: true, ..Example::default() };
+        found.null = true;
+        return;
     }
     let json = || serde_json::from_str::<Value>(&text).ok();
     let value = match ty {
@@ -45,8 +67,19 @@ pub(super) fn read(cell: &str, ty: &Type, text_like: bool) -> Example {
         Type::Model(_) => json().filter(Value::is_object),
         Type::Union(_) => json(),
     };
-    let fraction = value.as_ref().is_some_and(|v| v.is_f64() && v.as_f64().is_some_and(|n| n.fract() != 0.0));
-    Example { value, null: false, fraction }
+    found.fraction |= value.as_ref().is_some_and(|v| v.is_f64() && v.as_f64().is_some_and(|n| n.fract() != 0.0));
+    found.values.extend(value);
+}
+
+/// Whether an Example cell shows a date alone: `2024-05-15`.
+pub(super) fn is_date(cell: &str) -> bool {
+    let mut dates = !cell.is_empty();
+    each(cell, &mut |one| {
+        let one = one.trim_matches(['"', '\'']).as_bytes();
+        dates &= one.len() == 10
+            && one.iter().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
+    });
+    dates
 }
 
 #[cfg(test)]
@@ -56,18 +89,45 @@ mod tests {
     use serde_json::json;
 
     #[test]
+    fn a_cell_may_have_several_examples() {
+        let all = |cell| {
+            let mut all = Vec::new();
+            each(cell, &mut |one| all.push(one));
+            all
+        };
+        assert_eq!(all("a<br/>b"), ["a<br/>b"]);
+        assert_eq!(all("**Example 1:** {<br/>\"a\": 1<br/>}<br/>**Example 2:** b"), ["{<br/>\"a\": 1<br/>}", "b"]);
+        assert_eq!(all("**Example 1:** a"), ["a"]);
+        let read = read(
+            "**Example 1:** 1<br/>**Example 2:** null<br/>**Example 3:** 2.5",
+            &Type::Primitive(Primitive::Number),
+            false,
+        );
+        assert_eq!((read.values, read.null, read.fraction), (vec![json!(1), json!(2.5)], true, true));
+    }
+
+    #[test]
+    fn dates_have_no_time() {
+        for (cell, date) in
+            [("2024-05-15", true), ("\"2024-05-15\"", true), ("2024-05-15T10:00:00Z", false), ("", false)]
+        {
+            assert_eq!(is_date(cell), date, "{cell}");
+        }
+    }
+
+    #[test]
     fn cells_become_values_of_their_type() {
         let text = Type::Primitive(Primitive::String);
         let number = Type::Primitive(Primitive::Number);
-        assert_eq!(read("12", &text, false).value, Some(json!("12")));
-        assert_eq!(read("12", &number, false).value, Some(json!(12)));
-        assert_eq!(read("abc", &number, false).value, None);
+        assert_eq!(read("12", &text, false).values, [json!("12")]);
+        assert_eq!(read("12", &number, false).values, [json!(12)]);
+        assert_eq!(read("abc", &number, false).values, [] as [Value; 0]);
         assert!(read("1.5", &number, false).fraction);
         assert!(!read("1", &number, false).fraction);
         assert!(read("null", &text, false).null);
         let union = Type::Model(ModelId(0));
-        assert_eq!(read("[1]", &union, true).value, Some(json!("[1]")));
-        assert_eq!(read("{\"a\": 1}", &union, true).value, Some(json!({"a": 1})));
-        assert_eq!(read("{<br/>\"a\": 1<br/>}", &Type::Primitive(Primitive::Any), false).value, Some(json!({"a": 1})));
+        assert_eq!(read("[1]", &union, true).values, [json!("[1]")]);
+        assert_eq!(read("{\"a\": 1}", &union, true).values, [json!({"a": 1})]);
+        assert_eq!(read("{<br/>\"a\": 1<br/>}", &Type::Primitive(Primitive::Any), false).values, [json!({"a": 1})]);
     }
 }

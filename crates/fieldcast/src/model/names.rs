@@ -31,9 +31,12 @@ pub(super) fn evidence(drafts: &[Draft<'_>], bodies: &mut [DraftBody<'_>], diale
                     let mut spellings = LocalSpellings::default();
                     evidence.description(draft.page.description, &mut spellings);
                     for DraftField { row, .. } in fields.iter() {
-                        let (name, example) = (row.name.text, example_text(row.example.text));
+                        let name = row.name.text;
                         evidence.documented(name, casing);
-                        evidence.row(name, row.description.text, &example, &mut spellings);
+                        evidence.description(row.description.text, &mut spellings);
+                        super::example::each(row.example.text, &mut |cell| {
+                            evidence.row(name, row.description.text, &example_text(cell), &mut spellings);
+                        });
                     }
                     fields.spellings = spellings;
                 }
@@ -61,34 +64,36 @@ pub(super) fn examples(
     drafts: &[Draft<'_>],
     bodies: &[DraftBody<'_>],
     index: &Index<'_>,
-) -> HashMap<usize, Vec<String>> {
+) -> HashMap<usize, Vec<(String, u32)>> {
     let of_draft = |(draft, body): (&Draft<'_>, &DraftBody<'_>)| {
         let mut found = Vec::new();
         let DraftBody::Object(fields) = body else { return found };
         for field in fields.iter() {
-            let example = field.row.example.text;
-            if example.starts_with(['{', '['])
-                && let Some(named) = leads_to(&field.observed.ty)
-                && let Some(page) = index.resolve(named, &draft.namespace)
-            {
-                found.push((page, example_text(example).into_owned()));
-            }
+            super::example::each(field.row.example.text, &mut |example| {
+                if example.starts_with(['{', '['])
+                    && let Some((named, maps)) = leads_to(&field.observed.ty)
+                    && let Some(page) = index.resolve(named, &draft.namespace)
+                {
+                    found.push((page, (example_text(example).into_owned(), maps)));
+                }
+            });
         }
         found
     };
     let all: Vec<_> = drafts.par_iter().zip(bodies).map(of_draft).collect();
-    let mut found: HashMap<usize, Vec<String>> = HashMap::new();
+    let mut found: HashMap<usize, Vec<(String, u32)>> = HashMap::new();
     for (page, example) in all.into_iter().flatten() {
         found.entry(page).or_default().push(example);
     }
     found
 }
 
-/// The model whose value a value of this type is or holds.
-fn leads_to(ty: &Expr) -> Option<&Named> {
+/// The model whose value a value of this type is or holds, and in how many maps.
+fn leads_to(ty: &Expr) -> Option<(&Named, u32)> {
     match ty {
-        Expr::Named(named) => Some(named),
+        Expr::Named(named) => Some((named, 0)),
         Expr::Array(of) | Expr::Wrapped(_, of) => leads_to(of),
+        Expr::Map(of) => leads_to(of).map(|(named, maps)| (named, maps.saturating_add(1))),
         _ => None,
     }
 }

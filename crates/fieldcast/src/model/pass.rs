@@ -26,8 +26,8 @@ pub(super) struct Pass<'p, 'a> {
     pub options: &'p Options,
     pub broken: &'p HashSet<String>,
     pub names: &'p WireNames<'p>,
-    /// The examples of the fields that lead to a page, by the page.
-    pub examples: HashMap<usize, Vec<String>>,
+    /// The examples of the fields that lead to a page, by the page, and in how many maps they have it.
+    pub examples: HashMap<usize, Vec<(String, u32)>>,
     /// What the SDK's own sources tell.
     pub tags: &'p Tags,
     /// The rank of the main namespace that each title stands in first.
@@ -274,7 +274,7 @@ impl<'a> Pass<'_, 'a> {
     ) -> Object {
         let mut object = Object { fields: Vec::with_capacity(rows.len()), ..Object::default() };
         let mut local = std::mem::take(&mut rows.spellings);
-        self.examples.get(&at).into_iter().flatten().for_each(|example| local.example(example));
+        self.examples.get(&at).into_iter().flatten().for_each(|(example, maps)| local.example(example, *maps));
         let documented = rows.iter().map(|row| row.row.name.text);
         let class = self.tags.class(draft.name, &draft.namespace, documented);
         for row in rows.iter() {
@@ -313,12 +313,20 @@ impl<'a> Pass<'_, 'a> {
         let documented = row.row.name.text;
         let found = class.and_then(|class| Some((class, class.member(documented)?)));
         let mut slot = slot;
-        let tag = found.map(|(class, (member, place))| {
+        let tag = found.clone().map(|(class, (member, place))| {
             let mut tag = tagged::apply(&mut slot, member, place);
             let chosen = member.wire.as_deref().and_then(|wire| self.tags.chosen(class.name(), wire));
             chosen.into_iter().for_each(|value| tagged::choose(&mut slot, &mut tag, value));
             Box::new(tag)
         });
+        let told_by_tag = found.as_ref().is_some_and(|(_, (member, _))| member.hint.exact.is_some());
+        if slot.ty == Type::Primitive(Primitive::DateTime)
+            && !self.dialect.tells_dates_from_times()
+            && !told_by_tag
+            && example::is_date(row.row.example.text)
+        {
+            slot.ty = Type::Primitive(Primitive::Date);
+        }
         let stated = match &self.options.names {
             names if names.is_empty() => None,
             names => names.get(&format!("{title}.{documented}")).or_else(|| names.get(documented)),
@@ -355,7 +363,7 @@ impl<'a> Pass<'_, 'a> {
             slot: Slot { ty, nullable: slot.nullable.or(shown.null.then_some(true)) },
             description: clean_description(description),
             deprecated: (row.row.struck || reason.is_some()).then(|| clean_description(reason.unwrap_or_default())),
-            example: shown.value.map(Box::new),
+            examples: shown.values.into(),
             tag,
         }
     }

@@ -80,11 +80,16 @@ pub(super) fn examples(models: &mut [Model]) {
     for model in models {
         let Kind::Object(object) = &mut model.kind else { continue };
         for field in &mut object.fields {
-            let (Type::Model(id), Some(example)) = (&field.slot.ty, &mut field.example) else { continue };
-            if let (Some(true), Value::String(text)) = (numbers.get(id.0), &**example)
-                && let Ok(number) = text.trim().parse::<i64>()
-            {
-                **example = Value::from(number);
+            let Type::Model(id) = field.slot.ty else { continue };
+            if numbers.get(id.0) != Some(&true) {
+                continue;
+            }
+            for example in &mut field.examples {
+                if let Value::String(text) = &*example
+                    && let Ok(number) = text.trim().parse::<i64>()
+                {
+                    *example = Value::from(number);
+                }
             }
         }
     }

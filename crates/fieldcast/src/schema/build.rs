@@ -103,7 +103,7 @@ impl Builder<'_> {
         let mut schema = self.slot(&field.slot);
         schema.description = text(&field.description);
         schema.deprecated = field.deprecated.is_some();
-        schema.examples.extend(field.example.as_deref().cloned());
+        schema.examples.extend(field.examples.iter().cloned());
         annotated(schema, |notes| {
             notes.documented = (field.documented != field.name).then(|| field.documented.clone());
             notes.aliases.clone_from(&field.aliases);

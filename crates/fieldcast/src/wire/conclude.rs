@@ -3,7 +3,7 @@
 use super::capitals::Capitals;
 use super::evidence::{Evidence, Tally};
 use super::exceptions;
-use super::scan::Source;
+use super::scan::{Source, unsigned};
 use super::words::fold;
 use super::{Confidence, Convention};
 use crate::family::Casing;
@@ -24,6 +24,8 @@ pub struct Conclusion {
     pub(super) given: Casing,
     /// The casing in which the pages really show the names.
     pub(super) shown: Casing,
+    /// Spellings unlike the convention that are quoted more than once, where none is quoted in the convention.
+    pub(super) believed: HashSet<String>,
     /// Spellings that break the convention, by their folded names.
     pub(super) exceptions: HashMap<String, String>,
     /// The words that are in capitals inside names.
@@ -52,6 +54,15 @@ const FIELD: [u32; Source::COUNT] = [16, 16, 16, 8, 2];
 
 /// The same where no field has its name: it may be a value, an identifier of an object or a word of the trade.
 const OTHER: [u32; Source::COUNT] = [4, 4, 8, 1, 0];
+
+/// What an identifier that is a value is worth at most, wherever else it stands.
+const OF_VALUE: u32 = 4;
+
+/// What a code span with hyphens is worth at most.
+const HYPHENATED: u32 = 1;
+
+/// What a word with capitals that stands in one sentence of all pages is worth at most.
+const ONE_SENTENCE: u32 = 2;
 
 /// What values that are no fields' names are worth, all together, where they are of one mind.
 const VALUES: u32 = 3;
@@ -146,6 +157,7 @@ impl Conclusion {
                 Convention::AsDocumented => exceptions::find(evidence, casing, Convention::of(shown)),
                 convention => exceptions::find(evidence, casing, convention),
             },
+            believed: believed(witnesses, convention),
             capitals: capitals(evidence, witnesses),
             document_ids: speaks_of_document_ids(evidence),
         }
@@ -168,6 +180,15 @@ fn capitals(evidence: &Evidence, witnesses: &[Witness<'_>]) -> Capitals {
         capitals.learn(name, Convention::Pascal);
     }
     capitals
+}
+
+/// A sentence renames no field of an API whose convention is certain; what is spelt the same in several does.
+fn believed(witnesses: &[Witness<'_>], convention: Convention) -> HashSet<String> {
+    let usual: HashSet<String> =
+        witnesses.iter().filter(|w| w.convention == convention).map(|w| fold(w.identifier)).collect();
+    let quoted = |w: &&Witness<'_>| w.tally.iter().take(Source::Value as usize).sum::<u32>() > 1;
+    let unlike = witnesses.iter().filter(|w| w.convention != convention && w.field).filter(quoted);
+    unlike.filter(|w| !usual.contains(&fold(w.identifier))).map(|w| w.identifier.to_owned()).collect()
 }
 
 fn speaks_of_document_ids(evidence: &Evidence) -> bool {
@@ -193,7 +214,7 @@ fn really_shown(evidence: &Evidence, casing: Casing) -> Casing {
 
 /// The convention in which an identifier of several words is written.
 pub(super) fn shape(identifier: &str) -> Option<Convention> {
-    let bare = identifier.trim_start_matches('_');
+    let bare = unsigned(identifier).trim_start_matches('_');
     let upper = bare.bytes().any(|b| b.is_ascii_uppercase());
     let separated = bare.contains(['_', '-']);
     match (separated, upper) {
@@ -208,15 +229,25 @@ pub(super) fn shape(identifier: &str) -> Option<Convention> {
 fn witness<'e>(identifier: &'e str, tally: &'e Tally, fields: &HashSet<String>) -> Option<Witness<'e>> {
     let convention = shape(identifier)?;
     let field = fields.contains(&fold(identifier));
+    let is = |source: Source| tally.get(source as usize).is_some_and(|n| *n > 0);
+    let is_value = is(Source::Value) && !is(Source::Key);
     let worth = Source::ALL.iter().zip(tally).filter(|(_, n)| **n > 0).map(|((source, ..), _)| {
         let by_source = if field { FIELD } else { OTHER };
         let worth = by_source.get(*source as usize).copied().unwrap_or_default();
+        // What is listed as a value is one where it is quoted, too: "always `gift-card`".
+        let worth = if is_value { worth.min(OF_VALUE) } else { worth };
         match (convention, source) {
             // Models and values are in Pascal case in every API: only a key is a name for sure.
-            (Convention::Pascal, Source::Key) | (Convention::Kebab, _) if field => worth,
+            (Convention::Pascal, Source::Key) if field => worth,
+            (Convention::Kebab, Source::Key) if field => worth,
+            // What is quoted with hyphens is mostly a value, a header or the name of a product.
+            (Convention::Kebab, Source::Code) if field && !is_value => worth.min(HYPHENATED),
             (Convention::Pascal | Convention::Kebab, _) => 0,
             // Brands are written like this: eBay, iPhone.
             (Convention::Camel, Source::Text) if !field => 0,
+            // Words of the trade, too: one sentence is next to nothing, and capitals at once are nobody's convention.
+            (Convention::Camel, Source::Text) if is_odd(identifier) => 0,
+            (Convention::Camel, Source::Text) if tally.iter().sum::<u32>() == 1 => worth.min(ONE_SENTENCE),
             // And identifiers of things like this: `shelf_123`.
             (Convention::Snake, _) if !field && has_number(identifier) => 0,
             _ => worth,
@@ -226,6 +257,13 @@ fn witness<'e>(identifier: &'e str, tally: &'e Tally, fields: &HashSet<String>) 
     let value = tally.get(Source::Value as usize).is_some_and(|n| *n > 0);
     let counts = weight > 0 || (value && matches!(convention, Convention::Camel | Convention::Snake));
     counts.then_some(Witness { identifier, tally, convention, field, weight })
+}
+
+/// Whether a name begins with one small letter and capitals, as nobody writes in camel case: `iPAddress`.
+fn is_odd(identifier: &str) -> bool {
+    let mut bytes = identifier.bytes();
+    let [first, second, third] = [bytes.next(), bytes.next(), bytes.next()].map(Option::unwrap_or_default);
+    first.is_ascii_lowercase() && second.is_ascii_uppercase() && third.is_ascii_uppercase()
 }
 
 fn has_number(identifier: &str) -> bool {
@@ -371,6 +409,31 @@ mod tests {
         assert_eq!(concluded(&values, Casing::Snake), (Convention::Camel, Confidence::Guessed));
         ["left_wing", "main_hall"].iter().for_each(|v| values.value(v));
         assert_eq!(concluded(&values, Casing::Snake), (Convention::AsDocumented, Confidence::Guessed));
+    }
+
+    #[test]
+    fn a_value_is_no_name() {
+        let fields = ["GiftCard", "SeasonPass", "CrewCard", "OwnerId"];
+        let mut cards = evidence(&fields, Casing::Pascal, "Filter with `owner_id`, or `day-pass`.");
+        for value in ["gift-card", "season-pass", "crew-card"] {
+            cards.prose(&format!("Always `{value}`."));
+            cards.value(value);
+        }
+        assert_eq!(concluded(&cards, Casing::Pascal).0, Convention::Snake);
+        let of_camel = evidence(&["GiftCard", "DueDate"], Casing::Pascal, "One of `giftCard`; `due_date`");
+        assert_eq!(concluded(&of_camel, Casing::Pascal).0, Convention::Camel, "of two, the commoner");
+        let mut of_values = of_camel;
+        of_values.value("giftCard");
+        assert_eq!(concluded(&of_values, Casing::Pascal).0, Convention::Snake);
+    }
+
+    #[test]
+    fn an_expression_is_no_name_and_one_sentence_is_next_to_nothing() {
+        let fields = ["BasePrice", "StepFactor", "CommonName", "IPAddress", "CRLSign", "KeyUsage"];
+        let prose = "It is `raw / stepFactor`. Has `base_price`. \
+                     The commonName (CN), an iPAddress, cRLSign or keyUsage.";
+        let mixed = evidence(&fields, Casing::GoPascal, prose);
+        assert_eq!(concluded(&mixed, Casing::GoPascal).0, Convention::Snake);
     }
 
     #[test]

@@ -41,10 +41,9 @@ impl Evidence {
         });
     }
 
-    /// Adds a row, to the spellings of its page too: its field's name as documented, its description in Markdown and its
-    /// Example cell, unescaped.
+    /// Adds an example of a row, to the spellings of its page too: the field's name as documented, its description in
+    /// Markdown and the example, unescaped.
     pub fn row(&mut self, documented: &str, description: &str, example: &str, page: &mut LocalSpellings) {
-        self.description(description, page);
         if !example.is_empty() {
             scan::example(example, &mut |identifier, source| {
                 self.count(identifier, source);

@@ -4,7 +4,7 @@ use super::Convention;
 use super::capitals::Capitals;
 use super::conclude::shape;
 use super::evidence::Evidence;
-use super::scan::{Source, tells};
+use super::scan::{Source, tells, unsigned};
 use super::words::{Words, fold};
 use crate::family::Casing;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -20,40 +20,120 @@ const SEEN: u32 = 2;
 struct Spellings<'e> {
     keys: BTreeMap<&'e str, u32>,
     others: BTreeSet<&'e str>,
+    /// Those that begin with a sign or an underscore, and how often they are quoted as names.
+    marked: BTreeMap<&'e str, u32>,
+    /// How often all others are.
+    plain: u32,
+}
+
+impl<'e> Spellings<'e> {
+    /// The one spelling with a mark that is quoted; with `most`, where it is so more often than any without.
+    fn marked(&self, is: impl Fn(&str) -> bool, most: bool) -> Option<&'e str> {
+        let mut found = self.marked.iter().filter(|(name, _)| is(name));
+        let (name, count) = found.next()?;
+        (found.next().is_none() && (!most || *count > self.plain)).then_some(*name)
+    }
 }
 
 /// The spellings that break `convention`, by their folded names.
 ///
-/// A single name of several words is believed where JSON examples have it as a key, in one spelling and more than once,
-/// and nothing on any page spells it in the convention. Whole families are told by less: see [`families`].
+/// A single name of several words is believed where JSON examples have it as a key, in one spelling, and nothing on any
+/// page spells it in the convention; more than once, where it is written in another. A name that begins with an
+/// underscore or another sign is believed where it is quoted more often than the same without: no prose writes such a
+/// sign of its own accord. Whole families are told by less: see [`families`].
 pub(super) fn find(evidence: &Evidence, casing: Casing, convention: Convention) -> HashMap<String, String> {
     let mut quoted: HashMap<String, Spellings<'_>> = HashMap::new();
+    let mut signs: BTreeSet<char> = BTreeSet::new();
     for (identifier, tally) in evidence.quoted() {
         let spellings = quoted.entry(fold(identifier)).or_default();
-        match tally.get(Source::Key as usize).filter(|n| **n > 0) {
-            Some(n) => {
-                spellings.keys.insert(identifier, *n);
-            }
-            None => {
-                spellings.others.insert(identifier);
-            }
+        let keys = tally.get(Source::Key as usize).copied().unwrap_or_default();
+        let names = tally.iter().take(Source::Text as usize).sum::<u32>();
+        if identifier.starts_with('_') || unsigned(identifier).len() < identifier.len() {
+            spellings.marked.insert(identifier, names);
+            signs.extend(identifier.chars().next());
+        } else if keys > 0 {
+            spellings.keys.insert(identifier, keys);
+            spellings.plain += names;
+        } else {
+            spellings.others.insert(identifier);
+            spellings.plain += names;
         }
     }
     let mut found = families(evidence, casing, convention);
-    let names: Vec<_> = evidence.shown(casing).into_iter().map(fold).collect();
-    for folded in names {
+    for name in evidence.shown(casing) {
+        let folded = fold(name);
+        if let Some(marked) = spelled_out(name, casing, convention, &quoted, &signs) {
+            found.insert(folded, marked);
+            continue;
+        }
         let Some(spellings) = quoted.get(&folded) else { continue };
+        // `_id` has a law of its own
+        if let Some(marked) = spellings.marked(|name| name.starts_with('_'), true).filter(|name| *name != "_id") {
+            found.insert(folded, marked.to_owned());
+            continue;
+        }
         let mut keys = spellings.keys.iter();
         if let (Some((key, seen)), None) = (keys.next(), keys.next())
-            && *seen >= SEEN
             && tells(key)
-            && shape(key).is_some_and(|s| s != convention)
+            && shape(key).is_some_and(|s| s == convention || *seen >= SEEN)
             && spellings.others.iter().all(|o| shape(o) != Some(convention))
         {
             found.insert(folded, (*key).to_owned());
         }
     }
+    // HAL reserves two names (draft-kelly-json-hal, 4.1): who writes the one writes the other
+    let quoted = |name: &str| quoted.get(name).is_some_and(|spellings| spellings.plain > 0);
+    if let Some((name, marked)) = match (found.contains_key("links"), found.contains_key("embedded")) {
+        (true, false) => Some(("embedded", "_embedded")),
+        (false, true) => Some(("links", "_links")),
+        _ => None,
+    } && !quoted(name)
+    {
+        found.insert(name.to_owned(), marked.to_owned());
+    }
     found
+}
+
+/// The words by which languages spell out the signs that names of members begin with.
+const SPELLED: [(&str, char); 9] = [
+    ("dollar", '$'),
+    ("at", '@'),
+    ("dot", '.'),
+    ("hash", '#'),
+    ("tilde", '~'),
+    ("star", '*'),
+    ("asterisk", '*'),
+    ("plus", '+'),
+    ("minus", '-'),
+];
+
+/// The name with its sign, where the first word of a documented name may be one and the pages quote the name so: `$and`
+/// for `dollarAnd`. Nobody calls a member after the dollar, so that one name that begins with it tells of all.
+fn spelled_out(
+    name: &str,
+    casing: Casing,
+    convention: Convention,
+    quoted: &HashMap<String, Spellings<'_>>,
+    signs: &BTreeSet<char>,
+) -> Option<String> {
+    let words = Words::of(name, casing);
+    let (first, rest) = match words.words.as_slice() {
+        // digits are no word of their own: `plus1`
+        [one] => {
+            one.find(|c: char| c.is_ascii_digit()).map(|at| one.split_at(at)).map(|(word, rest)| (word, vec![rest]))?
+        }
+        [first, rest @ ..] => (*first, rest.to_vec()),
+        [] => return None,
+    };
+    let (_, sign) = SPELLED.iter().find(|(word, _)| first.eq_ignore_ascii_case(word))?;
+    if !signs.contains(sign) {
+        return None;
+    }
+    let exact = quoted.get(&fold(&rest.concat())).and_then(|s| s.marked(|name| name.starts_with(*sign), false));
+    exact.map(str::to_owned).or_else(|| {
+        let rest = Words { prefix: "", words: rest };
+        (*sign == '$').then(|| format!("${}", rest.write(convention, casing, &Capitals::default())))
+    })
 }
 
 /// Families of names that begin with the same word and are spelt alike, unlike the API's other names: `utm_source`,
@@ -131,6 +211,32 @@ mod tests {
     fn a_family_is_not_believed_against_other_evidence() {
         let values = ["tag_colours", "tag_sizes", "tag_shapes"];
         assert!(found(&evidence(&TAGS, &values, "see `tagOwner`", "")).is_empty());
+    }
+
+    #[test]
+    fn a_mark_that_is_quoted_serves_every_field_of_the_name() {
+        let fields = ["links", "embedded", "owner", "dueDate"];
+        let once = evidence(&fields, &[], "See `_links` and the `_owner`, or its `owner`.", "");
+        assert_eq!(found(&once), ["_embedded", "_links"]);
+        assert!(found(&evidence(&fields, &[], "See `links` of `_links`.", "")).is_empty());
+    }
+
+    #[test]
+    fn signs_in_words_are_signs_where_the_pages_quote_them() {
+        let fields = ["dollarAnd", "dollarNotIn", "atType", "atRisk", "dotTag", "dollar", "plus1"];
+        let example = r#"{"$and": [{"@type": 1, ".tag": 2, "+1": 3}], "type": 4}"#;
+        assert_eq!(found(&evidence(&fields, &[], "", example)), ["$and", "$notIn", "+1", ".tag", "@type"]);
+        assert!(found(&evidence(&fields, &[], "", r#"{"and": 1, "tag": 2}"#)).is_empty());
+        assert_eq!(found(&evidence(&fields, &[], "Use `@type`.", "")), ["@type"]);
+    }
+
+    #[test]
+    fn a_key_in_the_convention_is_believed_at_once() {
+        let mut all = Evidence::default();
+        all.documented("street1", Casing::Camel);
+        all.example(r#"{"street_1": "Quay 4"}"#);
+        let found = find(&all, Casing::Camel, Convention::Snake);
+        assert_eq!(found.get("street1").map(String::as_str), Some("street_1"));
     }
 
     #[test]

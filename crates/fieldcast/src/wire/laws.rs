@@ -127,7 +127,7 @@ proptest! {
         evidence.example(&text);
         evidence.prose(&text);
         evidence.value(&text);
-        local.example(&text);
+        local.example(&text, 0);
         local.prose(&text);
         for casing in CASINGS {
             evidence.documented(&name, casing);

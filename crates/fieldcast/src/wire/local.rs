@@ -20,9 +20,9 @@ pub struct LocalSpellings {
 
 impl LocalSpellings {
     /// Adds an example of the model itself: the unescaped Example cell of a field elsewhere whose type is this model, a
-    /// list of it or a map to it. Its outermost keys are the model's members.
-    pub fn example(&mut self, text: &str) {
-        scan::outermost_keys(text, &mut |key| self.push(key, Source::Key));
+    /// list of it or, as many times as `maps` says, a map to it.
+    pub fn example(&mut self, text: &str, maps: u32) {
+        scan::model_keys(text, maps, &mut |key| self.push(key, Source::Key));
     }
 
     /// Adds the Markdown of the page's own description.
@@ -67,8 +67,10 @@ impl LocalSpellings {
     pub(super) fn add(&mut self, identifier: &str, source: Source) {
         let shape = shape(identifier);
         let is_a_name = match source {
-            // In Pascal case it is a model or a value.
-            Source::Code | Source::Template => shape.is_none_or(|s| s != Convention::Pascal),
+            // In Pascal case it is a model or a value, with hyphens a header or a value, and one word tells nothing.
+            Source::Code | Source::Template => {
+                scan::tells(identifier) && !identifier.contains('-') && shape.is_none_or(|s| s != Convention::Pascal)
+            }
             // Words with capitals are brands as often as names; words with underscores are names.
             Source::Text => shape.is_some_and(|s| s == Convention::Snake),
             Source::Key | Source::Value => false,
@@ -96,12 +98,12 @@ impl LocalSpellings {
 
     /// The one spelling of the field with these letters and digits that was found in the best place; none where that
     /// place has several.
-    pub(super) fn of(&self, folded: &str) -> Option<&str> {
+    pub(super) fn of(&self, folded: &str) -> Option<(&str, Source)> {
         let spellings = self.found.get(folded)?;
         let best = spellings.iter().map(|(_, source)| *source).min()?;
         let mut of_best = spellings.iter().filter(|(_, source)| *source == best);
         match (of_best.next(), of_best.next()) {
-            (Some((one, _)), None) => Some(one),
+            (Some((one, source)), None) => Some((one, *source)),
             _ => None,
         }
     }
@@ -128,34 +130,54 @@ mod tests {
     use super::*;
     use crate::wire::Evidence;
 
+    fn name<'l>(local: &'l LocalSpellings, folded: &str) -> Option<&'l str> {
+        local.of(folded).map(|(name, _)| name)
+    }
+
     #[test]
     fn the_best_place_decides() {
         let mut local = LocalSpellings::default();
         local.prose("The due_date, not the `dueDate`.");
-        assert_eq!(local.of("duedate"), Some("dueDate"));
-        local.example(r#"{"due-date": {"due_date": 1}}"#);
-        assert_eq!(local.of("duedate"), Some("due-date"));
-        local.example(r#"{"due_date": 1}"#);
-        assert_eq!(local.of("duedate"), None, "two keys contradict each other");
-        assert_eq!(local.of("shelf"), None);
+        assert_eq!(name(&local, "duedate"), Some("dueDate"));
+        local.example(r#"{"due-date": {"due_date": 1}}"#, 0);
+        assert_eq!(name(&local, "duedate"), Some("due-date"));
+        local.example(r#"{"due_date": 1}"#, 0);
+        assert_eq!(name(&local, "duedate"), None, "two keys contradict each other");
+        assert_eq!(name(&local, "shelf"), None);
     }
 
     #[test]
     fn an_empty_key_spells_no_field() {
         let mut local = LocalSpellings::default();
-        local.example(r#"{"": 1, "a": 2}"#);
-        assert_eq!((local.of(""), local.of("a")), (None, Some("a")));
+        local.example(r#"{"": 1, "a": 2}"#, 0);
+        assert_eq!((name(&local, ""), name(&local, "a")), (None, Some("a")));
     }
 
     #[test]
     fn brands_and_models_are_no_names() {
         let mut local = LocalSpellings::default();
         local.prose("An eReader by `BookShelf`, see shelfMate.");
-        local.example("shelf_value");
+        local.example("shelf_value", 0);
         Evidence::default().row("shelf", "", r#"{"Inner": 1, "plain": 2, "innerKey": "a_value"}"#, &mut local);
         assert_eq!(local, LocalSpellings::default());
         Evidence::default().row("shelf", "", r#"{"inner_key": 1}"#, &mut local);
-        assert_eq!(local.of("innerkey"), Some("inner_key"));
+        assert_eq!(name(&local, "innerkey"), Some("inner_key"));
+    }
+
+    #[test]
+    fn headers_and_values_are_no_names() {
+        let mut local = LocalSpellings::default();
+        local
+            .prose("Sent as `Content-Type`, in the form `date-time`, as `raw / stepFactor`; see `_links` and `owner`.");
+        assert_eq!(["contenttype", "datetime", "stepfactor", "owner"].map(|folded| name(&local, folded)), [None; 4]);
+        assert_eq!(name(&local, "links"), Some("_links"));
+    }
+
+    #[test]
+    fn the_keys_of_a_map_to_the_model_are_one_level_down() {
+        let mut local = LocalSpellings::default();
+        local.example(r#"{"north_wing": {"due_date": 1, "shelf": {"loan_id": 2}}}"#, 1);
+        assert_eq!(["northwing", "duedate", "loanid"].map(|f| name(&local, f)), [None, Some("due_date"), None]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The wire name of one field.
 
+use super::scan::Source;
 use super::words::{Words, fold, without_reserved_mark};
 use super::{Conclusion, Confidence, Convention, Evidence, LocalSpellings, number};
 use crate::family::Casing;
@@ -86,7 +87,12 @@ pub fn wire_name(
     let to_the_letter =
         conclusion.convention == Convention::AsDocumented && conclusion.confidence == Confidence::Stated;
     let local = local.filter(|_| !to_the_letter);
-    let quoted = local.and_then(|l| l.of(&folded)).map(|name| (name, Reason::Page));
+    let sure = confidence <= Confidence::Certain;
+    let quoted = local.and_then(|l| l.of(&folded)).filter(|(name, source)| {
+        // what is certain for the whole API is not renamed by one sentence
+        !sure || *source == Source::Key || name.starts_with('_') || conclusion.believed.contains(*name)
+    });
+    let quoted = quoted.map(|(name, _)| (name, Reason::Page));
     let quoted = quoted.or_else(|| conclusion.exceptions.get(&folded).map(|name| (name.as_str(), Reason::Pages)));
     let quoted_or_id = quoted.map(|(name, reason)| (name.to_owned(), reason));
     let (name, reason) = match quoted_or_id.or_else(|| database_id(&folded, conclusion, local)) {
@@ -287,7 +293,7 @@ mod tests {
     #[test]
     fn the_page_has_the_last_word() {
         let mut local = LocalSpellings::default();
-        local.example(r#"{"tag_colour": 1, "@type": 2, "Shelf": {"dueDate": 1}}"#);
+        local.example(r#"{"tag_colour": 1, "@type": 2, "Shelf": {"dueDate": 1}}"#, 0);
         local.prose("The due_date, and `loanId`.");
         let conclusion = stated(Casing::Camel, Convention::Camel);
         let of = |documented| wire_name(documented, "Book", Casing::Camel, &conclusion, Some(&local));
@@ -296,7 +302,9 @@ mod tests {
         assert_eq!(of("tagColour").confidence, Confidence::Likely);
         assert_eq!(of("type").name, "@type");
         assert_eq!(of("shelf").name, "Shelf");
-        assert_eq!(of("dueDate").name, "due_date");
+        assert_eq!(of("dueDate").name, "dueDate", "a sentence renames nothing that is sure");
+        let guess = guessed(Casing::Camel);
+        assert_eq!(wire_name("dueDate", "Book", Casing::Camel, &guess, Some(&local)).name, "due_date");
         assert_eq!(of("loanId").confidence, Confidence::Stated);
         let to_the_letter = stated(Casing::Camel, Convention::AsDocumented);
         assert_eq!(wire_name("tagColour", "Book", Casing::Camel, &to_the_letter, Some(&local)).name, "tagColour");

@@ -35,6 +35,14 @@ const LONGEST: usize = 64;
 /// A code span with more words than this is a snippet of code, of which only the keys tell something.
 const SNIPPET: usize = 4;
 
+/// The signs that names of members begin with, and that languages spell out: `$and`, `@type`, `.tag`.
+const SIGNS: [char; 8] = ['$', '@', '.', '#', '~', '*', '+', '-'];
+
+/// A name without the sign that it begins with, if any.
+pub(super) fn unsigned(name: &str) -> &str {
+    name.strip_prefix(SIGNS).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
 /// What is told of each identifier.
 pub(super) trait Found<'t>: FnMut(&'t str, Source) {}
 impl<'t, F: FnMut(&'t str, Source)> Found<'t> for F {}
@@ -140,7 +148,9 @@ pub(super) fn example<'t>(text: &'t str, found: &mut impl Found<'t>) {
 
 /// Finds the keys of an example's outermost object, or of the objects in its outermost list: the members of the very
 /// model that it is an example of. They are told as they are written, whatever characters they have.
-pub(super) fn outermost_keys<'t>(text: &'t str, found: &mut impl FnMut(&'t str)) {
+///
+/// In an example of a map to the model, its members are one level further in: as many as `maps` says.
+pub(super) fn model_keys<'t>(text: &'t str, maps: u32, found: &mut impl FnMut(&'t str)) {
     let bytes = text.as_bytes();
     let (mut depth, mut at) = (0u32, 0);
     while let Some(&byte) = bytes.get(at) {
@@ -148,7 +158,7 @@ pub(super) fn outermost_keys<'t>(text: &'t str, found: &mut impl FnMut(&'t str))
             b'"' => {
                 let end = closing_quote(bytes, at);
                 let inner = text.get(at + 1..end).unwrap_or_default();
-                if depth == 1 && is_key(bytes, end) && inner.len() <= LONGEST && !inner.contains('\\') {
+                if depth == maps + 1 && is_key(bytes, end) && inner.len() <= LONGEST && !inner.contains('\\') {
                     found(inner);
                 }
                 at = end;
@@ -173,10 +183,13 @@ pub(super) fn value<'t>(text: &'t str, found: &mut impl Found<'t>) {
 }
 
 fn emit<'t>(identifier: &'t str, source: Source, found: &mut impl Found<'t>) {
-    let well_formed = identifier.bytes().all(|b| is_word(b) || b == b'-')
-        && identifier.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_');
-    // A key is a name even where it is one word; elsewhere a word is a word.
-    if well_formed && (tells(identifier) || (source == Source::Key && identifier.len() <= LONGEST)) {
+    let bare = if matches!(source, Source::Key | Source::Code) { unsigned(identifier) } else { identifier };
+    let signed = bare.len() < identifier.len();
+    let first = |b: u8| b.is_ascii_alphabetic() || b == b'_' || (signed && b.is_ascii_digit());
+    let well_formed = bare.bytes().all(|b| is_word(b) || b == b'-') && bare.bytes().next().is_some_and(first);
+    // A key is a name even where it is one word, and what begins with a sign is no word; elsewhere a word is a word.
+    let short = identifier.len() <= LONGEST && (source == Source::Key || signed);
+    if well_formed && (short || tells(identifier)) {
         found(identifier, source);
     }
 }
@@ -208,7 +221,9 @@ fn is_key(bytes: &[u8], quote: usize) -> bool {
 fn key<'t>(text: &'t str, at: usize, found: &mut impl Found<'t>) -> usize {
     let bytes = text.as_bytes();
     let inner = bytes.get(at + 1..).unwrap_or_default();
-    let length = inner.iter().take(LONGEST + 1).take_while(|b| is_word(**b) || **b == b'-').count();
+    let sign = usize::from(inner.first().is_some_and(|b| SIGNS.contains(&char::from(*b))));
+    let rest = inner.get(sign..).unwrap_or_default();
+    let length = sign + rest.iter().take(LONGEST + 1).take_while(|b| is_word(**b) || **b == b'-').count();
     let end = at + 1 + length;
     if bytes.get(end) == Some(&b'"') && is_key(bytes, end) {
         emit(text.get(at + 1..end).unwrap_or_default(), Source::Key, found);
@@ -311,7 +326,18 @@ fn code<'t>(content: &'t str, found: &mut impl Found<'t>) {
             _ => at + 1,
         };
     }
-    if !plain || content.contains(['{', '"', '<']) {
+    if !plain || content.contains(['{', '"', '<']) || is_expression(content) {
+        return;
+    }
+    // A name with a sign, or a name of one word, that stands alone.
+    if let Some(rest) = content.strip_prefix(['$', '@']) {
+        if rest.bytes().all(is_word) {
+            emit(content, Source::Code, found);
+        }
+        return;
+    }
+    if content.bytes().all(|b| b.is_ascii_lowercase()) && (2..=LONGEST).contains(&content.len()) {
+        found(content, Source::Code);
         return;
     }
     for (token, next) in tokens(content) {
@@ -319,6 +345,11 @@ fn code<'t>(content: &'t str, found: &mut impl Found<'t>) {
             emit(token.trim_start_matches('-'), Source::Code, found);
         }
     }
+}
+
+/// Whether a snippet computes something, so that its identifiers are variables: `raw / factor`.
+fn is_expression(content: &str) -> bool {
+    [" / ", " * ", " + ", " - ", " = ", " == ", " != ", " && ", " || ", " % "].iter().any(|sign| content.contains(sign))
 }
 
 /// The runs of letters, digits, underscores and hyphens, each with the byte after it.
@@ -410,7 +441,7 @@ mod tests {
     fn outermost_keys_are_those_of_the_model_itself() {
         let mut keys = Vec::new();
         let example = r#"[{"$ref": "a", "loan-count": {"inner_key": 1}, "b": "{"}, {"Shelf": 1}]"#;
-        outermost_keys(example, &mut |key| keys.push(key));
+        model_keys(example, 0, &mut |key| keys.push(key));
         assert_eq!(keys, ["$ref", "loan-count", "b", "Shelf"]);
     }
 }

@@ -57,6 +57,10 @@ impl Dialect for Php {
     fn shows_openness(&self) -> bool {
         false
     }
+
+    fn tells_dates_from_times(&self) -> bool {
+        false
+    }
 }
 
 /// The type behind `@var` in a comment.

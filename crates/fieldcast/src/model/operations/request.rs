@@ -71,7 +71,7 @@ impl Scribe<'_, '_, '_, '_> {
             slot: Slot { ty: Type::Primitive(Primitive::String), nullable: Some(false) },
             description: String::new(),
             deprecated: None,
-            example: None,
+            examples: Box::default(),
             tag: None,
         };
         Parameter { field, stands: Some(In::Path) }
@@ -357,7 +357,7 @@ fn complete(field: &mut Field, rows: &[Field]) {
     if field.description.is_empty() {
         field.description.clone_from(&row.description);
     }
-    if field.example.is_none() {
-        field.example.clone_from(&row.example);
+    if field.examples.is_empty() {
+        field.examples.clone_from(&row.examples);
     }
 }
