@@ -6,6 +6,7 @@
 mod example;
 mod lower;
 mod names;
+mod nullness;
 pub mod operation;
 pub(crate) mod operations;
 mod pass;

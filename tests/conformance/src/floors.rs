@@ -33,6 +33,8 @@ pub struct Sdk {
     /// Whether 99.5% of the payloads have to come back from the types: its pages show enough for that.
     #[serde(default)]
     pub round_trips: bool,
+    /// The least share in per cent of names on the wire that the docs alone give as the SDK's own sources have them.
+    pub names: Option<f64>,
     /// From a fact's name to the least share in per cent.
     #[serde(default)]
     pub floors: BTreeMap<String, f64>,

@@ -10,6 +10,7 @@ mod document;
 mod facts;
 mod floors;
 mod measure;
+mod names;
 mod operations;
 mod payloads;
 mod report;
@@ -24,11 +25,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-Usage: cargo xtask conformance [FOLDER] [--only TEXT] [--show N] [--raise] [--write OUT] [--crates]
+Usage: cargo xtask conformance [FOLDER] [--wild] [--only TEXT] [--show N] [--raise] [--write OUT] [--crates]
 
 Measures the schemas made from the SDK pages in FOLDER (`../shared/corpus` otherwise) against the OpenAPI documents that
 the SDKs were made from, and fails where a figure falls below its floor in `tests/conformance/floors.toml`.
 
+  --wild       Measure whole checkouts, sources and all, in `../shared/wild` or FOLDER, by `wild.toml`
   --only TEXT  Only the SDKs whose folder contains TEXT; may be repeated
   --show N     Up to N places of every kind of miss
   --raise      Print `floors.toml` with the floors raised to today's figures
@@ -40,6 +42,7 @@ Example: cargo xtask conformance ../shared/corpus --only ruby --show 5";
 #[derive(Debug, Default)]
 struct Arguments {
     folder: Option<PathBuf>,
+    wild: bool,
     only: Vec<String>,
     show: usize,
     raise: bool,
@@ -75,6 +78,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<Arguments
         match argument.as_str() {
             "--only" => parsed.only.push(arguments.next().ok_or("--only needs a text")?),
             "--crates" => parsed.crates = true,
+            "--wild" => parsed.wild = true,
             "--show" => {
                 let number = arguments.next().and_then(|number| number.parse().ok());
                 parsed.show = number.ok_or("--show needs a number")?;
@@ -96,14 +100,17 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = match &arguments.folder {
         Some(folder) => folder.clone(),
+        None if arguments.wild => here.join("../../../shared/wild"),
         None => here.join("../../../shared/corpus"),
     };
     if !folder.is_dir() {
         println!("left out: conformance was not measured, there is no folder {}", folder.display());
         return Ok(true);
     }
-    let mut floors = Floors::read(&here.join("floors.toml"))?;
-    floors.add_unlisted(&folder)?;
+    let mut floors = Floors::read(&here.join(if arguments.wild { "wild.toml" } else { "floors.toml" }))?;
+    if !arguments.wild {
+        floors.add_unlisted(&folder)?;
+    }
     let only = &arguments.only;
     floors.sdk.retain(|sdk| only.is_empty() || only.iter().any(|text| sdk.name().contains(text)));
     let (present, absent): (Vec<_>, Vec<_>) = floors.sdk.iter().partition(|sdk| folder.join(&sdk.folder).is_dir());
@@ -139,6 +146,18 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     print!("{}", operations::misses(&operations, arguments.show));
     let mut failures = report::failures(&measured);
     failures.extend(operations::failures(&operations));
+    for sdk in present.iter().filter(|sdk| sdk.names.is_some()) {
+        let floor = sdk.names.unwrap_or_default();
+        let Some((right, all)) = names::docs_alone(&folder, sdk)? else {
+            failures.push(format!("{} has no sources that tell names", sdk.name()));
+            continue;
+        };
+        let share = 100.0 * right as f64 / all as f64;
+        println!("{:28}{share:>8.2} of its {all} names on the wire are found in the docs alone", sdk.name());
+        if share < floor {
+            failures.push(format!("{} names in the docs alone are {share:.2}, their floor {floor}", sdk.name()));
+        }
+    }
     for failure in &failures {
         println!("below the floor: {failure}");
     }

@@ -33,11 +33,12 @@ pub(super) fn evidence(drafts: &[Draft<'_>], bodies: &mut [DraftBody<'_>], diale
                     for DraftField { row, .. } in fields.iter() {
                         let name = row.name.text;
                         evidence.documented(name, casing);
-                        evidence.description(row.description.text, &mut spellings);
+                        evidence.member(name, row.description.text, &mut spellings);
                         super::example::each(row.example.text, &mut |cell| {
                             evidence.row(name, row.description.text, &example_text(cell), &mut spellings);
                         });
                     }
+                    spellings.settle();
                     fields.spellings = spellings;
                 }
                 DraftBody::Enum(found) => {

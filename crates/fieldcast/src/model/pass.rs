@@ -6,7 +6,8 @@ use super::reader::Options;
 use super::resolve::{Index, main_rank};
 use super::unions::Resolver;
 use super::{
-    Field, Kind, Model, ModelId, Object, Primitive, Slot, Type, Union, example, names, plumbing, tagged, usage, visit,
+    Field, Kind, Model, ModelId, Object, Primitive, Slot, Type, Union, example, names, nullness, plumbing, tagged,
+    usage, visit,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::{Dialect, Named};
@@ -348,6 +349,9 @@ impl<'a> Pass<'_, 'a> {
         };
         let shown = example::read(row.row.example.text, &slot.ty, text_like);
         let (reason, description) = split_deprecation(row.row.description.text);
+        // a required member of which neither the type nor the sources tell
+        let open = row.observed.required && slot.nullable.is_none();
+        let null = shown.null || (open && nullness::speaks_of_null(description));
         let ty = match slot.ty {
             Type::Primitive(Primitive::Number) if shown.fraction => Type::Primitive(Primitive::Float),
             ty => ty,
@@ -360,7 +364,7 @@ impl<'a> Pass<'_, 'a> {
             aliases: wire.aliases,
             place,
             required: row.observed.required,
-            slot: Slot { ty, nullable: slot.nullable.or(shown.null.then_some(true)) },
+            slot: Slot { ty, nullable: slot.nullable.or(null.then_some(true)) },
             description: clean_description(description),
             deprecated: (row.row.struck || reason.is_some()).then(|| clean_description(reason.unwrap_or_default())),
             examples: shown.values.into(),

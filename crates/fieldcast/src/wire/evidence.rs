@@ -41,6 +41,17 @@ impl Evidence {
         });
     }
 
+    /// Adds the description of a row, to the spellings of its page too.
+    pub fn member(&mut self, documented: &str, description: &str, page: &mut LocalSpellings) {
+        scan::prose(description, &mut |identifier, source| {
+            self.count(identifier, source);
+            page.add(identifier, source);
+            if source == Source::Code && identifier.contains('-') && fold(identifier) == fold(documented) {
+                page.add_own(identifier);
+            }
+        });
+    }
+
     /// Adds an example of a row, to the spellings of its page too: the field's name as documented, its description in
     /// Markdown and the example, unescaped.
     pub fn row(&mut self, documented: &str, description: &str, example: &str, page: &mut LocalSpellings) {

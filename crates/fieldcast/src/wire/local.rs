@@ -6,6 +6,9 @@ use super::scan::{self, Source};
 use super::words::fold;
 use foldhash::HashMap;
 
+/// So many rows must quote their own names with hyphens to be believed.
+const FAMILY: usize = 3;
+
 /// Identifiers found on one page, or in the example of a field that leads to it.
 ///
 /// A field that has the same letters and digits as one of them is spelt like it, whatever the API's convention:
@@ -14,6 +17,8 @@ use foldhash::HashMap;
 pub struct LocalSpellings {
     /// By folded names: each spelling with the best place where it was found.
     found: HashMap<String, Vec<(String, Source)>>,
+    /// Spellings with hyphens that rows quote of their own name.
+    own: Vec<String>,
     /// Whether the row of `id` speaks of the identifier that a database gives to its documents.
     database_id: bool,
 }
@@ -60,6 +65,20 @@ impl LocalSpellings {
     pub(super) fn add_id(&mut self, documented: &str, description: &str, example: &str) {
         if documented.eq_ignore_ascii_case("id") && (is_of_a_database(description) || is_object_id(example)) {
             self.database_id = true;
+        }
+    }
+
+    /// Adds a spelling with hyphens of the very field in whose description it stands.
+    pub(super) fn add_own(&mut self, identifier: &str) {
+        self.own.push(identifier.to_owned());
+    }
+
+    /// Takes the spellings with hyphens that rows quote of their own names as those of the page's members, where several
+    /// rows do: one alone is a value.
+    pub fn settle(&mut self) {
+        let own = std::mem::take(&mut self.own);
+        if own.len() >= FAMILY {
+            own.iter().for_each(|identifier| self.push(identifier, Source::Key));
         }
     }
 
@@ -162,6 +181,21 @@ mod tests {
         assert_eq!(local, LocalSpellings::default());
         Evidence::default().row("shelf", "", r#"{"inner_key": 1}"#, &mut local);
         assert_eq!(name(&local, "innerkey"), Some("inner_key"));
+    }
+
+    #[test]
+    fn rows_that_quote_their_own_names_with_hyphens_are_believed_together() {
+        let names = ["daySlow", "dayFast", "nightSlow"];
+        for (rows, spelled) in [(&names[..], Some("day-slow")), (&names[..2], None)] {
+            let mut local = LocalSpellings::default();
+            for row in rows {
+                let quoted = row.replace("Slow", "-slow").replace("Fast", "-fast");
+                Evidence::default().member(row, &format!("For the `{quoted}` ferry, as `other-name`."), &mut local);
+            }
+            local.settle();
+            assert_eq!(name(&local, "dayslow"), spelled);
+            assert_eq!(name(&local, "othername"), None);
+        }
     }
 
     #[test]
