@@ -24,3 +24,5 @@ mod schema;
 mod several;
 #[path = "program/shown.rs"]
 mod shown;
+#[path = "program/sources.rs"]
+mod sources;

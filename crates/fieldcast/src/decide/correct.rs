@@ -155,7 +155,7 @@ fn added(correction: &Correction, name: &str, ty: Type, place: Place) -> Field {
         slot: Slot { ty, nullable: correction.nullable.unwrap_or(unknown) },
         description: correction.description.clone().unwrap_or_default(),
         deprecated: None,
-        example: None,
+        examples: Box::default(),
         unknown: Unknown { nullable: unknown, integer: false },
     }
 }

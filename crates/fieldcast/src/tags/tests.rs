@@ -339,6 +339,12 @@ export const Query$outboundSchema: z.ZodType<Query$Outbound, z.ZodTypeDef, Query
 });
 
 /** @internal */
+export const Narrow$inboundSchema: z.ZodType<Narrow, z.ZodTypeDef, unknown> =
+  z.object({ "day-slow": z.string() }).transform((v) => {
+    return remap$(v, { "day-slow": "daySlow" });
+  });
+
+/** @internal */
 export const Newer$inboundSchema: z.ZodMiniType<Newer, unknown> = z.pipe(
   z.object({
     made_at: types.optional(types.nullable(types.date())),
@@ -358,7 +364,8 @@ export const Newer$inboundSchema: z.ZodMiniType<Newer, unknown> = z.pipe(
                 "Loan: dueDate=due_date@13 null, Date; copies=copies@14 not null, Integer; atType=@type@15 not null; ratings=ratings@16 not null, {items}; shelves=shelves@17 not null; extra=extra@18; other=other@19 null"
             ),
             "Query: pageNo=page_no@31 not null, Integer".to_owned(),
-            "Newer: madeAt=made_at@41 null, DateTime".to_owned(),
+            "Narrow: daySlow=day-slow@40 not null".to_owned(),
+            "Newer: madeAt=made_at@47 null, DateTime".to_owned(),
         ]
     );
     let old = "export class Loan extends Base {\n    @SpeakeasyMetadata()\n    @Expose({ name: \"due_date\" })\n    @Transform(({ value }) => new RFCDate(value), {\n        toClassOnly: true,\n    })\n    dueDate?: RFCDate;\n\n    @SpeakeasyMetadata({ data: \"queryParam, style=form;explode=true;name=page_no\" })\n    pageNo?: number;\n}\n";

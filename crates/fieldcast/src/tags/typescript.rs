@@ -4,6 +4,9 @@
 use super::text::{between, brackets, depth, identifier, line_at, lines, quoted, split};
 use super::{Class, Exact, Hint, Member};
 
+/// The most bytes that the decorators of one member may have.
+const LONGEST: usize = 4096;
+
 /// How deep the types of a schema are followed.
 const DEEPEST: u8 = 16;
 
@@ -16,7 +19,10 @@ pub fn scan(text: &str) -> Vec<Class> {
         let start = offset + found + 1;
         line = line_at(text.get(offset..start).unwrap_or_default(), start - offset, line);
         offset = start;
+        // what stands before the next one, so that no text is looked at twice
         let Some(statement) = text.get(start..) else { break };
+        let end = statement.find("\nexport const ").unwrap_or(statement.len());
+        let Some(statement) = statement.get(..end) else { break };
         if let Some(class) = schema(statement, line) {
             match classes.iter_mut().find(|known| known.name == class.name) {
                 Some(known) => merge(known, class),
@@ -50,7 +56,8 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
         Some(name) => (name, true),
         None => (head.strip_suffix("$outboundSchema")?, false),
     };
-    let (before, rest) = statement.split_once(" = ").or_else(|| statement.split_once(" =\n"))?;
+    let equals = [" = ", " =\n"].into_iter().filter_map(|sign| statement.find(sign)).min()?;
+    let (before, rest) = (statement.get(..equals)?, statement.get(equals + " = ".len()..)?);
     // Between the two stands a type alone.
     if before.contains("\nexport ") {
         return None;
@@ -178,6 +185,9 @@ fn decorated(text: &str) -> Vec<Class> {
             }
             pending.push_str(trimmed);
             pending.push(' ');
+            if pending.len() > LONGEST {
+                pending.clear();
+            }
             continue;
         }
         let tags = std::mem::take(&mut pending);

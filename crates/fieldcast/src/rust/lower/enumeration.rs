@@ -46,8 +46,14 @@ impl Lowering<'_> {
         if open {
             scope.reserve(UNKNOWN.to_owned());
         }
+        let numbers: HashSet<String> =
+            values.iter().filter(|value| value.is_number()).map(|value| value.to_string()).collect();
         for value in values {
             let mut wanted = variant(value);
+            // digits of which nothing shows whether they are text are listed as both
+            if value.as_str().is_some_and(|text| numbers.contains(text)) {
+                wanted.push_str("Text");
+            }
             self.told_if_long("variant", value.as_str().unwrap_or_default());
             if open && wanted == UNKNOWN {
                 wanted = format!("{UNKNOWN}Value");

@@ -1,0 +1,90 @@
+//! The SDK's own sources beside the docs: what they settle, and what is said without them.
+
+use crate::docs::{Docs, NO, YES, object};
+use serde_json::{Value, json};
+
+/// The docs of a loan in TypeScript, and in the same checkout the schema by which the SDK reads it.
+fn library() -> Docs {
+    let loan = object(
+        "Loan",
+        &[
+            ["dueDate", "*string*", YES, "N/A"],
+            ["atType", "*string*", YES, "N/A"],
+            ["copyCount", "*number*", NO, "N/A"],
+        ],
+    );
+    let docs = Docs::new(&[("models/components/loan.md", &loan)]);
+    let source = r#"import * as z from "zod";
+
+/** @internal */
+export const Loan$inboundSchema: z.ZodType<Loan, z.ZodTypeDef, unknown> = z.object({
+  due_date: z.nullable(z.string()),
+  "@type": z.string(),
+  copy_count: z.number().int().optional(),
+}).transform((v) => {
+  return remap$(v, {
+    "due_date": "dueDate",
+    "@type": "atType",
+    "copy_count": "copyCount",
+  });
+});
+"#;
+    docs.add("../src/models/components/loan.ts", source.as_bytes());
+    docs
+}
+
+fn loan(run: &crate::docs::Run) -> Value {
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let schema: Value = serde_json::from_str(&run.out).unwrap();
+    schema["$defs"]["Loan"].clone()
+}
+
+#[test]
+fn sources_tell_names_null_and_integers_wherever_the_docs_are_named() {
+    let docs = library();
+    let mut seen = 0;
+    for named in [".", "docs", "docs/models"] {
+        let run = docs.run(&["schema", named]);
+        let loan = loan(&run);
+        let names: Vec<&String> = loan["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(names, ["due_date", "@type", "copy_count"], "{named}");
+        assert_eq!(loan["properties"]["due_date"]["type"], json!(["string", "null"]));
+        assert_eq!(loan["properties"]["copy_count"]["type"], json!("integer"), "{named}");
+        assert!(!run.err.contains("guessed"), "{}", run.err);
+        seen += 1;
+    }
+    assert_eq!(seen, 3);
+}
+
+#[test]
+fn without_sources_names_are_guessed_and_it_is_said() {
+    let docs = library();
+    let run = docs.run(&["schema", "docs", "--no-sources"]);
+    let loan = loan(&run);
+    assert_eq!(loan["required"], json!(["dueDate", "atType"]));
+    assert_eq!(loan["properties"]["dueDate"]["type"], json!("string"));
+    for part in
+        ["warning[wire-names-unclear]", "3 of 3 names on the wire (100%) are guessed, such as `", "--wire-names"]
+    {
+        assert!(run.err.contains(part), "{part}\n{}", run.err);
+    }
+    let stated = docs.run(&["schema", "docs", "--no-sources", "--wire-names", "snake_case"]);
+    assert!(!stated.err.contains("guessed"), "{}", stated.err);
+}
+
+#[test]
+fn a_name_is_explained_with_the_place_that_tells_it() {
+    let docs = library();
+    let run = docs.run(&["explain", "docs", "Loan.dueDate"]);
+    for part in [
+        "Loan.due_date\n",
+        "name: due_date\n  because the tag of the SDK's own class says so",
+        "src/models/components/loan.ts:5",
+        "nullable: true",
+    ] {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+    let run = docs.run(&["explain", "docs", "--no-sources", "Loan.dueDate"]);
+    let part = "name: dueDate\n  because `dueDate` is taken as the page shows it; the API's convention is as-documented, guessed";
+    assert!(run.out.contains(part), "{}", run.out);
+}
