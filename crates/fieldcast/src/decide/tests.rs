@@ -146,3 +146,77 @@ fn keys_go_by_namespace() {
     let keys: Vec<&str> = api.models.iter().map(|m| m.key.as_str()).collect();
     assert_eq!(keys, ["A", "errors.A", "operations.A", "errors.B"]);
 }
+
+#[test]
+fn corrections_add_name_describe_and_leave_out() {
+    let pages: &[(&str, &str)] = &[
+        (
+            "a.md",
+            &object("A", &[("b", "[B](../../models/b.md)", true), ("list", "T::Array<[B](../../models/b.md)>", true)]),
+        ),
+        ("b.md", &object("B", &[("c", "*::String*", true)])),
+    ];
+    let correct = |at: &str| Correction { at: at.to_owned(), reason: "seen".to_owned(), ..Correction::default() };
+    let add = Correction { add: true, ty: Some("B".to_owned()), ..correct("A.more") };
+    let (api, problems) = settle(pages, &[add.clone()]);
+    assert_eq!(problems, Vec::<String>::new());
+    let more = field(&api, 0, "more");
+    assert_eq!((&more.slot.ty, more.required, more.slot.nullable), (&Type::Model(ModelId(1)), false, true));
+    let renamed = Correction { rename: Some("Bee".to_owned()), ..correct("B") };
+    let described = Correction { description: Some("It.".to_owned()), ..correct("Bee") };
+    let (api, problems) = settle(pages, &[renamed.clone(), described.clone()]);
+    assert_eq!((problems, &*api.models[1].key, &*api.models[1].description), (Vec::new(), "Bee", "It."));
+    let gone = Correction { leave_out: true, ..correct("B") };
+    let (api, problems) = settle(pages, &[gone.clone()]);
+    assert_eq!((problems, api.models[1].left_out), (Vec::new(), true));
+    assert_eq!(field(&api, 0, "b").slot.ty, Type::Primitive(Primitive::Any));
+    let Type::Array(of) = &field(&api, 0, "list").slot.ty else { panic!() };
+    assert_eq!(of.ty, Type::Primitive(Primitive::Any));
+    let mut count = 0;
+    for wrong in [
+        vec![add.clone(), add],
+        vec![described],
+        vec![gone.clone(), gone],
+        vec![Correction { rename: Some("B".to_owned()), ..correct("B") }],
+        vec![Correction { rename: Some("A".to_owned()), ..correct("B") }],
+        vec![Correction { rename: Some("a b".to_owned()), ..correct("B") }],
+        vec![Correction { values: vec![Literal::Boolean(true)], ..correct("B") }],
+        vec![Correction { add: true, ..correct("A.more") }],
+        vec![Correction { nullable: Some(true), ..correct("B") }],
+    ] {
+        assert_eq!(settle(pages, &wrong).1.len(), 1, "{wrong:?}");
+        count += 1;
+    }
+    assert_eq!(count, 9);
+}
+
+#[test]
+fn a_correction_tells_the_objects_of_a_union_apart() {
+    let pages: &[(&str, &str)] = &[
+        ("cat.md", &object("Cat", &[("kind", "*::String*", true), ("name", "*::String*", true)])),
+        ("dog.md", &object("Dog", &[("kind", "*::String*", true), ("name", "*::String*", true)])),
+        (
+            "pet.md",
+            "# Pet\n\n\n## Supported Types\n\n### `Models::Cat`\n\n```ruby\nvalue\n```\n\n### `Models::Dog`\n\n```ruby\nvalue\n```\n",
+        ),
+        (
+            "home.md",
+            &object("Home", &[("pet", "[Pet](../../models/pet.md)", true), ("list", "T::Array<*::String*>", true)]),
+        ),
+    ];
+    let mapping = vec![("cat".to_owned(), "Cat".to_owned()), ("dog".to_owned(), "Dog".to_owned())];
+    let told = Correction {
+        at: "Pet".to_owned(),
+        reason: "seen".to_owned(),
+        discriminator: Some(("kind".to_owned(), mapping.clone())),
+        ..Correction::default()
+    };
+    let (api, problems) = settle(pages, std::slice::from_ref(&told));
+    assert_eq!(problems, Vec::<String>::new());
+    let pet = api.models.iter().find(|model| model.key == "Pet").unwrap();
+    let Kind::Union { discriminator: Some(found), exclusive: true, .. } = &pet.kind else { panic!("{pet:?}") };
+    assert_eq!(found.property, "kind");
+    let short = Correction { discriminator: Some(("kind".to_owned(), mapping[..1].to_vec())), ..told };
+    let problems = settle(pages, &[short]).1;
+    assert!(problems.iter().any(|problem| problem.contains("`mapping` gives no value for `Dog`")), "{problems:?}");
+}
