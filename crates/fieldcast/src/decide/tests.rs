@@ -158,7 +158,7 @@ fn corrections_add_name_describe_and_leave_out() {
     ];
     let correct = |at: &str| Correction { at: at.to_owned(), reason: "seen".to_owned(), ..Correction::default() };
     let add = Correction { add: true, ty: Some("B".to_owned()), ..correct("A.more") };
-    let (api, problems) = settle(pages, &[add.clone()]);
+    let (api, problems) = settle(pages, std::slice::from_ref(&add));
     assert_eq!(problems, Vec::<String>::new());
     let more = field(&api, 0, "more");
     assert_eq!((&more.slot.ty, more.required, more.slot.nullable), (&Type::Model(ModelId(1)), false, true));
@@ -167,7 +167,7 @@ fn corrections_add_name_describe_and_leave_out() {
     let (api, problems) = settle(pages, &[renamed.clone(), described.clone()]);
     assert_eq!((problems, &*api.models[1].key, &*api.models[1].description), (Vec::new(), "Bee", "It."));
     let gone = Correction { leave_out: true, ..correct("B") };
-    let (api, problems) = settle(pages, &[gone.clone()]);
+    let (api, problems) = settle(pages, std::slice::from_ref(&gone));
     assert_eq!((problems, api.models[1].left_out), (Vec::new(), true));
     assert_eq!(field(&api, 0, "b").slot.ty, Type::Primitive(Primitive::Any));
     let Type::Array(of) = &field(&api, 0, "list").slot.ty else { panic!() };
