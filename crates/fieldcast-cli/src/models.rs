@@ -3,6 +3,7 @@
 use crate::args::ModelsArgs;
 use crate::terminal::{report, say, tell};
 use crate::{progress, read, write};
+use fieldcast::diagnostic::Diagnostic;
 use fieldcast::pipeline::{self, Stage};
 use fieldcast::rust::{ClosedEnums, Options};
 use fieldcast::tree::Tree;
@@ -35,7 +36,8 @@ pub fn run(args: &ModelsArgs) -> bool {
         };
         options.progress.begin(Stage::Crate);
         let (generated, found) = pipeline::threads(options.jobs, || fieldcast::rust::generate(document, &rust));
-        outcome.diagnostics.extend(found);
+        let strict = |found: Diagnostic| if options.strict { found.strict() } else { found };
+        outcome.diagnostics.extend(found.into_iter().map(strict));
         files = generated;
     }
     drop(line);

@@ -98,6 +98,7 @@ fn costs(diagnostic: &Diagnostic) -> bool {
                 | Code::UnknownMembers
                 | Code::ModelLeftOut
                 | Code::NoTable
+                | Code::NoTitle
                 | Code::CellCount
                 | Code::BadName
                 | Code::UnknownTick

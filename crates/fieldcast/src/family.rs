@@ -253,7 +253,8 @@ pub enum Expr {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Named {
     /// The namespace before the name, in lower case and without the SDK's own prefix: `components` for
-    /// `Models::Components::Session`; `None` where the name stands alone or after a word that is no folder (`models.`).
+    /// `Models::Components::Session`; empty where the name stands after that prefix alone and no link tells where its page
+    /// is (`models.Session`), `None` where it stands alone.
     pub namespace: Option<String>,
     /// The name alone.
     pub name: String,

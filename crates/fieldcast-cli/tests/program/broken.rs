@@ -187,3 +187,15 @@ fn what_is_broken_costs_its_place_alone() {
     }
     assert_eq!(docs.beside(), [".fieldcast-manifest", "out.json"]);
 }
+
+#[test]
+fn a_thousand_faults_fit_a_screen() {
+    let row = |number: usize| format!("| `a{number}` | << | {YES} | N/A |\n| `b{number}` | *string* | ? | N/A |\n");
+    let rows: String = (0..1000).map(row).collect();
+    let page = object("Cat", &[["name", "*string*", YES, "N/A"]]) + "\n" + &rows;
+    let run = kennel_with(CAT, &page).run(&["schema", "docs", "-o", "out.json"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.lines().count() <= 24, "{}", run.err);
+    assert!(run.err.contains("[bad-type]: and 997 more; -v shows all"), "{}", run.err);
+    assert!(run.err.lines().last().unwrap().contains("2000 places of the docs cannot be read"), "{}", run.err);
+}

@@ -131,6 +131,62 @@ fn several_apis_in_one_folder_are_refused() {
     let docs = kennels();
     let run = docs.run(&["schema", "docs"]);
     assert_eq!(run.code, Some(1), "{run:?}");
-    assert!(run.err.contains("error[several-apis]"), "{}", run.err);
+    for root in ["docs/py/docs/models", "docs/rb/docs/models", "docs/ts/docs/models"] {
+        assert!(
+            run.err.contains(&format!("\nerror[several-apis] {root}: "))
+                || run.err.starts_with(&format!("error[several-apis] {root}: ")),
+            "each on a line of its own: {}",
+            run.err
+        );
+    }
     assert_eq!(run.out, "");
+}
+
+#[test]
+fn a_resource_called_models_is_no_api() {
+    let docs = Docs::kennel();
+    docs.add("sdks/models/README.md", b"# Models\n\n## Overview\n\nLists them.\n");
+    let run = docs.run(&["schema", "docs", "-o", "out.json"]);
+    assert_eq!((run.code, run.err.lines().last()), (Some(0), Some("2 models, to out.json")), "{run:?}");
+}
+
+#[test]
+fn a_checkout_without_a_folder_of_models_is_read_from_its_docs() {
+    let docs = Docs::new(&[
+        ("docs/Purse.md", &object("Purse", &[["coins", "*?int*", YES, "N/A"]])),
+        ("docs/sdks/purses/README.md", "# Purses\n\n### Available Operations\n\n* [list](#list)\n"),
+        ("README.md", "# Acme\n\n## Summary\n"),
+        ("RELEASES.md", "\n\n## 2024-01-01\n"),
+    ]);
+    for folder in ["docs", "docs/docs"] {
+        let run = docs.run(&["schema", folder, "-o", "-"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let schema: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(schema["$defs"].as_object().unwrap().keys().collect::<Vec<_>>(), ["Purse"], "{folder}");
+        assert!(!run.err.contains("error[") && !run.err.contains("warning[no"), "{}", run.err);
+    }
+}
+
+/// The SDKs beside the repository, as a user would name them: none is refused, and none needs a flag.
+#[test]
+fn no_sdk_is_refused() {
+    let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let below = |folder: &std::path::Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        entries.filter(|path| path.is_dir()).collect::<Vec<_>>()
+    };
+    let apis = below(&shared.join("corpus")).into_iter().flat_map(|api| below(&api));
+    let sdks: Vec<_> = below(&shared.join("wild")).into_iter().chain(apis).collect();
+    if sdks.is_empty() {
+        println!("left out: there are no SDKs beside the repository");
+        return;
+    }
+    let docs = Docs::new(&[]);
+    for sdk in &sdks {
+        let run = docs.run(&["schema", sdk.to_str().unwrap(), "-o", "out.json", "--openapi"]);
+        assert_eq!(run.code, Some(0), "{}: {}", sdk.display(), run.err);
+        assert!(run.err.lines().count() <= 24, "its messages fit a screen: {}", run.err);
+        std::fs::remove_file(docs.path().join("out.json")).unwrap();
+    }
+    assert!(sdks.len() > 20, "{} SDKs", sdks.len());
 }

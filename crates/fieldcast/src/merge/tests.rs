@@ -351,3 +351,78 @@ fn what_one_sdk_has_in_folders_another_has_in_one() {
         assert_eq!(found, ["Fault", "FeedRequest", "Pet"]);
     }
 }
+
+#[test]
+fn no_model_is_held_twice_however_the_sdks_lay_out_their_pages() {
+    let pet = |name: &str, text: &str| object("Pet", &[(name, text, true), ("age", text, false)]);
+    let request = |name: &str, text: &str| object("AddPetRequest", &[(name, text, true), ("dry", text, false)]);
+    let body = |text: &str| object("AddPetBody", &[("size", text, true), ("coat", text, true)]);
+    let fault = |text: &str| object("Fault", &[("message", text, true), ("code", text, false)]);
+    let java = "*String*";
+    let (php, python, typescript) = ("*?string*", "*str*", "*string*");
+    let foldered = || {
+        sdk(
+            "java",
+            &[
+                ("components/Pet.md", &pet("petName", java)),
+                ("errors/Fault.md", &fault(java)),
+                ("operations/AddPetBody.md", &body(java)),
+                ("operations/AddPetRequest.md", &request("petId", java)),
+                // another of the same name, which only this SDK tells apart
+                ("operations/Pet.md", &object("Pet", &[("leash", java, true)])),
+            ],
+        )
+    };
+    let flat = || {
+        sdk(
+            "python",
+            &[
+                ("addpetbody.md", &body(python)),
+                ("addpetrequest.md", &request("pet_id", python)),
+                ("fault.md", &fault(python)),
+                ("pet.md", &pet("pet_name", python)),
+            ],
+        )
+    };
+    let flat_but_errors = || {
+        sdk(
+            "php",
+            &[
+                ("AddPetBody.md", &body(php)),
+                ("AddPetRequest.md", &request("petId", php)),
+                ("Errors/Fault.md", &fault(php)),
+                ("Pet.md", &pet("petName", php)),
+            ],
+        )
+    };
+    let root_and_operations = || {
+        sdk(
+            "typescript",
+            &[
+                ("errors/fault.md", &fault(typescript)),
+                ("operations/addpetbody.md", &body(typescript)),
+                ("operations/addpetrequest.md", &request("petId", typescript)),
+                ("pet.md", &pet("petName", typescript)),
+            ],
+        )
+    };
+    let expected = ["AddPetBody", "AddPetRequest", "Fault", "Pet", "Pet"];
+    let mut count = 0;
+    for others in [
+        vec![flat()],
+        vec![flat_but_errors()],
+        vec![root_and_operations()],
+        vec![flat(), flat_but_errors()],
+        vec![flat_but_errors(), root_and_operations()],
+        vec![flat(), flat_but_errors(), root_and_operations()],
+    ] {
+        let all = joined([vec![foldered()], others].concat());
+        let mut found = names(&all);
+        found.sort_unstable();
+        assert_eq!(found, expected, "{:?}", all.api.as_ref().map(|api| &api.languages));
+        count += 1;
+    }
+    assert_eq!(count, 6);
+    let without_the_foldered = joined(vec![flat(), flat_but_errors(), root_and_operations()]);
+    assert_eq!(without_the_foldered.api.map(|api| api.models.len()), Some(4));
+}

@@ -110,7 +110,11 @@ impl<'a> Index<'a> {
                 let exact = folders.iter().find_map(|f| self.named(f, &named.name));
                 exact.or_else(|| self.path(&target()?)).or_else(|| {
                     let folded = named.name.to_lowercase();
-                    folders.into_iter().find_map(|f| self.folded().by_name.get(&(f, folded.clone())).copied())
+                    let main = folders.into_iter();
+                    let found = main.map(|f| self.folded().by_name.get(&(f, folded.clone())).copied());
+                    // the root is meant; where it has no such page, the only folder that no word would tell
+                    let here = || self.named(folder, &named.name).filter(|_| namespace.is_empty());
+                    here().or_else(|| found.flatten().next())
                 })
             }
             None => target().and_then(|target| self.path(&target)).or_else(|| self.named(folder, &named.name)),

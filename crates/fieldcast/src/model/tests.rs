@@ -1,6 +1,7 @@
 //! From small pages to models.
 
 use super::*;
+use crate::diagnostic::Severity;
 use crate::source::{Docs, File};
 
 /// Pages by their way from the folder of the models.
@@ -199,4 +200,98 @@ fn pages_of_two_languages_are_an_error() {
     );
     assert!(api.is_none());
     assert_eq!(problems[0].code.as_str(), "language-unclear");
+}
+
+#[test]
+fn names_without_a_link_are_found_beside_the_page_and_in_the_root() {
+    let model = |title| object(title, &[("size", "*number*", true)]);
+    let (api, problems) = read_all(&[
+        ("label.md", &object("Label", &[("shelf", "*operations.Shelf*", true)])),
+        ("operations/label.md", &model("Label")),
+        ("operations/rename.md", &object("Rename", &[("label", "*models.Label*", true), ("more", "*Shelf*", false)])),
+        ("operations/shelf.md", &model("Shelf")),
+    ]);
+    assert_eq!(problems, Vec::<String>::new());
+    let page = |model, name| {
+        let Type::Model(id) = field(&api, model, name).slot.ty else { panic!("{model}.{name}") };
+        api.models[id.0].page.as_str()
+    };
+    assert_eq!(page("Rename", "label"), "label.md");
+    assert_eq!(page("Rename", "more"), "operations/shelf.md");
+    assert_eq!(page("Label", "shelf"), "operations/shelf.md");
+}
+
+#[test]
+fn a_namespace_that_is_the_sdks_own_name_is_the_root() {
+    let union = "# Way\n\n\n## Supported Types\n\n### `Acme\\Purse`\n\n### `\\Acme\\Errors\\Fault`\n";
+    let purse = object("Purse", &[("coins", "*?int*", true)]);
+    let (api, problems) = read_all(&[
+        ("Purse.md", &purse),
+        ("Way.md", union),
+        ("Errors/Fault.md", &object("Fault", &[("code", "*?int*", true)])),
+    ]);
+    assert_eq!(problems, Vec::<String>::new());
+    let Some(Kind::Union(union)) = api.models.iter().find(|m| m.name == "Way").map(|m| &m.kind) else { panic!() };
+    let members: Vec<&str> = union.members.iter().flatten().map(|slot| target(&api, &slot.ty)).collect();
+    assert_eq!(members, ["Purse", "Fault"]);
+}
+
+#[test]
+fn a_csharp_union_may_have_members_of_another_namespace() {
+    let union = "# PayBody\n\n\n## Supported Types\n\n### Purse\n\n### Voucher\n\n### Ticket\n\n### Nobody\n";
+    let model = |title| object(title, &[("Coins", "List<*string*>", true)]);
+    let (api, problems) = read_all(&[
+        ("Components/Purse.md", &model("Purse")),
+        ("Requests/PayBody.md", union),
+        ("Requests/Voucher.md", &model("Voucher")),
+        ("Components/Voucher.md", &model("Voucher")),
+        ("Errors/Purse.md", &model("Purse")),
+        ("Errors/Ticket.md", &model("Ticket")),
+    ]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("warning[unknown-members]") && problems[0].contains("`Nobody`"), "{problems:?}");
+    let Some(Kind::Union(union)) = api.models.iter().find(|m| m.name == "PayBody").map(|m| &m.kind) else { panic!() };
+    let page = |slot: &Slot| match slot.ty {
+        Type::Model(id) => api.models[id.0].page.clone(),
+        _ => "anything".to_owned(),
+    };
+    let pages: Vec<String> = union.members.iter().flatten().map(page).collect();
+    assert_eq!(pages, ["Components/Purse.md", "Requests/Voucher.md", "Errors/Ticket.md", "anything"]);
+}
+
+#[test]
+fn pages_about_the_docs_are_no_models() {
+    let mut docs = docs(&[
+        ("README.md", "# Acme\n\nAn SDK.\n"),
+        ("LICENSE.md", "All rights to everybody.\n"),
+        ("USAGE.md", "<!-- usage -->\n"),
+        ("sdk/README.md", "# SDK\n\n\n### Available Operations\n\n* [list](#list)\n"),
+        ("pet.md", &object("Pet", &[("size", "*number*", true)])),
+    ]);
+    docs.root = "docs".to_owned();
+    let (api, problems) = read(&docs, &Options::default());
+    assert_eq!(api.unwrap().models.iter().map(|m| m.name.as_str()).collect::<Vec<_>>(), ["Pet"]);
+    assert!(problems.len() == 4 && problems.iter().all(|p| p.severity == Severity::Note), "{problems:?}");
+}
+
+#[test]
+fn the_language_of_2023_is_told_by_whole_pages() {
+    let list = "List<[Boat](../../models/shared/Boat.md)>";
+    let link = "[HttpResponse<byte[]>](https://docs.oracle.com/http)";
+    let (java, problems) = read_all(&[
+        ("shared/Boat.md", &object("Boat", &[("name", "*String*", true), ("tons", "*Long*", false)])),
+        (
+            "shared/Berth.md",
+            &object("Berth", &[("depth", "*Float*", false), ("boats", list, false), ("raw", "byte[]", false)]),
+        ),
+        ("shared/Quay.md", &object("Quay", &[("name", "*String*", true), ("boats", list, false)])),
+        ("operations/Get.md", &object("Get", &[("statusCode", "*Integer*", true), ("rawResponse", link, false)])),
+    ]);
+    assert_eq!((java.languages, problems.iter().any(|p| p.contains("language"))), (vec!["java"], false));
+    let faraday = "[Faraday::Response](https://www.rubydoc.info/gems/faraday)";
+    let (ruby, problems) = read_all(&[
+        ("shared/firm.md", &object("Firm", &[("label", "*T.nilable(String)*", false), ("seats", "*Integer*", true)])),
+        ("operations/get.md", &object("Get", &[("content_type", "*String*", true), ("raw_response", faraday, false)])),
+    ]);
+    assert_eq!((ruby.languages, problems.iter().any(|p| p.contains("language"))), (vec!["ruby"], false));
 }

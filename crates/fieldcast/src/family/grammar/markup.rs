@@ -79,7 +79,11 @@ fn standard(ty: Expr) -> Option<Expr> {
 /// Puts a link's target where it belongs: at a name, else around the type, in both cases within the wrappers.
 fn linked(ty: Expr, label: &str, target: &str) -> Expr {
     match ty {
-        Expr::Named(named) => Expr::Named(Named { target: Some(target.to_owned()), ..named }),
+        Expr::Named(named) => {
+            // the link tells where it leads
+            let namespace = named.namespace.filter(|namespace| !namespace.is_empty());
+            Expr::Named(Named { namespace, target: Some(target.to_owned()), ..named })
+        }
         Expr::Wrapped(wrapper, inner) => match (*inner, last_word(label)) {
             (Expr::Primitive(_), Some(name)) => wrapped(
                 wrapper,
@@ -121,10 +125,11 @@ pub fn named(c: &Cursor<'_>, at: usize, path: &str, separator: &str) -> Parsed<E
     if before.is_empty() && name.starts_with(char::is_lowercase) {
         return Err(c.expected_at(at, "a type"));
     }
-    let mut namespace = String::new();
+    let (mut namespace, mut rooted) = (String::new(), false);
     for part in before.split(separator) {
         if part.eq_ignore_ascii_case("models") {
             namespace.clear();
+            rooted = true;
         } else if !part.is_empty() {
             if !namespace.is_empty() {
                 namespace.push('/');
@@ -132,7 +137,7 @@ pub fn named(c: &Cursor<'_>, at: usize, path: &str, separator: &str) -> Parsed<E
             namespace.extend(part.chars().map(|c| c.to_ascii_lowercase()));
         }
     }
-    let namespace = (!namespace.is_empty()).then_some(namespace);
+    let namespace = (rooted || !namespace.is_empty()).then_some(namespace);
     Ok(Expr::Named(Named { namespace, name: name.to_owned(), target: None }))
 }
 

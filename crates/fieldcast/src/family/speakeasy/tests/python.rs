@@ -35,7 +35,7 @@ fn every_form() {
             ("*Union[Literal[\"bus\", \"train\"], UnrecognizedStr]*", "open(union(\"bus\" \"train\"))"),
             ("*Union[bytes, IO[bytes], io.IOBase]*", "binary"),
             ("[Union[str, List[str]]](u)", "linked(union(string array(string)))@u"),
-            ("[Nullable[Union[models.Bus, models.Train]]](u)", "!(linked(union(Bus Train))@u)"),
+            ("[Nullable[Union[models.Bus, models.Train]]](u)", "!(linked(union(.Bus .Train))@u)"),
             ("*str | None*", "union(string null)"),
             // Labels of links to Python's own documentation are swapped.
             ("[date](https://docs.python.org/3/library/datetime.html#date-objects)", "datetime"),
@@ -140,7 +140,7 @@ fn union_members() {
             ("List[str]", "", "array(string)"),
             ("List[bool]", "", "array(boolean)"),
             ("Dict[str, Any]", "", "map(any)"),
-            ("models.Trip", "", "Trip"),
+            ("models.Trip", "", ".Trip"),
             ("components.Trip", "", "components.Trip"),
             ("List[components.Trip]", "", "array(components.Trip)"),
             // Where no link is around it, the word means what it says.
