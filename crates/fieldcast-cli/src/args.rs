@@ -65,6 +65,11 @@ pub enum Command {
         after_help = "Example:\n  fieldcast validate 'clerk.schema.json#/$defs/Session' session.json\n\nExit codes: 0 all fit, 1 some don't or cannot be read, 2 a wrong call."
     )]
     Validate(ValidateArgs),
+    /// Says what changed between two versions of an API, whom it breaks, and what version of its crate follows
+    #[command(
+        after_help = "Examples:\n  fieldcast diff v5.1.3:docs docs\n  fieldcast diff old.schema.json clerk-sdk-ruby/docs --format markdown\n  fieldcast diff --history clerk-sdk-ruby:docs\n\nExit codes: 0 nothing of --fail-on, 1 something of it, 2 a wrong call, 3 the two could not be compared."
+    )]
+    Diff(Box<DiffArgs>),
     /// Writes the first settings of an API, found from its docs, into this folder's `schema/<api>/`
     #[command(
         after_help = "Examples:\n  fieldcast init clerk-sdk-ruby/docs\n  fieldcast init https://github.com/clerk/clerk-sdk-ruby/tree/main/docs --name clerk"
@@ -208,6 +213,78 @@ pub struct ManArgs {
     /// The folder; made if it is not there
     #[arg(value_name = "DIR")]
     pub out: PathBuf,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a terminal
+    #[default]
+    Text,
+    /// For a changelog and a pull request
+    Markdown,
+    /// Everything; `--report-schema` prints its JSON Schema
+    Json,
+    /// Workflow commands of GitHub
+    Github,
+    /// A chart, of a history alone
+    Svg,
+}
+
+/// What ends the program with 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// Readers break
+    Reader,
+    /// Writers break
+    Writer,
+    /// The crate's next version is a major one
+    Major,
+    /// It is a minor one or more
+    Minor,
+    /// Code goes on compiling and means something else
+    Silent,
+    /// Any change that is told
+    Any,
+}
+
+#[derive(Args, Debug)]
+pub struct DiffArgs {
+    /// The old version: a folder of docs, a checkout, a schema file, or REV:PATH of the git repository here
+    #[arg(value_name = "OLD", required_unless_present_any = ["rules_listed", "report_schema", "history"])]
+    pub old: Option<String>,
+    /// The new version, likewise
+    #[arg(value_name = "NEW", required_unless_present_any = ["rules_listed", "report_schema", "history"])]
+    pub new: Option<String>,
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// End with 1 where there is such a change
+    #[arg(long, value_name = "KIND", value_enum, value_delimiter = ',')]
+    pub fail_on: Vec<FailOn>,
+    /// A TOML file of accepted changes: `[[accept]]` with `fingerprint`, `reason` and `until`
+    #[arg(long, value_name = "FILE")]
+    pub accept: Option<PathBuf>,
+    /// List the rules
+    #[arg(long = "rules", id = "rules_listed")]
+    pub rules: bool,
+    /// A TOML file that gives rules other levels: `member-removed = { writer = \"ok\" }`
+    #[arg(long, value_name = "FILE")]
+    pub levels: Option<PathBuf>,
+    /// Print the JSON Schema of `--format json`
+    #[arg(long)]
+    pub report_schema: bool,
+    /// The version that the crate has, to tell the next one
+    #[arg(long, value_name = "X.Y.Z")]
+    pub crate_version: Option<String>,
+    /// Only changes of these models
+    #[arg(long, value_name = "MODEL")]
+    pub only: Vec<String>,
+    /// Each step between the versions of a path in a git repository, or of the folders in a folder, by their names
+    #[arg(long, value_name = "REPO:PATH|DIR", conflicts_with_all = ["old", "new"])]
+    pub history: Option<String>,
+    #[command(flatten)]
+    pub how: HowArgs,
 }
 
 /// What every command needs to read pages.
@@ -444,6 +521,6 @@ mod tests {
             assert!(help.contains("Example"), "{help}");
             count += 1;
         }
-        assert_eq!(count, 11);
+        assert_eq!(count, 12);
     }
 }

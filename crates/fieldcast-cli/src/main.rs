@@ -1,13 +1,17 @@
 //! The `fieldcast` program: reads the docs of any SDK and writes their JSON Schema, a Rust crate, or what it found;
 //! and keeps projects of APIs.
 //!
-//! This file only dispatches. Exit codes: 0 for success, 1 for errors in the input, 2 for a wrong call.
+//! This file only dispatches. Exit codes: 0 for success, 1 for errors in the input, 2 for a wrong call;
+//! `diff` has its own.
 
 mod about;
 mod args;
 mod codegen;
 mod correct;
+mod diff;
 mod explain;
+mod git;
+mod history;
 mod init;
 mod inspect;
 mod interrupt;
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
         Command::Correct(args) => correct::run(args),
         Command::Completions(args) => about::completions(args),
         Command::Man(args) => about::man(args),
+        Command::Diff(args) => return diff::run(args),
     };
     if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

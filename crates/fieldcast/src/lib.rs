@@ -10,10 +10,13 @@
 //! Operations go the same way where they are asked for: [`operation`] reads their pages, which lie beside those of models,
 //! and each stage from [`model`] on has what it says of them beside what it says of models.
 //!
+//! [`diff`] holds what two versions of an API become against each other.
+//!
 //! No stage prints, panics on input or ends the process: what went wrong comes back as [`diagnostic::Diagnostic`]s.
 
 pub mod decide;
 pub mod diagnostic;
+pub mod diff;
 pub mod explain;
 pub mod family;
 pub mod inspect;

@@ -17,7 +17,7 @@
 mod arrange;
 mod code;
 mod crate_files;
-mod definition;
+pub(crate) mod definition;
 mod docs;
 mod items;
 mod lower;
@@ -67,6 +67,19 @@ pub fn generate(document: &Document, options: &Options) -> (Option<Files>, Vec<D
     }
     diagnostic::sort(&mut diagnostics);
     (out, diagnostics)
+}
+
+/// The definitions of the crate that [`generate`] makes, with all names and boxes settled; `None` where the schema cannot
+/// become Rust.
+pub(crate) fn definitions(document: &Document, options: &Options) -> (Option<definition::Api>, Vec<Diagnostic>) {
+    let (mut api, mut diagnostics) = lower::lower(document, options);
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        fold::fold(&mut api);
+        diagnostics.extend(cycles::break_cycles(&mut api));
+        sizes::box_large(&mut api);
+    }
+    let fine = !diagnostics.iter().any(Diagnostic::is_error);
+    (fine.then_some(api), diagnostics)
 }
 
 /// The Rust path of every model below the root of the crate that [`generate`] makes (`Session`, `operations::GetUser`),

@@ -7,6 +7,7 @@
 mod coverage;
 mod crates;
 mod document;
+mod drift;
 mod facts;
 mod floors;
 mod measure;
@@ -25,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-Usage: cargo xtask conformance [FOLDER] [--wild] [--only TEXT] [--show N] [--raise] [--write OUT] [--crates]
+Usage: cargo xtask conformance [FOLDER] [--wild] [--only TEXT] [--show N] [--raise] [--write OUT] [--crates] [--drift]
 
 Measures the schemas made from the SDK pages in FOLDER (`../shared/corpus` otherwise) against the OpenAPI documents that
 the SDKs were made from, and fails where a figure falls below its floor in `tests/conformance/floors.toml`.
@@ -35,6 +36,7 @@ the SDKs were made from, and fails where a figure falls below its floor in `test
   --show N     Up to N places of every kind of miss
   --raise      Print `floors.toml` with the floors raised to today's figures
   --write OUT  Write the schemas into the folder OUT too, for other tools to look at
+  --drift      Judge what is told of pairs of versions instead, each a folder in FOLDER with old, new and truth.json
   --crates     Make and build the models crate of every SDK instead, and send payloads through its types
 
 Example: cargo xtask conformance ../shared/corpus --only ruby --show 5";
@@ -48,6 +50,7 @@ struct Arguments {
     raise: bool,
     write: Option<PathBuf>,
     crates: bool,
+    drift: bool,
 }
 
 fn main() -> ExitCode {
@@ -79,6 +82,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<Arguments
             "--only" => parsed.only.push(arguments.next().ok_or("--only needs a text")?),
             "--crates" => parsed.crates = true,
             "--wild" => parsed.wild = true,
+            "--drift" => parsed.drift = true,
             "--show" => {
                 let number = arguments.next().and_then(|number| number.parse().ok());
                 parsed.show = number.ok_or("--show needs a number")?;
@@ -103,6 +107,10 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         None if arguments.wild => here.join("../../../shared/wild"),
         None => here.join("../../../shared/corpus"),
     };
+    if arguments.drift {
+        let folder = arguments.folder.as_deref().ok_or("--drift needs the folder of the pairs")?;
+        return drift::run(folder, arguments.show, &here.join("drift-floors.toml"));
+    }
     if !folder.is_dir() {
         println!("left out: conformance was not measured, there is no folder {}", folder.display());
         return Ok(true);

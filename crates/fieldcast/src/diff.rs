@@ -1,0 +1,318 @@
+//! What changed between two versions of an API: the stage that holds two schemas against each other.
+//!
+//! ```text
+//! old: Version ┐                      ┌ wire     what a payload may be, what became known
+//!              ├ facts ── matching ───┤                                                    ── report ── forms
+//! new: Version ┘                      └ crates   what code can name, call and rely on
+//! ```
+//!
+//! Models are matched by the places that refer to them, not by their key alone. Only what both versions know is compared;
+//! what became known is told apart. The verdict on the crate comes from the lowered definitions of both versions, without
+//! a compiler. Everything here is pure and deterministic.
+//!
+//! ```
+//! use fieldcast::diff::{self, Version};
+//! use fieldcast::schema::document::Document;
+//!
+//! let schema = |values: &str| -> Document {
+//!     let text = format!(r#"{{"$schema":"s","$id":"i","$defs":{{"State":{{"type":"string","enum":{values}}}}}}}"#);
+//!     serde_json::from_str(&text).unwrap()
+//! };
+//! let (old, new) = (schema(r#"["paid"]"#), schema(r#"["paid","void"]"#));
+//! let report = diff::compare(&Version::new("1.0.0", old), &Version::new("1.1.0", new)).unwrap();
+//! assert_eq!(report.changes[0].id, "value-added");
+//! ```
+
+mod crates;
+mod facts;
+mod forms;
+mod matching;
+mod report;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod wire;
+
+pub use forms::{forge, markdown, text};
+pub use report::{Acceptance, At, Change, FORM, Names, Report, SCHEMA, Verdict, acceptances};
+pub use rules::{ALL as RULES, Effect, Level, Levels, Rule, Track, levels};
+
+use crate::decide::{self, operations::Shape};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::rust;
+use crate::schema::document::Document;
+use report::change;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// One version of an API.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// What it was read from, for people.
+    pub name: String,
+    /// Its schema.
+    pub document: Document,
+    /// Where each model stands, by its key.
+    pub models: HashMap<String, Place>,
+    /// Where each member stands, by the model's key and the name on the wire.
+    pub members: HashMap<(String, String), Place>,
+    /// How many operations send each model and how many answer with it, by its key; empty where no page tells.
+    pub roles: HashMap<String, (usize, usize)>,
+}
+
+impl Version {
+    /// A version of which no more than its schema is known.
+    pub fn new(name: impl Into<String>, document: Document) -> Self {
+        let name = name.into();
+        Self { name, document, models: HashMap::new(), members: HashMap::new(), roles: HashMap::new() }
+    }
+
+    /// A version with the places of its pages, relative to the folder `root`, and what its operations send and answer.
+    pub fn with_pages(name: impl Into<String>, document: Document, api: &decide::Api, root: &str) -> Self {
+        let mut version = Self::new(name, document);
+        let near = |place: &Place| {
+            let file = place.file.strip_prefix(root).map_or(&*place.file, |file| file.trim_start_matches('/'));
+            Place::at(file, place.line, place.column)
+        };
+        for model in &api.models {
+            version.models.insert(model.key.clone(), near(&model.place));
+            if let decide::Kind::Object { fields, .. } = &model.kind {
+                for field in fields {
+                    version.members.insert((model.key.clone(), field.name.clone()), near(&field.place));
+                }
+            }
+        }
+        version.roles = roles(api);
+        version
+    }
+}
+
+/// How many operations send each model, and how many answer with it.
+fn roles(api: &decide::Api) -> HashMap<String, (usize, usize)> {
+    fn ty(of: &decide::Type, visit: &mut dyn FnMut(usize)) {
+        match of {
+            decide::Type::Model(id) => visit(id.0),
+            decide::Type::Array(inner) | decide::Type::Map(inner) => ty(&inner.ty, visit),
+            decide::Type::Union(union) => union.members.iter().for_each(|slot| ty(&slot.ty, visit)),
+            decide::Type::Primitive(_) | decide::Type::Literal { .. } => {}
+        }
+    }
+    let reach = |roots: Vec<&decide::Type>| -> HashSet<usize> {
+        let mut todo = Vec::new();
+        roots.into_iter().for_each(|root| ty(root, &mut |id| todo.push(id)));
+        let mut seen = HashSet::new();
+        while let Some(id) = todo.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let mut more = |of: &decide::Type| ty(of, &mut |id| todo.push(id));
+            match api.models.get(id).map(|model| &model.kind) {
+                Some(decide::Kind::Object { fields, additional }) => {
+                    fields.iter().for_each(|field| more(&field.slot.ty));
+                    additional.iter().for_each(|slot| more(&slot.ty));
+                }
+                Some(decide::Kind::Union { members, .. }) => {
+                    members.iter().flatten().for_each(|slot| more(&slot.ty));
+                }
+                Some(decide::Kind::Enum { .. }) | None => {}
+            }
+        }
+        seen
+    };
+    let mut out: HashMap<String, (usize, usize)> = HashMap::new();
+    for operation in &api.operations.all {
+        let mut sent: Vec<&decide::Type> = operation.parameters.iter().map(|one| &one.field.slot.ty).collect();
+        match operation.body.as_ref().map(|body| &body.shape) {
+            Some(Shape::Slot(slot)) => sent.push(&slot.ty),
+            Some(Shape::Members(fields)) => sent.extend(fields.iter().map(|field| &field.slot.ty)),
+            None => {}
+        }
+        let received =
+            operation.answers.iter().filter_map(|answer| answer.slot.as_ref()).map(|slot| &slot.ty).collect();
+        for id in reach(sent) {
+            if let Some(model) = api.models.get(id) {
+                out.entry(model.key.clone()).or_default().0 += 1;
+            }
+        }
+        for id in reach(received) {
+            if let Some(model) = api.models.get(id) {
+                out.entry(model.key.clone()).or_default().1 += 1;
+            }
+        }
+    }
+    out
+}
+
+/// What changed from `old` to `new`.
+///
+/// # Errors
+///
+/// The diagnostics of a schema that cannot become Rust: then there is no verdict, and no report that could look like one.
+pub fn compare(old: &Version, new: &Version) -> Result<Report, Vec<Diagnostic>> {
+    let options = rust::Options::default();
+    let define = |version: &Version| {
+        let (api, diagnostics) = rust::definitions(&version.document, &options);
+        api.ok_or(diagnostics)
+    };
+    let (before, after) = (define(old)?, define(new)?);
+    let (known, now) = (facts::of(&old.document), facts::of(&new.document));
+    let pairs = matching::models(&known, &now);
+    let language = |version: &Version| version.document.notes.iter().any(|notes| notes.languages == ["typescript"]);
+    let mut changes = wire::changes(&known, &now, &pairs, language(old) || language(new));
+    let found = crates::changes(&before, &after, &pairs);
+    explain(&mut changes, found, &pairs, &now);
+    for change in &mut changes {
+        settle(change, old, new);
+    }
+    let order: HashMap<&str, usize> =
+        new.document.defs.keys().chain(old.document.defs.keys()).map(String::as_str).zip(0..).collect();
+    changes.sort_by_key(|change| order.get(change.model.shown()).copied());
+    let mut report =
+        Report { fieldcast: FORM, old: old.name.clone(), new: new.name.clone(), verdict: Verdict::default(), changes };
+    if crates::differ(&before, &after) {
+        report.verdict.rust = Level::Patch;
+    }
+    report.settle();
+    Ok(report)
+}
+
+/// Gives each change what it does to the crate, and tells what no change of the wire explains.
+fn explain(changes: &mut Vec<Change>, found: Vec<crates::Found>, pairs: &matching::Pairs, now: &facts::Facts) {
+    let mut by: HashMap<(String, Option<String>), Vec<usize>> = HashMap::new();
+    let mut whole: HashSet<String> = HashSet::new();
+    let old_keys: HashSet<String> = pairs.keys().cloned().collect();
+    for (at, change) in changes.iter().enumerate() {
+        for key in [&change.model.old, &change.model.new].into_iter().flatten().collect::<BTreeSet<_>>() {
+            by.entry((key.clone(), change.member.clone())).or_default().push(at);
+            if matches!(change.id, "model-added" | "model-removed" | "model-kind" | "model-renamed") {
+                whole.insert(key.clone());
+            }
+        }
+    }
+    let mut own: BTreeMap<(String, Option<String>, &'static str), (crates::Found, usize)> = BTreeMap::new();
+    for one in found {
+        let loud = matches!(one.id, "order-changed" | "name-taken" | "boxed");
+        let at = by.get(&(one.key.clone(), one.member.clone()));
+        let of_model = || by.get(&(one.key.clone(), None)).filter(|_| whole.contains(&one.key));
+        let at = if loud && one.id != "name-taken" { None } else { at.or_else(of_model) };
+        // A name that was concluded otherwise is silent by itself.
+        let learned = at.is_some_and(|at| {
+            at.iter().any(|at| changes.get(*at).is_some_and(|change| change.id == "wire-name-learned"))
+        });
+        match at {
+            Some(at) if !loud || learned => {
+                for at in at {
+                    if let Some(change) = changes.get_mut(*at) {
+                        change.rust = change.rust.max(one.level);
+                        change.silent |= one.silent;
+                    }
+                }
+            }
+            _ if one.level == Level::Patch || (one.level == Level::Minor && one.from.is_empty()) => {}
+            _ => {
+                let id = if one.id == "rust-changed" && one.from.is_empty() { "rust-changed" } else { one.id };
+                own.entry((one.key.clone(), one.member.clone(), id)).or_insert((one, 0)).1 += 1;
+            }
+        }
+    }
+    for ((key, member, id), (one, _)) in own {
+        let names = if old_keys.contains(&key) {
+            Names { new: pairs.get(&key).cloned(), old: Some(key) }
+        } else if now.contains_key(&key) && one.from.is_empty() {
+            Names { old: None, new: Some(key) }
+        } else {
+            Names { old: Some(key), new: None }
+        };
+        let mut told = change(id, names, member.as_deref(), json!(one.from), json!(one.to));
+        told.rust = one.level;
+        told.silent = one.silent;
+        changes.push(told);
+    }
+    // What a rule says at least, where the definitions tell nothing of the place: a model that became part of another.
+    for change in changes.iter_mut() {
+        if change.rust == Level::None
+            && change.track == Track::Wire
+            && let Some(rule) = RULES.iter().find(|rule| rule.id == change.id)
+        {
+            change.rust = rule.rust.min(Level::Minor);
+        }
+    }
+}
+
+/// Gives a change its sentence, places, roles and fingerprint.
+fn settle(change: &mut Change, old: &Version, new: &Version) {
+    for (name, version, key) in [("old", old, &change.model.old), ("new", new, &change.model.new)] {
+        let Some(key) = key else { continue };
+        let member = change.member.as_ref().and_then(|member| version.members.get(&(key.clone(), member.clone())));
+        if let Some(place) = member.or_else(|| version.models.get(key)) {
+            let (line, column) = (place.line, place.column);
+            change.places.push(At { version: name, file: place.file.to_string(), line, column });
+        }
+    }
+    let role = |version: &Version, key: &Option<String>| {
+        key.as_ref().and_then(|key| version.roles.get(key)).copied().unwrap_or_default()
+    };
+    let (before, after) = (role(old, &change.model.old), role(new, &change.model.new));
+    let (sent, received) = (before.0.max(after.0), before.1.max(after.1));
+    change.operations = sent.max(received);
+    change.roles.extend((sent > 0).then_some("sent"));
+    change.roles.extend((received > 0).then_some("received"));
+    // Of a model without a role both effects are told.
+    if sent > 0 && received == 0 {
+        change.reader = Effect::Ok;
+    } else if received > 0 && sent == 0 {
+        change.writer = Effect::Ok;
+    }
+    change.text = sentence(change);
+    change.sign();
+}
+
+/// A value as a part of a sentence.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Object(map) => match (map.get("model"), map.get("type")) {
+            (Some(Value::String(model)), Some(Value::String(ty))) => format!("{ty} of `{model}`"),
+            (_, Some(Value::String(ty))) => ty.clone(),
+            _ => value.to_string(),
+        },
+        Value::String(text) => text.strip_prefix("ref:").map_or_else(|| text.clone(), |key| format!("`{key}`")),
+        other => other.to_string(),
+    }
+}
+
+/// What happened, without the name of the model or member.
+fn sentence(change: &Change) -> String {
+    let (from, to) = (shown(&change.from), shown(&change.to));
+    match change.id {
+        "model-added" => format!("added, {to}"),
+        "model-removed" => format!("removed, was {from}"),
+        "model-renamed" => format!("renamed, was `{from}`"),
+        "model-kind" | "type-changed" | "type-widened" | "type-narrowed" | "reference-changed" => {
+            format!("was {from}, is {to}")
+        }
+        "member-added" => format!("added, may be absent ({to})"),
+        "required-member-added" => format!("added, required ({to})"),
+        "member-removed" => "removed".to_owned(),
+        "required-member-removed" => "removed, was required".to_owned(),
+        "required-added" => "now required".to_owned(),
+        "required-removed" => "may be absent".to_owned(),
+        "null-added" => "may be null".to_owned(),
+        "null-removed" => "is not null any more".to_owned(),
+        "value-added" => format!("value {} added", change.to),
+        "value-removed" => format!("value {} removed", change.from),
+        "variant-added" => format!("may be {to}"),
+        "variant-removed" => format!("is not {from} any more"),
+        "deprecated" => "deprecated".to_owned(),
+        "undeprecated" => "no longer deprecated".to_owned(),
+        "null-learned" => match change.to {
+            Value::Bool(true) => "is known to accept null".to_owned(),
+            Value::Bool(false) => "is known not to be null".to_owned(),
+            _ => "is no longer known to accept null or not".to_owned(),
+        },
+        "integer-learned" => format!("{from} is told as {to}"),
+        "wire-name-learned" => format!("its name was taken to be `{from}`"),
+        "name-taken" => format!("SILENT: {from}, now {to}"),
+        "order-changed" => format!("{}{from} is now {to}", if change.silent { "SILENT: " } else { "" }),
+        _ => format!("in Rust {from} became {to}"),
+    }
+}

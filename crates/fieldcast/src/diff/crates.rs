@@ -1,0 +1,502 @@
+//! What changed for code that uses the crate: the definitions of both versions held against each other, by Rust path and
+//! then by what each means.
+
+use super::matching::Pairs;
+use super::rules::Level;
+use crate::rust::definition::{Api, Definition, Id, Kind, Presence, Struct, Type};
+use std::collections::{BTreeMap, HashMap};
+
+/// One change of the crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The rule that it is told by where no change of the wire explains it.
+    pub id: &'static str,
+    /// The model, by its key in the old schema, and in the new one where the old has none.
+    pub key: String,
+    /// The member, by its name on the wire.
+    pub member: Option<String>,
+    /// What it asks of the version.
+    pub level: Level,
+    /// Whether code goes on compiling and means something else.
+    pub silent: bool,
+    /// What it was and is.
+    pub from: String,
+    pub to: String,
+}
+
+/// Whether a user could see anything of it at all: sentences of the documentation count.
+pub fn differ(old: &Api, new: &Api) -> bool {
+    old.definitions != new.definitions || old.aliases != new.aliases
+}
+
+/// Everything that changed for code; names of models that were matched are taken for one.
+pub fn changes(old: &Api, new: &Api, pairs: &Pairs) -> Vec<Found> {
+    let (before, after) = (Side::new(old), Side::new(new));
+    let mut compare = Compare { before: &before, after: &after, pairs, found: Vec::new() };
+    for (path, id) in &before.paths {
+        compare.path(path, *id);
+    }
+    for (path, id) in &after.paths {
+        if !before.paths.contains_key(path)
+            && let Some(definition) = new.get(*id)
+        {
+            let (key, member) = place(&definition.pointer);
+            let level = Level::Minor;
+            let found =
+                Found { id: "rust-changed", key, member, level, silent: false, from: String::new(), to: path.clone() };
+            compare.found.push(found);
+        }
+    }
+    compare.found
+}
+
+/// One version.
+struct Side<'a> {
+    api: &'a Api,
+    /// Every path that code can name.
+    paths: BTreeMap<String, Id>,
+    /// From where a schema is to its definition.
+    pointers: HashMap<&'a str, Id>,
+}
+
+impl<'a> Side<'a> {
+    fn new(api: &'a Api) -> Self {
+        let mut paths = BTreeMap::new();
+        let mut pointers = HashMap::new();
+        for (id, definition) in api.iter() {
+            paths.insert(path(definition.namespace.as_deref(), &definition.name), id);
+            pointers.insert(definition.pointer.as_str(), id);
+        }
+        for alias in &api.aliases {
+            paths.insert(path(alias.namespace.as_deref(), &alias.name), alias.to);
+            pointers.insert(alias.pointer.as_str(), alias.to);
+        }
+        Self { api, paths, pointers }
+    }
+}
+
+fn path(namespace: Option<&str>, name: &str) -> String {
+    namespace.map_or_else(|| name.to_owned(), |namespace| format!("{namespace}::{name}"))
+}
+
+/// The key and the member in a JSON pointer.
+fn place(pointer: &str) -> (String, Option<String>) {
+    let text = |part: &str| part.replace("~1", "/").replace("~0", "~");
+    let mut parts = pointer.trim_start_matches("#/").split('/').skip(1);
+    let key = parts.next().map(text).unwrap_or_default();
+    let member = (parts.next() == Some("properties")).then(|| parts.next().map(text)).flatten();
+    (key, member)
+}
+
+struct Compare<'a> {
+    before: &'a Side<'a>,
+    after: &'a Side<'a>,
+    pairs: &'a Pairs,
+    found: Vec<Found>,
+}
+
+impl Compare<'_> {
+    /// The definition that one of the old version became, by what it means.
+    fn became(&self, old: &Definition) -> Option<Id> {
+        let rest = old.pointer.strip_prefix("#/$defs/")?;
+        let (key, inner) = rest.split_once('/').map_or((rest, None), |(key, inner)| (key, Some(inner)));
+        let key = key.replace("~1", "/").replace("~0", "~");
+        let now = self.pairs.get(&key)?.replace('~', "~0").replace('/', "~1");
+        let pointer = inner.map_or_else(|| format!("#/$defs/{now}"), |inner| format!("#/$defs/{now}/{inner}"));
+        self.after.pointers.get(pointer.as_str()).copied()
+    }
+
+    fn path(&mut self, path: &str, id: Id) {
+        let Some(old) = self.before.api.get(id) else { return };
+        let (key, member) = place(&old.pointer);
+        let say = |id, level, silent, to: String| Found {
+            id,
+            key: key.clone(),
+            member: member.clone(),
+            level,
+            silent,
+            from: path.to_owned(),
+            to,
+        };
+        let meant = self.became(old);
+        match (self.after.paths.get(path), meant) {
+            (Some(now), Some(meant)) if *now != meant => {
+                // Code that names the path goes on naming something.
+                let to = self.after.api.get(meant).map(|new| self::path(new.namespace.as_deref(), &new.name));
+                self.found.push(say("name-taken", Level::Major, true, to.unwrap_or_default()));
+                if let Some(new) = self.after.api.get(meant) {
+                    self.definition(&key, member.as_deref(), old, new);
+                }
+            }
+            (Some(now), None) => {
+                let Some(new) = self.after.api.get(*now) else { return };
+                let mut within = old.pointer.contains("/properties/");
+                within |= place(&new.pointer).0 == key;
+                if within {
+                    self.definition(&key, member.as_deref(), old, new);
+                } else {
+                    self.found.push(say("name-taken", Level::Major, true, new.pointer.clone()));
+                }
+            }
+            (Some(now), Some(_)) => {
+                let Some(new) = self.after.api.get(*now) else { return };
+                self.definition(&key, member.as_deref(), old, new);
+            }
+            (None, meant) => {
+                let new = meant.and_then(|id| self.after.api.get(id));
+                let to = new.map(|new| self::path(new.namespace.as_deref(), &new.name)).unwrap_or_default();
+                self.found.push(say("rust-changed", Level::Major, false, to));
+                if let Some(new) = new {
+                    self.definition(&key, member.as_deref(), old, new);
+                }
+            }
+        }
+    }
+
+    fn definition(&mut self, key: &str, member: Option<&str>, old: &Definition, new: &Definition) {
+        let mut say = |id, member: Option<&str>, level, silent, from: String, to: String| {
+            self.found.push(Found {
+                id,
+                key: key.to_owned(),
+                member: member.map(str::to_owned),
+                level,
+                silent,
+                from,
+                to,
+            });
+        };
+        if old.deprecated.is_some() != new.deprecated.is_some() {
+            let level = if new.deprecated.is_some() { Level::Minor } else { Level::Patch };
+            let told = |is: bool| if is { "deprecated" } else { "" }.to_owned();
+            say("rust-changed", member, level, false, told(old.deprecated.is_some()), told(new.deprecated.is_some()));
+        }
+        match (&old.kind, &new.kind) {
+            (Kind::Struct(before), Kind::Struct(after)) => self.object(key, before, after),
+            (Kind::Enum(before), Kind::Enum(after)) => {
+                let strings =
+                    |values: &[(String, serde_json::Value)]| values.iter().all(|(_, value)| value.is_string());
+                if before.open != after.open || strings(&before.values) != strings(&after.values) {
+                    let told = |open, texts| {
+                        format!(
+                            "{} enum of {}",
+                            if open { "open" } else { "closed" },
+                            if texts { "texts" } else { "numbers" }
+                        )
+                    };
+                    let (from, to) =
+                        (told(before.open, strings(&before.values)), told(after.open, strings(&after.values)));
+                    say("rust-changed", member, Level::Major, false, from, to);
+                }
+                if before.values.len() == 1 && after.values.len() > 1 {
+                    say(
+                        "rust-changed",
+                        member,
+                        Level::Major,
+                        false,
+                        "a `Default`".to_owned(),
+                        "no `Default`".to_owned(),
+                    );
+                }
+                for (name, value) in &before.values {
+                    match after.values.iter().find(|(now, _)| now == name) {
+                        None => say(
+                            "rust-changed",
+                            member,
+                            Level::Major,
+                            false,
+                            format!("`{name}`"),
+                            "no such variant".to_owned(),
+                        ),
+                        Some((_, now)) if now != value => {
+                            say(
+                                "name-taken",
+                                member,
+                                Level::Major,
+                                true,
+                                format!("`{name}` is {value}"),
+                                format!("it is {now}"),
+                            );
+                        }
+                        Some(_) => {}
+                    }
+                }
+                for (name, _) in &after.values {
+                    if !before.values.iter().any(|(was, _)| was == name) {
+                        let level = if after.open { Level::Minor } else { Level::Major };
+                        say("rust-changed", member, level, false, String::new(), format!("`{name}`"));
+                    }
+                }
+                let common =
+                    |all: &[(String, serde_json::Value)], other: &[(String, serde_json::Value)]| -> Vec<String> {
+                        all.iter()
+                            .map(|(name, _)| name.clone())
+                            .filter(|name| other.iter().any(|(one, _)| one == name))
+                            .collect()
+                    };
+                if common(&before.values, &after.values) != common(&after.values, &before.values) {
+                    let level = if after.open { Level::Patch } else { Level::Major };
+                    say("rust-changed", member, level, false, "an order of values".to_owned(), "another".to_owned());
+                }
+            }
+            (Kind::Union(before), Kind::Union(after)) => {
+                let mut all = Vec::new();
+                for variant in &before.variants {
+                    let was = self.was(&variant.ty, variant.boxed);
+                    match after.variants.iter().find(|now| now.name == variant.name) {
+                        None => all.push((
+                            "rust-changed",
+                            Level::Major,
+                            false,
+                            format!("`{}`", variant.name),
+                            "no such variant".to_owned(),
+                        )),
+                        Some(now) => {
+                            let is = self.is(&now.ty, now.boxed);
+                            if was != is {
+                                let id = if self.was(&variant.ty, now.boxed) == is { "boxed" } else { "rust-changed" };
+                                all.push((id, Level::Major, false, was, is));
+                            }
+                        }
+                    }
+                }
+                for variant in &after.variants {
+                    if !before.variants.iter().any(|was| was.name == variant.name) {
+                        all.push(("rust-changed", Level::Minor, false, String::new(), format!("`{}`", variant.name)));
+                    }
+                }
+                // `From` is made for a type that one variant alone has.
+                for variant in &before.variants {
+                    let alone = |side: &[crate::rust::definition::Variant], ty: &Type| {
+                        side.iter().filter(|one| &one.ty == ty).count() == 1
+                    };
+                    let now = after.variants.iter().find(|now| now.name == variant.name);
+                    if let Some(now) = now
+                        && alone(&before.variants, &variant.ty)
+                        && !alone(&after.variants, &now.ty)
+                    {
+                        all.push((
+                            "rust-changed",
+                            Level::Major,
+                            false,
+                            format!("From<{}>", self.was(&variant.ty, false)),
+                            "none".to_owned(),
+                        ));
+                    }
+                }
+                for (id, level, silent, from, to) in all {
+                    self.found.push(Found {
+                        id,
+                        key: key.to_owned(),
+                        member: member.map(str::to_owned),
+                        level,
+                        silent,
+                        from,
+                        to,
+                    });
+                }
+            }
+            (Kind::Newtype(before), Kind::Newtype(after)) => {
+                let (was, is) = (self.was(before, false), self.is(after, false));
+                if was != is {
+                    self.found.push(Found {
+                        id: "rust-changed",
+                        key: key.to_owned(),
+                        member: member.map(str::to_owned),
+                        level: Level::Major,
+                        silent: false,
+                        from: was,
+                        to: is,
+                    });
+                }
+            }
+            (before, after) => {
+                say("rust-changed", member, Level::Major, false, kind(before).to_owned(), kind(after).to_owned())
+            }
+        }
+    }
+
+    fn object(&mut self, key: &str, old: &Struct, new: &Struct) {
+        let mut all = Vec::new();
+        for field in &old.fields {
+            let was = held(self.was(&field.ty, field.boxed), field.presence);
+            match new.fields.iter().find(|now| now.name == field.name) {
+                None => all.push((
+                    "rust-changed",
+                    &field.wire,
+                    Level::Major,
+                    false,
+                    format!("`{}: {was}`", field.name),
+                    "no such field".to_owned(),
+                )),
+                Some(now) => {
+                    let is = held(self.is(&now.ty, now.boxed), now.presence);
+                    if was != is {
+                        let id = if held(self.was(&field.ty, now.boxed), field.presence) == is {
+                            "boxed"
+                        } else {
+                            "rust-changed"
+                        };
+                        all.push((id, &now.wire, Level::Major, false, was, is));
+                    } else if field.presence.is_required() != now.presence.is_required() {
+                        all.push((
+                            "rust-changed",
+                            &now.wire,
+                            Level::Major,
+                            false,
+                            "an argument of `new`".to_owned(),
+                            "none".to_owned(),
+                        ));
+                    } else if field.presence.accepts_null() != now.presence.accepts_null() {
+                        all.push((
+                            "rust-changed",
+                            &now.wire,
+                            Level::Patch,
+                            false,
+                            "null".to_owned(),
+                            "no null".to_owned(),
+                        ));
+                    } else if field.aliases != now.aliases {
+                        all.push((
+                            "rust-changed",
+                            &now.wire,
+                            Level::Patch,
+                            false,
+                            field.aliases.join(", "),
+                            now.aliases.join(", "),
+                        ));
+                    }
+                    if field.wire != now.wire {
+                        all.push((
+                            "name-taken",
+                            &now.wire,
+                            Level::Major,
+                            true,
+                            format!("`{}` is `{}`", field.name, field.wire),
+                            format!("it is `{}`", now.wire),
+                        ));
+                    }
+                    if field.deprecated.is_some() != now.deprecated.is_some() {
+                        let level = if now.deprecated.is_some() { Level::Minor } else { Level::Patch };
+                        all.push(("rust-changed", &now.wire, level, false, String::new(), "deprecated".to_owned()));
+                    }
+                }
+            }
+        }
+        for field in new.fields.iter().filter(|field| !old.fields.iter().any(|was| was.name == field.name)) {
+            let level = if field.presence.is_required() { Level::Major } else { Level::Minor };
+            all.push(("rust-changed", &field.wire, level, false, String::new(), format!("`{}`", field.name)));
+        }
+        for (id, member, level, silent, from, to) in all {
+            self.found.push(Found { id, key: key.to_owned(), member: Some(member.clone()), level, silent, from, to });
+        }
+        let rest = |rest: &Option<(String, Type)>, is: &dyn Fn(&Type) -> String| {
+            rest.as_ref().map(|(name, ty)| format!("{name}: {}", is(ty)))
+        };
+        let (was, is) = (rest(&old.rest, &|ty| self.was(ty, false)), rest(&new.rest, &|ty| self.is(ty, false)));
+        if was != is {
+            let level = if was.is_none() { Level::Minor } else { Level::Major };
+            let member = None;
+            self.found.push(Found {
+                id: "rust-changed",
+                key: key.to_owned(),
+                member,
+                level,
+                silent: false,
+                from: was.unwrap_or_default(),
+                to: is.unwrap_or_default(),
+            });
+        }
+        self.arguments(key, old, new);
+    }
+
+    /// What `new` takes: where it goes on taking the same types that mean other members, code compiles and is wrong.
+    fn arguments(&mut self, key: &str, old: &Struct, new: &Struct) {
+        let taken = |of: &Struct, is: &dyn Fn(&Type) -> String| -> Vec<(String, String)> {
+            of.fields
+                .iter()
+                .filter(|field| field.presence.is_required())
+                .map(|field| (field.name.clone(), format!("{} {:?}", is(&field.ty), field.presence)))
+                .collect()
+        };
+        let was = taken(old, &|ty| self.was(ty, false));
+        let is = taken(new, &|ty| self.is(ty, false));
+        let names = |all: &[(String, String)]| all.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let types = |all: &[(String, String)]| all.iter().map(|(_, ty)| ty.clone()).collect::<Vec<_>>();
+        if names(&was) == names(&is) || was.len() != is.len() {
+            return;
+        }
+        let shown = |all: &[(String, String)]| format!("new({})", names(all).join(", "));
+        let silent = types(&was) == types(&is);
+        let mut sorted = (names(&was), names(&is));
+        sorted.0.sort_unstable();
+        sorted.1.sort_unstable();
+        if silent || sorted.0 == sorted.1 {
+            self.found.push(Found {
+                id: "order-changed",
+                key: key.to_owned(),
+                member: None,
+                level: Level::Major,
+                silent,
+                from: shown(&was),
+                to: shown(&is),
+            });
+        }
+    }
+
+    /// A type of the old version in names of the new one, so that another name alone is no other type.
+    fn was(&self, ty: &Type, boxed: bool) -> String {
+        let name = |id: Id| {
+            let old = self.before.api.get(id)?;
+            let now = self.became(old).and_then(|id| self.after.api.get(id));
+            let now = now.or_else(|| {
+                let id = self.after.paths.get(&path(old.namespace.as_deref(), &old.name))?;
+                self.after.api.get(*id).filter(|new| new.pointer == old.pointer)
+            });
+            Some(now.map_or_else(
+                || format!("old {}", path(old.namespace.as_deref(), &old.name)),
+                |new| path(new.namespace.as_deref(), &new.name),
+            ))
+        };
+        printed(ty, boxed, &name)
+    }
+
+    fn is(&self, ty: &Type, boxed: bool) -> String {
+        printed(ty, boxed, &|id| self.after.api.get(id).map(|new| path(new.namespace.as_deref(), &new.name)))
+    }
+}
+
+fn kind(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Struct(_) => "a struct",
+        Kind::Enum(_) => "an enum",
+        Kind::Union(_) => "a union",
+        Kind::Newtype(_) => "a name of a type",
+    }
+}
+
+fn printed(ty: &Type, boxed: bool, name: &dyn Fn(Id) -> Option<String>) -> String {
+    let text = match ty {
+        Type::Boolean => "bool".to_owned(),
+        Type::Integer => "i64".to_owned(),
+        Type::Number => "Number".to_owned(),
+        Type::BigInt => "BigInt".to_owned(),
+        Type::Decimal => "Decimal".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::Date => "Date".to_owned(),
+        Type::DateTime => "DateTime".to_owned(),
+        Type::Any => "Value".to_owned(),
+        Type::List(inner) => format!("Vec<{}>", printed(inner, false, name)),
+        Type::Map(inner) => format!("BTreeMap<String, {}>", printed(inner, false, name)),
+        Type::Nullable(inner) => format!("Option<{}>", printed(inner, false, name)),
+        Type::Ref(id) => name(*id).unwrap_or_default(),
+    };
+    if boxed { format!("Box<{text}>") } else { text }
+}
+
+fn held(ty: String, presence: Presence) -> String {
+    match presence {
+        Presence::Required => ty,
+        Presence::OptionalNullable => format!("Option<Option<{ty}>>"),
+        Presence::RequiredNullable | Presence::Optional | Presence::OptionalUnknown => format!("Option<{ty}>"),
+    }
+}

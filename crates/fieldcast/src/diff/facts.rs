@@ -1,0 +1,385 @@
+//! What a schema says, flattened into facts that two versions can be held against each other by: references followed,
+//! null taken out of unions, the ways of writing an open enum made one.
+
+use crate::schema::document::{Additional, Document, Schema, Type, Types};
+use indexmap::IndexMap;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How deep shapes are told apart, and how far references are followed.
+const DEPTH: usize = 4;
+const FOLLOWED: usize = 30;
+
+/// The facts of every model, by its key.
+pub type Facts = IndexMap<String, Model>;
+
+/// The facts of one model.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// `object`, `enum`, `union`, or the shape of another type.
+    pub kind: String,
+    /// An object's members, by the name on the wire.
+    pub fields: IndexMap<String, Field>,
+    /// An enum's values as JSON texts.
+    pub values: BTreeSet<String>,
+    /// A union's members: `ref:Key`, or a shape.
+    pub members: BTreeSet<String>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// From places in it to the models that it refers to there.
+    pub refs: BTreeMap<String, String>,
+}
+
+/// The facts of one member.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Field {
+    pub required: bool,
+    pub nullable: bool,
+    pub deprecated: bool,
+    /// Its shape without names of models.
+    pub shape: String,
+    /// The model that it is, or that it is a list or map of.
+    pub target: Option<String>,
+    /// What no page could show.
+    pub null_unknown: bool,
+    pub integer_unknown: bool,
+    /// Other spellings and the name that the page shows.
+    pub spellings: BTreeSet<String>,
+    /// The values, where it is an enum of its own or has one value.
+    pub values: BTreeSet<String>,
+}
+
+/// A name without case and separators.
+pub fn norm(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The key that a reference names.
+pub fn key(reference: &str) -> Option<String> {
+    let key = reference.strip_prefix("#/$defs/")?;
+    Some(key.replace("~1", "/").replace("~0", "~"))
+}
+
+/// A schema with its references followed.
+#[derive(Clone, Default)]
+struct Flat<'a> {
+    schema: Option<&'a Schema>,
+    types: Types,
+    values: Vec<&'a Value>,
+    alternatives: Vec<&'a Schema>,
+    nullable: bool,
+    name: Option<String>,
+    deprecated: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Object,
+    Enum,
+    Union,
+    Array,
+    Map,
+    Free,
+    Plain,
+}
+
+/// Every fact of a document.
+pub fn of(document: &Document) -> Facts {
+    let reader = Reader { document };
+    document.defs.iter().map(|(key, schema)| (key.clone(), reader.model(schema))).collect()
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+}
+
+impl<'a> Reader<'a> {
+    fn model(&self, schema: &'a Schema) -> Model {
+        let flat = self.flat(schema, 0);
+        let mut model = Model { deprecated: schema.deprecated, ..Model::default() };
+        self.refs(schema, String::new(), &mut model.refs, 0);
+        match shape(&flat) {
+            Shape::Object => {
+                "object".clone_into(&mut model.kind);
+                let Some(schema) = flat.schema else { return model };
+                for (name, field) in schema.properties.iter().flat_map(|all| all.iter()) {
+                    model.fields.insert(name.clone(), self.field(field, schema.required.contains(name)));
+                }
+            }
+            Shape::Enum => {
+                "enum".clone_into(&mut model.kind);
+                model.values = flat.values.iter().map(ToString::to_string).collect();
+            }
+            Shape::Union if !flat.alternatives.is_empty() => {
+                "union".clone_into(&mut model.kind);
+                model.members = flat.alternatives.iter().map(|one| self.member(one)).collect();
+            }
+            _ => model.kind = self.signature(schema, 0),
+        }
+        model
+    }
+
+    fn member(&self, schema: &'a Schema) -> String {
+        let flat = self.flat(schema, 1);
+        flat.name.map_or_else(|| self.signature(schema, 1), |name| format!("ref:{name}"))
+    }
+
+    fn field(&self, schema: &'a Schema, required: bool) -> Field {
+        let flat = self.flat(schema, 0);
+        let notes = schema.notes.as_deref();
+        let unknown = |what: &str| notes.is_some_and(|notes| notes.unknown.iter().any(|one| one == what));
+        let spellings = notes.iter().flat_map(|notes| notes.aliases.iter().chain(&notes.documented));
+        let own = flat.name.is_none() && shape(&flat) == Shape::Enum;
+        Field {
+            required,
+            nullable: flat.nullable,
+            deprecated: schema.deprecated || flat.deprecated,
+            shape: self.signature(schema, 0),
+            target: self.target(schema),
+            null_unknown: unknown("nullable"),
+            integer_unknown: unknown("integer"),
+            spellings: spellings.cloned().collect(),
+            values: if own { flat.values.iter().map(ToString::to_string).collect() } else { BTreeSet::new() },
+        }
+    }
+
+    /// The model that a value, list or map is of.
+    fn target(&self, mut schema: &'a Schema) -> Option<String> {
+        for _ in 0..6 {
+            let flat = self.flat(schema, 0);
+            if flat.name.is_some() {
+                return flat.name;
+            }
+            schema = match (shape(&flat), flat.schema) {
+                (Shape::Array, Some(inner)) => inner.items.as_deref()?,
+                (Shape::Map, Some(Schema { additional_properties: Some(Additional::Schema(inner)), .. })) => inner,
+                _ => return None,
+            };
+        }
+        None
+    }
+
+    fn flat(&self, schema: &'a Schema, depth: usize) -> Flat<'a> {
+        let mut flat = Flat::default();
+        let mut schema = schema;
+        for _ in 0..FOLLOWED {
+            let Some(reference) = &schema.reference else { break };
+            flat.deprecated |= schema.deprecated;
+            let Some(key) = key(reference) else { return flat };
+            let Some(target) = self.document.defs.get(&key) else { return flat };
+            flat.name.get_or_insert(key);
+            schema = target;
+        }
+        flat.deprecated |= flat.name.is_none() && schema.deprecated;
+        flat.schema = Some(schema);
+        let types = schema.types.unwrap_or_default();
+        flat.types = types;
+        if types.contains(Type::Null) && types.single().is_none() {
+            flat.nullable = true;
+            flat.types = types.without(Type::Null);
+        }
+        let values = schema.values.iter().flatten().chain(schema.constant.as_deref());
+        flat.values = values.clone().filter(|value| !value.is_null()).collect();
+        flat.nullable |= values.clone().count() > flat.values.len();
+        if depth < 25 {
+            self.alternatives(schema, &mut flat, depth);
+        }
+        flat
+    }
+
+    fn alternatives(&self, schema: &'a Schema, flat: &mut Flat<'a>, depth: usize) {
+        let mut found: Vec<(&'a Schema, Flat<'a>)> = Vec::new();
+        for one in schema.one_of.iter().chain(&schema.any_of) {
+            let inner = self.flat(one, depth + 1);
+            let null_alone = inner.name.is_none()
+                && (inner.types.single() == Some(Type::Null)
+                    || one.constant.as_deref().is_some_and(Value::is_null)
+                    || (inner.values.is_empty() && one.values.is_some()));
+            if null_alone {
+                flat.nullable = true;
+            } else {
+                flat.nullable |= inner.nullable;
+                found.push((one, inner));
+            }
+        }
+        if let [(_, only)] = found.as_slice() {
+            let only = only.clone();
+            let name = flat.name.take();
+            *flat = Flat {
+                nullable: flat.nullable || only.nullable,
+                name: name.or(only.name.clone()),
+                deprecated: flat.deprecated || only.deprecated,
+                ..only
+            };
+            return;
+        }
+        let enums = found.iter().filter(|(_, inner)| !inner.values.is_empty() && shape(inner) == Shape::Enum).count();
+        if enums == 1 && found.len() == 2 {
+            let bare = |inner: &Flat<'_>| {
+                inner.values.is_empty()
+                    && shape(inner) == Shape::Plain
+                    && inner.name.is_none()
+                    && matches!(inner.types.single(), Some(Type::String | Type::Integer))
+            };
+            if let Some((_, known)) = found.iter().find(|(_, inner)| !inner.values.is_empty())
+                && found.iter().any(|(_, inner)| bare(inner))
+            {
+                let name = flat.name.take();
+                flat.values.clone_from(&known.values);
+                flat.types = known.types;
+                flat.name = name.or(known.name.clone());
+                return;
+            }
+        }
+        if enums > 0 && enums == found.len() && found.iter().all(|(_, inner)| inner.name.is_none()) {
+            flat.values = found.iter().flat_map(|(_, inner)| inner.values.iter().copied()).collect();
+            return;
+        }
+        for (one, inner) in found {
+            if inner.name.is_none() && !inner.alternatives.is_empty() {
+                flat.alternatives.extend(inner.alternatives);
+            } else {
+                flat.alternatives.push(one);
+            }
+        }
+    }
+
+    /// A shape as text, without names of models: `array<object>`, `union<integer|string>`.
+    fn signature(&self, schema: &'a Schema, depth: usize) -> String {
+        if depth > DEPTH {
+            return "…".to_owned();
+        }
+        let flat = self.flat(schema, 0);
+        match (shape(&flat), flat.schema) {
+            (Shape::Enum, _) => {
+                if flat.values.first().is_none_or(|value| value.is_string()) { "enum" } else { "enum#" }.to_owned()
+            }
+            (Shape::Union, _) => {
+                let all: BTreeSet<String> = if flat.alternatives.is_empty() {
+                    flat.types.iter().map(|ty| name(ty).to_owned()).collect()
+                } else {
+                    flat.alternatives.iter().map(|one| self.signature(one, depth + 1)).collect()
+                };
+                let all: Vec<String> = all.into_iter().collect();
+                match all.as_slice() {
+                    [one] => one.clone(),
+                    all => format!("union<{}>", all.join("|")),
+                }
+            }
+            (Shape::Array, Some(schema)) => {
+                let inner =
+                    schema.items.as_deref().map_or_else(|| "any".to_owned(), |one| self.signature(one, depth + 1));
+                format!("array<{inner}>")
+            }
+            (Shape::Map, Some(Schema { additional_properties: Some(Additional::Schema(inner)), .. })) => {
+                format!("map<{}>", self.signature(inner, depth + 1))
+            }
+            (Shape::Object, _) => "object".to_owned(),
+            (Shape::Free | Shape::Map, _) => "free".to_owned(),
+            (_, found) => match flat.types.single() {
+                Some(Type::String) => match found.and_then(|schema| schema.format.as_deref()) {
+                    Some(format @ ("date" | "date-time" | "binary")) => format!("string:{format}"),
+                    _ => match found.and_then(|schema| schema.notes.as_deref()?.number.as_deref()) {
+                        Some(number) => format!("string:{number}"),
+                        None => "string".to_owned(),
+                    },
+                },
+                Some(ty) => name(ty).to_owned(),
+                None if !flat.values.is_empty() => "boolean".to_owned(),
+                None => "any".to_owned(),
+            },
+        }
+    }
+
+    /// Where in a model which others are referred to.
+    fn refs(&self, schema: &'a Schema, path: String, out: &mut BTreeMap<String, String>, depth: usize) {
+        if depth > 8 {
+            return;
+        }
+        if let Some(key) = schema.reference.as_deref().and_then(key) {
+            out.insert(path, key);
+            return;
+        }
+        let alternatives: Vec<&Schema> = schema
+            .one_of
+            .iter()
+            .chain(&schema.any_of)
+            .filter(|one| one.types.and_then(Types::single) != Some(Type::Null))
+            .collect();
+        match alternatives.as_slice() {
+            [] => {}
+            [one] => self.refs(one, path.clone(), out, depth + 1),
+            all => {
+                for one in all {
+                    match one.reference.as_deref().and_then(key) {
+                        Some(key) => {
+                            out.insert(format!("{path}|{key}"), key);
+                        }
+                        None => self.refs(one, format!("{path}|"), out, depth + 1),
+                    }
+                }
+            }
+        }
+        for (name, field) in schema.properties.iter().flat_map(|all| all.iter()) {
+            self.refs(field, format!("{path}/{}", norm(name)), out, depth + 1);
+        }
+        if let Some(items) = &schema.items {
+            self.refs(items, format!("{path}[]"), out, depth + 1);
+        }
+        if let Some(Additional::Schema(inner)) = &schema.additional_properties {
+            self.refs(inner, format!("{path}{{}}"), out, depth + 1);
+        }
+    }
+}
+
+fn shape(flat: &Flat<'_>) -> Shape {
+    if !flat.values.is_empty() {
+        let booleans = flat.values.len() == 2 && flat.values.iter().all(|value| value.is_boolean());
+        return if booleans { Shape::Plain } else { Shape::Enum };
+    }
+    let Some(schema) = flat.schema else { return Shape::Plain };
+    let members = schema.properties.as_ref().is_some_and(|all| !all.is_empty());
+    let several = flat.types != Types::default() && flat.types.single().is_none();
+    if !flat.alternatives.is_empty() || several {
+        return if members && !several { Shape::Object } else { Shape::Union };
+    }
+    let ty = flat.types.single();
+    if ty == Some(Type::Array) || (ty.is_none() && schema.items.is_some()) {
+        return Shape::Array;
+    }
+    if ty == Some(Type::Object)
+        || (ty.is_none() && (schema.properties.is_some() || schema.additional_properties.is_some()))
+    {
+        if members {
+            return Shape::Object;
+        }
+        return match &schema.additional_properties {
+            Some(Additional::Schema(inner)) if is_constrained(inner) => Shape::Map,
+            _ => Shape::Free,
+        };
+    }
+    Shape::Plain
+}
+
+fn is_constrained(schema: &Schema) -> bool {
+    schema.reference.is_some()
+        || schema.types.is_some()
+        || schema.values.is_some()
+        || schema.constant.is_some()
+        || !schema.one_of.is_empty()
+        || !schema.any_of.is_empty()
+        || schema.properties.is_some()
+        || schema.items.is_some()
+}
+
+fn name(ty: Type) -> &'static str {
+    match ty {
+        Type::String => "string",
+        Type::Integer => "integer",
+        Type::Number => "number",
+        Type::Boolean => "boolean",
+        Type::Array => "array",
+        Type::Object => "object",
+        Type::Null => "null",
+    }
+}

@@ -1,0 +1,376 @@
+//! Small schemas of two versions: what is told, what it does to the crate, and laws that hold for any.
+
+use super::*;
+use proptest::prelude::*;
+
+fn document(defs: Value) -> Document {
+    let whole = json!({"$schema": "s", "$id": "https://example.com/x.json", "$defs": defs});
+    serde_json::from_value(whole).unwrap()
+}
+
+fn told(old: Value, new: Value) -> Report {
+    compare(&Version::new("old", document(old)), &Version::new("new", document(new))).unwrap()
+}
+
+fn ids(report: &Report) -> Vec<&str> {
+    report.changes.iter().map(|change| change.id).collect()
+}
+
+/// An object of members `name: type`, `?` after the name where it may be absent, `~` where null may come.
+fn object(members: &[(&str, Value)]) -> Value {
+    let (mut properties, mut required) = (serde_json::Map::new(), Vec::new());
+    for (name, ty) in members {
+        let bare = name.trim_end_matches(['?', '~']);
+        let ty = if name.contains('~') { json!({"anyOf": [ty, {"type": "null"}]}) } else { ty.clone() };
+        properties.insert(bare.to_owned(), ty);
+        if !name.contains('?') {
+            required.push(bare);
+        }
+    }
+    let mut object = json!({"type": "object", "properties": properties});
+    if !required.is_empty() {
+        object["required"] = json!(required);
+    }
+    object
+}
+
+fn a(ty: &str) -> Value {
+    json!({"type": ty})
+}
+
+fn to(key: &str) -> Value {
+    json!({"$ref": format!("#/$defs/{key}")})
+}
+
+fn one_of(values: &[&str]) -> Value {
+    json!({"type": "string", "enum": values})
+}
+
+fn either(keys: &[&str]) -> Value {
+    json!({"oneOf": keys.iter().map(|key| to(key)).collect::<Vec<_>>()})
+}
+
+/// What a change of one model asks of the crate, and by which rule it is told first.
+#[test]
+fn each_kind_of_change_has_its_verdict() {
+    use Level::{Major, Minor, Patch};
+    let base = || vec![("id", a("string")), ("count", a("integer"))];
+    let with = |more: &[(&'static str, Value)]| {
+        let mut all = base();
+        all.extend_from_slice(more);
+        object(&all)
+    };
+    let leaf = |name: &'static str| object(&[(name, a("string"))]);
+    let beside = |of: Value| json!({"Thing": of, "Cat": leaf("purrs"), "Dog": leaf("barks"), "Eel": leaf("swims")});
+    let cases: Vec<(&str, Value, Value, &str, Level, bool)> = vec![
+        ("optional member added", with(&[]), with(&[("note?", a("string"))]), "member-added", Minor, false),
+        ("required member added", with(&[]), with(&[("note", a("string"))]), "required-member-added", Major, false),
+        ("optional member removed", with(&[("note?", a("string"))]), with(&[]), "member-removed", Major, false),
+        ("required member removed", with(&[("note", a("string"))]), with(&[]), "required-member-removed", Major, false),
+        (
+            "optional to required",
+            with(&[("n?", a("integer"))]),
+            with(&[("n", a("integer"))]),
+            "required-added",
+            Major,
+            false,
+        ),
+        (
+            "required to optional",
+            with(&[("n", a("integer"))]),
+            with(&[("n?", a("integer"))]),
+            "required-removed",
+            Major,
+            false,
+        ),
+        ("null added", with(&[("n", a("integer"))]), with(&[("n~", a("integer"))]), "null-added", Major, false),
+        ("null removed", with(&[("n~", a("integer"))]), with(&[("n", a("integer"))]), "null-removed", Major, false),
+        (
+            "null added to optional",
+            with(&[("n?", a("integer"))]),
+            with(&[("n?~", a("integer"))]),
+            "null-added",
+            Major,
+            false,
+        ),
+        (
+            "required null to optional null",
+            with(&[("n~", a("integer"))]),
+            with(&[("n?~", a("integer"))]),
+            "required-removed",
+            Major,
+            false,
+        ),
+        ("text to integer", with(&[("n", a("string"))]), with(&[("n", a("integer"))]), "type-changed", Major, false),
+        ("integer to number", with(&[("n", a("integer"))]), with(&[("n", a("number"))]), "type-widened", Major, false),
+        ("number to integer", with(&[("n", a("number"))]), with(&[("n", a("integer"))]), "type-narrowed", Major, false),
+        (
+            "text to list",
+            with(&[("n", a("string"))]),
+            with(&[("n", json!({"type": "array", "items": a("string")}))]),
+            "type-changed",
+            Major,
+            false,
+        ),
+        ("text to anything", with(&[("n", a("string"))]), with(&[("n", json!({}))]), "type-widened", Major, false),
+        ("anything to text", with(&[("n", json!({}))]), with(&[("n", a("string"))]), "type-narrowed", Major, false),
+        (
+            "text to enum",
+            with(&[("n", a("string"))]),
+            with(&[("n", one_of(&["x", "y"]))]),
+            "type-narrowed",
+            Major,
+            false,
+        ),
+        (
+            "enum to text",
+            with(&[("n", one_of(&["x", "y"]))]),
+            with(&[("n", a("string"))]),
+            "type-widened",
+            Major,
+            false,
+        ),
+        ("value added", one_of(&["x", "y"]), one_of(&["x", "y", "z"]), "value-added", Minor, false),
+        ("value removed", one_of(&["x", "y", "z"]), one_of(&["x", "y"]), "value-removed", Major, false),
+        ("one value to two", one_of(&["x"]), one_of(&["x", "y"]), "value-added", Major, false),
+        ("two values to one", one_of(&["x", "y"]), one_of(&["x"]), "value-removed", Major, false),
+        (
+            "texts to numbers",
+            one_of(&["x", "y"]),
+            json!({"type": "integer", "enum": [1, 2]}),
+            "value-added",
+            Major,
+            false,
+        ),
+        ("variant added", either(&["Cat", "Dog"]), either(&["Cat", "Dog", "Eel"]), "variant-added", Minor, false),
+        ("variant removed", either(&["Cat", "Dog", "Eel"]), either(&["Cat", "Dog"]), "variant-removed", Major, false),
+        ("union to object", either(&["Cat", "Dog"]), leaf("purrs"), "model-kind", Major, false),
+        ("object to enum", with(&[]), one_of(&["x", "y"]), "model-kind", Major, false),
+        ("another model", with(&[("pet", to("Cat"))]), with(&[("pet", to("Dog"))]), "reference-changed", Major, false),
+        (
+            "model to map",
+            with(&[("pet", to("Cat"))]),
+            with(&[("pet", json!({"type": "object", "additionalProperties": {}}))]),
+            "type-widened",
+            Major,
+            false,
+        ),
+        (
+            "optional member renamed",
+            with(&[("old?", a("string"))]),
+            with(&[("other?", a("string"))]),
+            "member-removed",
+            Major,
+            false,
+        ),
+        (
+            "required reordered",
+            object(&[("from", a("string")), ("to", a("string"))]),
+            object(&[("to", a("string")), ("from", a("string"))]),
+            "order-changed",
+            Major,
+            true,
+        ),
+        (
+            "member deprecated",
+            with(&[("n?", a("string"))]),
+            with(&[("n?", json!({"type": "string", "deprecated": true}))]),
+            "deprecated",
+            Minor,
+            false,
+        ),
+        (
+            "begins to hold itself",
+            with(&[("n?", to("Cat"))]),
+            with(&[("n?", to("Thing"))]),
+            "reference-changed",
+            Major,
+            false,
+        ),
+        (
+            "a field takes another's name",
+            with(&[("fooBar?", a("string"))]),
+            with(&[("foo_bar?", a("string")), ("fooBar?", a("string"))]),
+            "name-taken",
+            Major,
+            true,
+        ),
+    ];
+    assert_eq!(cases.len(), 34);
+    for (name, old, new, id, rust, silent) in cases {
+        let report = told(beside(old), beside(new));
+        assert!(ids(&report).contains(&id), "{name}: {:#?}", report.changes);
+        assert_eq!(report.verdict.rust, rust, "{name}: {:#?}", report.changes);
+        assert_eq!(report.verdict.silent > 0, silent, "{name}: {:#?}", report.changes);
+    }
+    for (name, old, new) in [
+        (
+            "optional members reordered",
+            vec![("x?", a("string")), ("y?", a("string"))],
+            vec![("y?", a("string")), ("x?", a("string"))],
+        ),
+        ("described", vec![("x?", a("string"))], vec![("x?", json!({"type": "string", "description": "A note."}))]),
+    ] {
+        let report = told(beside(with(&old)), beside(with(&new)));
+        assert!(report.changes.is_empty(), "{name}: {:#?}", report.changes);
+        assert_eq!(report.verdict.rust, Patch, "{name}");
+    }
+}
+
+#[test]
+fn a_box_in_another_model_is_told() {
+    let inner = |more: Option<Value>| {
+        let mut all = vec![("id", a("string"))];
+        all.extend(more.map(|to| ("back?", to)));
+        object(&all)
+    };
+    let outer = || object(&[("inner?", to("Inner"))]);
+    let report = told(
+        json!({"Outer": outer(), "Inner": inner(None)}),
+        json!({"Outer": outer(), "Inner": inner(Some(to("Outer")))}),
+    );
+    assert!(ids(&report).contains(&"boxed"), "{:#?}", report.changes);
+    assert_eq!(report.verdict.rust, Level::Major);
+}
+
+#[test]
+fn a_model_is_known_by_its_place() {
+    let holder = |key: &str| object(&[("data", to(key))]);
+    let data = || object(&[("url", a("string")), ("clicks", a("integer"))]);
+    let report = told(
+        json!({"Event": holder("Data"), "Data": data()}),
+        json!({"Event": holder("EventData"), "EventData": data()}),
+    );
+    assert_eq!(ids(&report), ["model-renamed"]);
+    assert_eq!((report.verdict.reader, report.verdict.rust), (Effect::Ok, Level::Major));
+    // the name goes to another thing: code that uses it compiles where the two are alike
+    let other = || object(&[("amount", a("integer"))]);
+    let old = json!({"Event": holder("Data"), "Data": data(), "Sale": object(&[("id", a("string"))])});
+    let new = json!({"Event": holder("EventData"), "EventData": data(), "Sale": object(&[("id", a("string")), ("data?", to("Data"))]), "Data": other()});
+    let report = told(old, new);
+    assert!(report.verdict.silent > 0, "{:#?}", report.changes);
+}
+
+#[test]
+fn what_was_unknown_is_learned() {
+    let unknown = json!({"anyOf": [a("string"), {"type": "null"}], "x-fieldcast": {"unknown": ["nullable"]}});
+    let report = told(json!({"Thing": object(&[("n?", unknown)])}), json!({"Thing": object(&[("n?", a("string"))])}));
+    assert_eq!(ids(&report), ["null-learned"]);
+    assert_eq!((report.verdict.reader, report.verdict.writer), (Effect::Ok, Effect::Ok));
+}
+
+#[test]
+fn acceptances_end_and_go_stale() {
+    let report = || told(json!({"State": one_of(&["a", "b"])}), json!({"State": one_of(&["a"])}));
+    let mut found = report();
+    let fingerprint = found.changes[0].fingerprint.clone();
+    let file = format!("[[accept]]\nfingerprint = \"{fingerprint}\"\nreason = \"unused\"\nuntil = \"2030-01-01\"\n");
+    let accepted = acceptances(&file).unwrap();
+    assert!(found.accept(&accepted, "2029-12-31").is_empty());
+    assert_eq!(found.verdict.writer, Effect::Ok);
+    assert_eq!(report().accept(&accepted, "2030-01-02").len(), 1);
+    let mut none = told(json!({"State": one_of(&["a"])}), json!({"State": one_of(&["a"])}));
+    assert_eq!(none.accept(&accepted, "2029-12-31").len(), 1);
+    assert!(acceptances("[[accept]]\nfingerprint = \"x\"\nreason = \" \"\n").is_err());
+    assert!(levels("no-such-rule = {}").is_err());
+}
+
+#[test]
+fn versions_follow() {
+    let mut report = told(json!({"State": one_of(&["a", "b"])}), json!({"State": one_of(&["a"])}));
+    let next = |report: &Report, of: &str| report.next_version(of);
+    assert_eq!(next(&report, "0.3.1").as_deref(), Some("0.4.0"));
+    assert_eq!(next(&report, "2.3.1").as_deref(), Some("3.0.0"));
+    report.verdict.rust = Level::Minor;
+    assert_eq!(next(&report, "0.3.1").as_deref(), Some("0.3.2"));
+    assert_eq!(next(&report, "2.3.1").as_deref(), Some("2.4.0"));
+    assert_eq!(next(&report, "2.3").as_deref(), None);
+}
+
+#[test]
+fn rules_have_names_of_their_own() {
+    let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
+    assert_eq!(names.len(), RULES.len());
+    assert!(serde_json::from_str::<Value>(SCHEMA).is_ok());
+}
+
+#[test]
+fn text_of_others_stays_text() {
+    let report = told(json!({"State": one_of(&["a"])}), json!({"State": one_of(&["a", "x\n::error::[b](c)<d>"])}));
+    assert_eq!(forge(&report, "docs").lines().count(), 1);
+    assert!(!markdown(&report).contains("<d>"));
+}
+
+fn some_type() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(a("string")),
+        Just(a("integer")),
+        Just(a("boolean")),
+        Just(json!({"type": "array", "items": a("string")})),
+        Just(one_of(&["x", "y"])),
+        (0..4usize).prop_map(|at| to(["A", "B", "C", "D"][at])),
+    ]
+}
+
+/// An API of four models, of one to five members each.
+fn some_api() -> impl Strategy<Value = Value> {
+    let member = (prop::sample::select(vec!["one", "two", "three", "four", "five"]), some_type(), any::<bool>());
+    let model = prop::collection::vec(member, 1..5).prop_map(|members| {
+        let mut seen = BTreeSet::new();
+        let names: Vec<(String, Value)> = members
+            .into_iter()
+            .filter(|(name, ..)| seen.insert(*name))
+            // one that has to be there must not hold itself
+            .map(|(name, ty, optional)| {
+                (if optional || ty.get("$ref").is_some() { format!("{name}?") } else { name.to_owned() }, ty)
+            })
+            .collect();
+        object(&names.iter().map(|(name, ty)| (name.as_str(), ty.clone())).collect::<Vec<_>>())
+    });
+    prop::collection::vec(model, 4).prop_map(|models| {
+        Value::Object(["A", "B", "C", "D"].iter().map(|key| (*key).to_owned()).zip(models).collect())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn nothing_changes_between_one_and_itself(api in some_api()) {
+        let report = told(api.clone(), api);
+        prop_assert!(report.changes.is_empty(), "{:#?}", report.changes);
+        prop_assert_eq!(report.verdict, Verdict::default());
+    }
+
+    #[test]
+    fn what_one_way_adds_the_other_removes(old in some_api(), new in some_api()) {
+        let (there, back) = (told(old.clone(), new.clone()), told(new, old));
+        let names = |report: &Report, added: bool| -> BTreeSet<(Option<String>, Option<String>)> {
+            let ids: [&str; 2] = if added { ["member-added", "required-member-added"] } else { ["member-removed", "required-member-removed"] };
+            report.changes.iter().filter(|change| ids.contains(&change.id)).map(|change| (Some(change.model.shown().to_owned()), change.member.clone())).collect()
+        };
+        prop_assert_eq!(names(&there, true), names(&back, false));
+        prop_assert_eq!(names(&there, false), names(&back, true));
+    }
+
+    #[test]
+    fn the_whole_is_the_largest_of_its_parts(old in some_api(), new in some_api()) {
+        let report = told(old, new);
+        let largest = report.changes.iter().map(|change| change.rust).max().unwrap_or_default();
+        prop_assert!(report.verdict.rust >= largest);
+        prop_assert!(report.verdict.rust == largest || report.verdict.rust == Level::Patch);
+        let prints: BTreeSet<&str> = report.changes.iter().map(|change| change.fingerprint.as_str()).collect();
+        prop_assert_eq!(prints.len(), report.changes.len());
+    }
+
+    #[test]
+    fn a_planted_member_is_told_once_and_alone(api in some_api(), at in 0..4usize) {
+        let key = ["A", "B", "C", "D"][at];
+        let mut new = api.clone();
+        new[key]["properties"]["planted"] = a("string");
+        let report = told(api, new);
+        let wire: Vec<_> = report.changes.iter().filter(|change| change.track == Track::Wire).collect();
+        prop_assert_eq!(wire.len(), 1, "{:#?}", wire);
+        prop_assert_eq!(wire[0].member.as_deref(), Some("planted"));
+    }
+}

@@ -1,0 +1,217 @@
+//! What changed on the wire, and what became known: the facts of matched models held against each other.
+
+use super::facts::{Facts, Field, Model};
+use super::matching::{self, Pairs};
+use super::report::{Change, Names, change};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Everything that changed, in the order of the old version and then of the new one.
+///
+/// `numbers_are_one`: the pages of a language that has one type of number tell no integer apart.
+pub fn changes(old: &Facts, new: &Facts, pairs: &Pairs, numbers_are_one: bool) -> Vec<Change> {
+    let mut found = Vec::new();
+    let compare = Compare { old, new, pairs, numbers_are_one };
+    for (key, model) in old {
+        match pairs.get(key).and_then(|now| Some((now, new.get(now)?))) {
+            None => {
+                let names = Names { old: Some(key.clone()), new: None };
+                found.push(change("model-removed", names, None, json!(model.kind), Value::Null));
+            }
+            Some((now, after)) => {
+                let names = Names { old: Some(key.clone()), new: Some(now.clone()) };
+                if key != now {
+                    found.push(change("model-renamed", names.clone(), None, json!(key), json!(now)));
+                }
+                compare.model(&names, model, after, &mut found);
+            }
+        }
+    }
+    let known: BTreeSet<&str> = pairs.values().map(String::as_str).collect();
+    for (key, model) in new.iter().filter(|(key, _)| !known.contains(key.as_str())) {
+        let names = Names { old: None, new: Some(key.clone()) };
+        found.push(change("model-added", names, None, Value::Null, json!(model.kind)));
+    }
+    found
+}
+
+struct Compare<'a> {
+    old: &'a Facts,
+    new: &'a Facts,
+    pairs: &'a Pairs,
+    numbers_are_one: bool,
+}
+
+impl Compare<'_> {
+    fn model(&self, names: &Names, old: &Model, new: &Model, found: &mut Vec<Change>) {
+        if old.deprecated != new.deprecated {
+            let id = if new.deprecated { "deprecated" } else { "undeprecated" };
+            found.push(change(id, names.clone(), None, json!(old.deprecated), json!(new.deprecated)));
+        }
+        if old.kind != new.kind {
+            if !self.is_loosely(&old.kind, &new.kind) {
+                found.push(change("model-kind", names.clone(), None, json!(old.kind), json!(new.kind)));
+            }
+            return;
+        }
+        let same = matching::members(&old.fields, &new.fields);
+        for (name, field) in &old.fields {
+            let after = same.get(name.as_str()).and_then(|now| Some((*now, new.fields.get(*now)?)));
+            let Some((now, after)) = after else {
+                let id = if field.required { "required-member-removed" } else { "member-removed" };
+                found.push(change(id, names.clone(), Some(name), described(field), Value::Null));
+                continue;
+            };
+            if name != now {
+                found.push(change("wire-name-learned", names.clone(), Some(now), json!(name), json!(now)));
+            }
+            self.field(names, now, field, after, found);
+        }
+        let known: BTreeSet<&str> = same.values().copied().collect();
+        for (name, field) in new.fields.iter().filter(|(name, _)| !known.contains(name.as_str())) {
+            let id = if field.required { "required-member-added" } else { "member-added" };
+            found.push(change(id, names.clone(), Some(name), Value::Null, described(field)));
+        }
+        values(names, None, &old.values, &new.values, found);
+        self.members(names, old, new, found);
+    }
+
+    fn field(&self, names: &Names, name: &str, old: &Field, new: &Field, found: &mut Vec<Change>) {
+        let mut say = |id, from, to| found.push(change(id, names.clone(), Some(name), from, to));
+        if old.required != new.required {
+            let id = if new.required { "required-added" } else { "required-removed" };
+            say(id, json!(old.required), json!(new.required));
+        }
+        if old.null_unknown != new.null_unknown && old.required == new.required {
+            let known = |field: &Field| if field.null_unknown { Value::Null } else { json!(field.nullable) };
+            say("null-learned", known(old), known(new));
+        } else if old.nullable != new.nullable && !old.null_unknown && !new.null_unknown {
+            say(if new.nullable { "null-added" } else { "null-removed" }, json!(old.nullable), json!(new.nullable));
+        }
+        if old.deprecated != new.deprecated {
+            let id = if new.deprecated { "deprecated" } else { "undeprecated" };
+            say(id, json!(old.deprecated), json!(new.deprecated));
+        }
+        if old.shape != new.shape {
+            let unknown = self.numbers_are_one || old.integer_unknown || new.integer_unknown;
+            let is_number = self.is_loosely(&old.shape, &new.shape);
+            let id = if unknown && is_number { "integer-learned" } else { direction(&old.shape, &new.shape) };
+            say(id, described(old), described(new));
+        } else if let (Some(before), Some(after)) = (&old.target, &new.target) {
+            let is_same = self.pairs.get(before).is_some_and(|now| now == after)
+                || (!self.pairs.contains_key(before) && self.is_alike(before, after));
+            if !is_same {
+                say("reference-changed", json!(before), json!(after));
+            }
+        }
+        values(names, Some(name), &old.values, &new.values, found);
+    }
+
+    /// Whether a model that is gone and one that came are the same but for their names.
+    fn is_alike(&self, old: &str, new: &str) -> bool {
+        let (Some(old), Some(new)) = (self.old.get(old), self.new.get(new)) else { return false };
+        old.kind == new.kind
+            && old.values == new.values
+            && old.fields.len() == new.fields.len()
+            && old.fields.iter().zip(&new.fields).all(|(a, b)| a.0 == b.0 && a.1.shape == b.1.shape)
+    }
+
+    fn is_loosely(&self, old: &str, new: &str) -> bool {
+        old.replace("integer", "number") == new.replace("integer", "number")
+    }
+
+    fn members(&self, names: &Names, old: &Model, new: &Model, found: &mut Vec<Change>) {
+        let moved = |member: &String| match member.strip_prefix("ref:") {
+            Some(key) => self.pairs.get(key).map_or_else(|| member.clone(), |now| format!("ref:{now}")),
+            None => member.clone(),
+        };
+        let before: BTreeSet<String> = old.members.iter().map(moved).collect();
+        for member in new.members.difference(&before) {
+            found.push(change("variant-added", names.clone(), None, Value::Null, json!(member)));
+        }
+        for member in old.members.iter().filter(|member| !new.members.contains(&moved(member))) {
+            found.push(change("variant-removed", names.clone(), None, json!(member), Value::Null));
+        }
+    }
+}
+
+fn values(
+    names: &Names,
+    member: Option<&str>,
+    old: &BTreeSet<String>,
+    new: &BTreeSet<String>,
+    found: &mut Vec<Change>,
+) {
+    if old.is_empty() || new.is_empty() {
+        return;
+    }
+    let value = |text: &String| serde_json::from_str(text).unwrap_or_else(|_| json!(text));
+    for text in new.difference(old) {
+        found.push(change("value-added", names.clone(), member, Value::Null, value(text)));
+    }
+    for text in old.difference(new) {
+        found.push(change("value-removed", names.clone(), member, value(text), Value::Null));
+    }
+}
+
+fn described(field: &Field) -> Value {
+    let mut all = json!({"type": field.shape, "required": field.required});
+    if let (Some(target), Some(map)) = (&field.target, all.as_object_mut()) {
+        map.insert("model".to_owned(), json!(target));
+    }
+    all
+}
+
+/// Whether the new shape accepts more, less, or something else.
+fn direction(old: &str, new: &str) -> &'static str {
+    if accepts(new, old) {
+        "type-widened"
+    } else if accepts(old, new) {
+        "type-narrowed"
+    } else {
+        "type-changed"
+    }
+}
+
+/// Whether every value of `narrow` is one of `wide`.
+fn accepts(wide: &str, narrow: &str) -> bool {
+    fn inner<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+        text.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>')
+    }
+    match (wide, narrow) {
+        (a, b) if a == b => true,
+        ("any", _) | ("number", "integer") | ("free", "object" | "map") => true,
+        ("string", b) => b == "enum" || b.starts_with("string:"),
+        ("free", b) if b.starts_with("map<") => true,
+        (a, b) => {
+            for name in ["array", "map"] {
+                if let (Some(a), Some(b)) = (inner(a, name), inner(b, name)) {
+                    return accepts(a, b);
+                }
+            }
+            match (inner(a, "union"), inner(b, "union")) {
+                (Some(a), None) => parts(a).iter().any(|a| accepts(a, b)),
+                (Some(a), Some(b)) => parts(b).iter().all(|b| parts(a).iter().any(|a| accepts(a, b))),
+                _ => false,
+            }
+        }
+    }
+}
+
+/// The members of a union's text.
+fn parts(text: &str) -> Vec<&str> {
+    let (mut parts, mut depth, mut start) = (Vec::new(), 0usize, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            '|' if depth == 0 => {
+                parts.extend(text.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(text.get(start..));
+    parts
+}
