@@ -56,7 +56,8 @@ pub fn lines(text: &str) -> Cow<'_, str> {
         let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
         let command = line.trim_start();
         if command.strip_prefix("::").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase())) {
-            out.push_str(line.get(..line.len() - command.len()).unwrap_or_default());
+            // white space may be a control character
+            out.push_str(&part(line.get(..line.len() - command.len()).unwrap_or_default()));
             out.push('\\');
             out.push_str(&part(command));
         } else {
