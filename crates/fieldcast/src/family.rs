@@ -4,12 +4,14 @@
 //! cell's source text, with the pieces in `grammar` that all share; what comes out is an [`Expr`] that still says what
 //! was written. What a language cannot show is `None` in [`Observed`], never a guess.
 
+mod apimatic;
 mod grammar;
 mod heap;
 mod inline;
 mod openapi;
 pub mod page;
 mod speakeasy;
+mod words;
 
 pub use heap::Heap;
 pub(crate) use inline::with_inline;
@@ -20,7 +22,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Every family; where as much speaks for languages of two of them, the first is taken.
-pub static ALL: &[&dyn Family] = &[&speakeasy::Speakeasy, &openapi::OpenApiGenerator];
+pub static ALL: &[&dyn Family] = &[&speakeasy::Speakeasy, &openapi::OpenApiGenerator, &apimatic::ApiMatic];
 
 /// The pages of one generator.
 pub trait Family: fmt::Debug + Sync {
@@ -84,6 +86,18 @@ pub struct Limits {
     pub max_items: Option<u64>,
     /// A regular expression that a text matches.
     pub pattern: Option<String>,
+}
+
+/// Leaves the votes of the language that has most, the first of several: for families whose languages are written so much
+/// alike that what speaks for one speaks for others.
+fn most_likely(votes: &mut [usize]) {
+    let Some(most) = votes.iter().copied().max() else { return };
+    let mut first = true;
+    for count in votes {
+        let kept = *count == most && first;
+        first &= !kept;
+        *count = if kept { most } else { 0 };
+    }
 }
 
 /// The family by its name or its title, without regard to case and signs.

@@ -5,18 +5,16 @@
 //! language is one file with its words and one line in `languages`.
 
 mod composed;
-mod language;
 mod languages;
 mod notes;
 mod read;
 mod row;
 #[cfg(test)]
 mod tests;
-mod text;
-mod types;
 
 use super::heap::Heap;
 use super::page::{Page, Reading, Row};
+use super::words::Language;
 use super::{Dialect, Family, Told};
 use std::sync::{Arc, LazyLock};
 
@@ -54,7 +52,7 @@ impl Family for OpenApiGenerator {
                 .position(|l| l.name == fence)
                 .or_else(|| languages::ALL.iter().position(|l| l.aliases.contains(&fence)))
         });
-        let of = |(at, language): (usize, &&language::Language)| {
+        let of = |(at, language): (usize, &&Language)| {
             let cells = page.rows().iter().filter(|row| language.speaks(row.ty.text)).count();
             cells + if fence == Some(at) { FENCE } else { 0 }
         };
@@ -62,16 +60,7 @@ impl Family for OpenApiGenerator {
     }
 
     fn settle(&self, votes: &mut [usize]) {
-        // what these languages write is often the same: the most likely one stands for all
-        let Some(most) = votes.iter().copied().max() else { return };
-        let mut first = true;
-        for count in votes {
-            if *count < most || !first {
-                *count = 0;
-            } else {
-                first = false;
-            }
-        }
+        super::most_likely(votes);
     }
 
     fn strips_prefix(&self) -> bool {

@@ -44,6 +44,8 @@ pub struct Page<'a> {
     pub inline: Vec<Inline<'a>>,
     /// The models whose members this one has beside its own, as they are called.
     pub inherits: Vec<Span<'a>>,
+    /// An example of the model in JSON; empty where there is none.
+    pub json: &'a str,
     /// What looks as if it were to be read, and is not.
     pub unread: Vec<Diagnostic>,
 }

@@ -20,7 +20,7 @@ pub fn split<'a>(line: &'a str, number: u32, cells: &mut Vec<Span<'a>>) {
     cells.clear();
     let mut column = Column { line, offset: 0, column: 1 };
     // the first bar opens the row
-    let mut start = line.find('|').map_or(0, |bar| bar + 1);
+    let mut start = if line.trim_start().starts_with('|') { line.find('|').map_or(0, |bar| bar + 1) } else { 0 };
     let bytes = line.as_bytes();
     let mut from = start;
     while let Some(found) = bytes.get(from..).and_then(|rest| memchr::memchr(b'|', rest)) {

@@ -38,6 +38,10 @@ pub(super) fn evidence(drafts: &[Draft<'_>], bodies: &mut [DraftBody<'_>], diale
                             evidence.row(name, row.description.text, &example_text(cell), &mut spellings);
                         });
                     }
+                    if !draft.page.json.is_empty() {
+                        evidence.example(draft.page.json);
+                        spellings.example(draft.page.json, 0);
+                    }
                     spellings.settle();
                     fields.spellings = spellings;
                 }

@@ -5,10 +5,10 @@
 //! the language write.
 
 use super::notes;
-use super::text::{entities, prose};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::heap::Heap;
 use crate::family::page::{Body, Inline, Member, Page, Reading, Row, Values};
+use crate::family::words::text::{entities, prose};
 use crate::markdown::{Block, Blocks, Span, cells};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -83,6 +83,7 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
         body: Body::Blank,
         inline: Vec::new(),
         inherits: Vec::new(),
+        json: "",
         unread: Vec::new(),
     };
     page.body = body(first, &sections, heap, &mut page.inline, &mut page.inherits);
@@ -160,13 +161,7 @@ impl<'a> Section<'a> {
         if super::row::is_delimiter(row.text) {
             return;
         }
-        // a row without outer bars
-        let mut found = cells(row.text, row.line);
-        if !row.text.starts_with('|')
-            && let Some((first, _)) = row.text.split_once('|')
-        {
-            found.insert(0, Span { text: first.trim(), ..row });
-        }
+        let found = cells(row.text, row.line);
         let text = |at: usize| found.get(at).map_or("", |cell| cell.text);
         let is_header = matches!(text(0), "Input Type" | "Key" | "Class Name");
         if is_header {

@@ -1,6 +1,6 @@
 //! The languages, each a file with its words.
 
-use super::language::Language;
+use crate::family::words::Language;
 
 mod bash;
 mod c;

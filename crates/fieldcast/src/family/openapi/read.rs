@@ -1,11 +1,11 @@
 //! Reads a page: which sections it has tells what it defines.
 
 use super::row::{self, Parts};
-use super::text::{entities, prose};
 use super::{composed, notes};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::heap::Heap;
 use crate::family::page::{Body, Inline, Member, Page, Reading, Row, Values};
+use crate::family::words::text::{entities, prose};
 use crate::family::{Limits, Told};
 use crate::markdown::{Block, Blocks, Span, shorten};
 use foldhash::{HashSet, HashSetExt as _};
@@ -423,6 +423,7 @@ impl<'a> Reader<'_, 'a> {
             body,
             inline: self.page.inline,
             inherits: Vec::new(),
+            json: "",
             unread: self.unread,
         });
         Some(if self.problems.is_empty() { Reading::Model(page) } else { Reading::Broken(self.problems, Some(page)) })

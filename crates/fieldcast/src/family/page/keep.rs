@@ -54,6 +54,7 @@ impl<'a> Page<'a> {
             inline.values.iter().copied().for_each(&mut *tell);
         }
         self.inherits.iter().for_each(|span| tell(span.text));
+        tell(self.json);
         match &self.body {
             Body::Fields(rows) => rows.iter().for_each(|r| {
                 [r.name, r.ty, r.description, r.example].iter().for_each(|s| tell(s.text));
@@ -84,6 +85,7 @@ impl<'a> Page<'a> {
         let inline = inline.collect();
         let inherits = self.inherits.into_iter().map(|s| Span { text: plain(s.text), line: s.line, column: s.column });
         let inherits = inherits.collect();
+        let json = plain(self.json);
         let body = match self.body {
             Body::Fields(rows) => {
                 let row = |Row { name, struck, ty, required, description, example, null, notes }| Row {
@@ -123,6 +125,7 @@ impl<'a> Page<'a> {
             body,
             inline,
             inherits,
+            json,
             unread: self.unread,
         }
     }

@@ -51,6 +51,7 @@ impl<'a> Reader<'_, 'a> {
         let mut head = Head::default();
         self.front_matter(&mut head);
         let body = self.body(&mut head);
+        self.rest();
         let Some(title) = head.title else {
             let message = "found no title, expected a line such as `# Name`";
             self.problem(Code::NoTitle, 1, 1, message, "give the page a title, or move it out of the folder");
@@ -82,9 +83,47 @@ impl<'a> Reader<'_, 'a> {
             body,
             inline: Vec::new(),
             inherits: Vec::new(),
+            json: "",
             unread: self.unread,
         });
         if self.problems.is_empty() { Reading::Model(page) } else { Reading::Broken(self.problems, Some(page)) }
+    }
+
+    /// Looks through what follows the main section: what looks like a row of a table there is in none that was read, and is
+    /// told.
+    fn rest(&mut self) {
+        while let Some(line) = self.lines.take() {
+            if let Some(fence) = Fence::open(line.text) {
+                self.skip_fence(fence);
+            } else if looks_like_row(line.text) {
+                self.stray(line);
+            }
+        }
+    }
+
+    /// Takes a comment, whose rows are none.
+    fn comment(&mut self, first: Line<'a>) {
+        let mut line = Some(first);
+        while let Some(inner) = line {
+            if looks_like_row(inner.text) {
+                self.stray(inner);
+            }
+            if inner.text.contains("-->") {
+                return;
+            }
+            line = self.lines.take();
+        }
+        let place = self.place(first.number, 1);
+        let message = "found a comment without its end: nothing behind it is read";
+        self.unread.push(Diagnostic::warning(Code::StrayRow, place, message).help("end it with `-->`"));
+    }
+
+    fn stray(&mut self, line: Line<'a>) {
+        let place = self.place(line.number, 1);
+        let message =
+            format!("`{}` looks like a row of a table, and is in none that is read", shorten(line.text.trim()));
+        let help = "take out what stands between it and its table: an empty line, a comment, a line break in a cell";
+        self.unread.push(Diagnostic::warning(Code::StrayRow, place, message).help(help));
     }
 
     /// MDX pages give their title in front matter.
@@ -104,6 +143,9 @@ impl<'a> Reader<'_, 'a> {
                 self.title(head, line.span(value));
             }
         }
+        let message = "found front matter without its end: nothing of the page is read";
+        let place = self.place(1, 1);
+        self.unread.push(Diagnostic::warning(Code::StrayRow, place, message).help("end it with a line `---`"));
     }
 
     fn title(&mut self, head: &mut Head<'a>, span: Span<'a>) {
@@ -122,6 +164,10 @@ impl<'a> Reader<'_, 'a> {
         while let Some(line) = self.lines.take() {
             if let Some(fence) = Fence::open(line.text) {
                 self.skip_fence(fence);
+                continue;
+            }
+            if line.text.starts_with("<!--") {
+                self.comment(line);
                 continue;
             }
             if !line.text.starts_with('#') {
@@ -161,11 +207,18 @@ impl<'a> Reader<'_, 'a> {
         let first = self.lines.next.unwrap_or(self.lines.text.len());
         let number = self.lines.number;
         let mut end = self.lines.text.len();
+        let mut closed = false;
         while let Some(line) = self.lines.take() {
             if fence.closes(line.text) {
-                end = line.offset;
+                (end, closed) = (line.offset, true);
                 break;
             }
+        }
+        if !closed {
+            let place = self.place(number.saturating_sub(1).max(1), 1);
+            let message = "found code without its end: nothing behind it is read";
+            self.unread
+                .push(Diagnostic::warning(Code::StrayRow, place, message).help("end it with the marks that open it"));
         }
         let text = self.lines.text.get(first..end.max(first)).unwrap_or_default();
         Span { text: text.trim_end(), line: number, column: 1 }
@@ -356,7 +409,7 @@ impl<'a> Reader<'_, 'a> {
     /// The next row of the table, or `None` at its end.
     fn row(&mut self) -> Option<Line<'a>> {
         loop {
-            let line = self.lines.peek().filter(|line| line.text.starts_with('|'))?;
+            let line = self.lines.peek().filter(|line| is_row(line.text))?;
             self.lines.take();
             if line.text.len() <= LONGEST_ROW {
                 return Some(line);
@@ -380,4 +433,18 @@ impl<'a> Reader<'_, 'a> {
     fn place(&self, line: u32, column: u32) -> Place {
         Place::at(Arc::clone(self.file), line, column)
     }
+}
+
+/// Whether a line that follows a table's row is the next one: up to three spaces before it, and its first bar may lack.
+fn is_row(line: &str) -> bool {
+    let text = line.trim_start_matches(' ');
+    text.starts_with('|') && line.len() - text.len() < 4
+        || !text.starts_with(['#', '<', '>', '-', '`', '~']) && looks_like_row(line)
+}
+
+/// Whether a line outside of code has the look of a row: bars between its cells.
+fn looks_like_row(line: &str) -> bool {
+    let text = line.trim();
+    let bars = || text.match_indices('|').filter(|(at, _)| !text.get(..*at).is_some_and(|head| head.ends_with('\\')));
+    text.starts_with('|') && text.len() > 1 || bars().count() > 2
 }

@@ -1,6 +1,6 @@
 //! C#.
 
-use crate::family::openapi::language::{Language, Null, Reserved};
+use crate::family::words::{Language, Null, Reserved};
 use crate::family::{Casing, Primitive};
 
 /// Its words for scalars.

@@ -1,12 +1,12 @@
 //! Type cells: the forms in which all languages of these generators write lists, maps, null and references. The words for
 //! scalars, and the names of containers, are each language's own.
 
-use super::language::Language;
+use super::language::{Language, Null};
 use super::text::entities;
 use crate::family::{Expr, Literal, Named, Primitive, TypeError, Wrapper};
 
 /// How deep types may nest.
-pub(super) const DEPTH: usize = 64;
+pub(in crate::family) const DEPTH: usize = 64;
 
 /// Containers that hold one type.
 const LISTS: &[&str] = &[
@@ -29,6 +29,7 @@ const LISTS: &[&str] = &[
     "NSArray",
     "NSSet",
     "LIST",
+    "IList",
     "tuple",
 ];
 
@@ -47,6 +48,7 @@ const MAPS: &[&str] = &[
     "array",
     "NSDictionary",
     "STRING_TABLE",
+    "IDictionary",
     "Record",
 ];
 
@@ -64,7 +66,7 @@ const COMMON: &[(&str, Primitive)] = &[
 
 /// What a cell says beside its type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Around {
+pub(in crate::family) struct Around {
     /// Whether the type is a pointer to what the cell names.
     pub pointer: bool,
     /// Whether the type is in an option.
@@ -72,15 +74,28 @@ pub(super) struct Around {
 }
 
 /// Parses a Type cell.
-pub(super) fn parse(cell: &str, language: &Language) -> Result<Expr, TypeError> {
-    let (inner, around, target) = bare(cell);
+pub(in crate::family) fn parse(cell: &str, language: &Language) -> Result<Expr, TypeError> {
+    if let Some(parts) = parts(cell) {
+        return linked_union(&parts, language);
+    }
+    if let Some((text, links)) = links(cell) {
+        let mut ty = parse(&text, language)?;
+        to_links(&mut ty, &links);
+        return Ok(ty);
+    }
+    let (inner, mut around, target) = bare(cell);
+    around.pointer |= language.null == Null::Star && inner.starts_with('*');
     let mut grammar = Grammar { language, own: 0, strange: false };
     let inline = target.as_deref().and_then(|target| target.strip_prefix('#'));
     let text = match inline {
         Some(target) if inner == "inline" => target.replace('`', ""),
         _ => inner,
     };
-    let mut ty = grammar.ty(&text, 0)?;
+    let page = target.as_deref().filter(|target| target.contains('/') && target.contains(".md"));
+    let mut ty = match page {
+        Some(page) => grammar.linked(&text, page)?,
+        None => grammar.ty(&text, 0)?,
+    };
     if inline.is_some() {
         mark_inline(&mut ty);
     }
@@ -91,10 +106,100 @@ pub(super) fn parse(cell: &str, language: &Language) -> Result<Expr, TypeError> 
 }
 
 /// Whether a cell is written in a language's own words and in no other.
-pub(super) fn speaks(cell: &str, language: &Language) -> bool {
+pub(in crate::family) fn speaks(cell: &str, language: &Language) -> bool {
     let (inner, _, _) = bare(cell);
     let mut grammar = Grammar { language, own: 0, strange: false };
     grammar.ty(&inner, 0).is_ok() && grammar.own > 0 && !grammar.strange
+}
+
+/// Makes what a type refers to the page behind a link.
+fn to_page(ty: &mut Expr, page: &str) {
+    match ty {
+        Expr::Named(named) => named.target = Some(page.to_owned()),
+        Expr::Primitive(Primitive::String) => {
+            let name = page.rsplit('/').next().unwrap_or(page).trim_end_matches(".md");
+            *ty = Expr::Named(Named { name: name.to_owned(), target: Some(page.to_owned()), ..Named::default() });
+        }
+        Expr::Array(of) | Expr::Map(of) | Expr::Wrapped(_, of) | Expr::Open(of) => to_page(of, page),
+        Expr::Union(_) | Expr::Linked { .. } | Expr::Primitive(_) | Expr::Literal(_) | Expr::Transport(_) => {}
+    }
+}
+
+/// A cell in which links stand inside of a type, `Array[[Pet Toy](pet-toy.md)]`: the type with one word for each link, and
+/// where the words lead.
+fn links(cell: &str) -> Option<(String, Vec<(String, String)>)> {
+    if cell.starts_with("[`") || cell.starts_with("[**") || cell.matches("](").count() == 0 || is_one_link(cell) {
+        return None;
+    }
+    let (mut text, mut links, mut rest) = (String::new(), Vec::new(), cell);
+    while let Some(at) = rest.find("](") {
+        let (before, after) = rest.split_at_checked(at)?;
+        let (target, after) = after.get(2..)?.split_once(')')?;
+        let (head, label) = before.rsplit_once('[')?;
+        let word: String = label.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
+        text.push_str(head);
+        text.push_str(&word);
+        links.push((word, target.to_owned()));
+        rest = after;
+    }
+    text.push_str(rest);
+    (links.iter().all(|(word, target)| !word.is_empty() && target.contains(".md"))).then_some((text, links))
+}
+
+/// Whether a cell is one link around all of it.
+fn is_one_link(cell: &str) -> bool {
+    let bare = cell.trim().trim_end_matches("\\*").trim_end();
+    bare.starts_with('[') && bare.ends_with(')') && bare.matches("](").count() == 1 && !bare.starts_with("[[")
+        || !bare.contains(".md")
+        || bare.contains("**")
+}
+
+/// Makes each word in a type what its link leads to.
+fn to_links(ty: &mut Expr, links: &[(String, String)]) {
+    match ty {
+        Expr::Named(named) => {
+            named.target = links.iter().find(|(word, _)| *word == named.name).map(|(_, target)| target.clone());
+        }
+        Expr::Array(of) | Expr::Map(of) | Expr::Wrapped(_, of) | Expr::Open(of) => to_links(of, links),
+        Expr::Union(members) => members.iter_mut().for_each(|member| to_links(member, links)),
+        Expr::Linked { .. } | Expr::Primitive(_) | Expr::Literal(_) | Expr::Transport(_) => {}
+    }
+}
+
+/// The members of a union in which each has a link of its own.
+fn parts(cell: &str) -> Option<Vec<&str>> {
+    if !cell.contains("](") || !cell.contains('|') {
+        return None;
+    }
+    let (mut parts, mut start, mut depth, mut code) = (Vec::new(), 0, 0_i32, false);
+    for (at, c) in cell.char_indices() {
+        match c {
+            '`' => code = !code,
+            '[' | '(' | '<' | '{' if !code => depth += 1,
+            ']' | ')' | '>' | '}' if !code => depth -= 1,
+            '|' if !code && depth == 0 => {
+                parts.push(cell.get(start..at)?.trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(cell.get(start..)?.trim());
+    (parts.len() > 1 && parts.iter().any(|part| part.starts_with('['))).then_some(parts)
+}
+
+fn linked_union(parts: &[&str], language: &Language) -> Result<Expr, TypeError> {
+    let mut null = false;
+    let mut members: Vec<Expr> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part.trim_matches('`') {
+            "null" | "None" | "nil" => null = true,
+            "undefined" | "" => {}
+            _ => members.push(parse(part, language)?),
+        }
+    }
+    let ty = if members.len() == 1 { members.remove(0) } else { Expr::Union(members) };
+    Ok(if null { nullable(ty) } else { ty })
 }
 
 /// Says of references that their values stand on the same page.
@@ -165,7 +270,12 @@ impl Grammar<'_> {
         if let Some(literal) = literal(text) {
             return Ok(Expr::Literal(literal));
         }
+        if let Some(rest) = text.strip_prefix('?') {
+            self.own += usize::from(self.language.containers.contains(&"?T"));
+            return Ok(nullable(self.ty(rest, depth + 1)?));
+        }
         if let Some(rest) = text.strip_suffix('?') {
+            self.own += usize::from(self.language.containers.contains(&"?"));
             return Ok(nullable(self.ty(rest, depth + 1)?));
         }
         for sign in ['|', ','] {
@@ -216,8 +326,15 @@ impl Grammar<'_> {
         let mut members = Vec::new();
         for part in parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
             match part {
-                "null" | "none_type" | "None" | "undefined" => null = true,
-                part => members.push(self.ty(part, depth + 1)?),
+                "null" | "none_type" | "None" | "nil" => null = true,
+                "undefined" => self.own += usize::from(self.language.containers.contains(&"undefined")),
+                part => {
+                    let member = self.ty(part, depth + 1)?;
+                    // `long|int`, `TrueClass | FalseClass`
+                    if !matches!(member, Expr::Primitive(_)) || !members.contains(&member) {
+                        members.push(member);
+                    }
+                }
             }
         }
         // what may be all of these may be anything
@@ -271,12 +388,37 @@ impl Grammar<'_> {
                     values.iter().map(|v| Some(Expr::Literal(literal(v.trim())?))).collect();
                 values.map(Expr::Union).ok_or_else(|| error(text, "literals"))
             }
+            // `string(Hue)`, `str (Hue)`: a name for text
+            (_, [inner]) if text.ends_with(')') && self.word(head).is_some() => self.ty(inner, depth + 1),
             _ => self.name(head),
         }
     }
 
+    /// A type in a link to a page: its innermost model is the page's, whatever it is called; a text with a page is an enum.
+    fn linked(&mut self, text: &str, page: &str) -> Result<Expr, TypeError> {
+        let words = |text: &str| {
+            Expr::Named(Named { name: text.to_owned(), target: Some(page.to_owned()), ..Named::default() })
+        };
+        let mut ty = match self.ty(text, 0) {
+            Ok(ty) => ty,
+            // labels of older pages are words: `List Pet Toy`, `str (Pet Toy)`
+            Err(error) => match text.trim() {
+                text if text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '(' | ')' | '-' | '_')) => {
+                    match text.strip_prefix("List ") {
+                        Some(rest) => Expr::Array(Box::new(words(rest))),
+                        None => words(text),
+                    }
+                }
+                _ => return Err(error),
+            },
+        };
+        to_page(&mut ty, page);
+        Ok(ty)
+    }
+
     /// A model by its class's name.
     fn name(&mut self, text: &str) -> Result<Expr, TypeError> {
+        self.own += usize::from(text.starts_with("models.") && self.language.containers.contains(&"models."));
         let name = text.rsplit(['\\', ':', '.']).next().unwrap_or(text).trim();
         if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$')) {
             return Err(error(text, "a type"));

@@ -17,7 +17,7 @@ const ENTITIES: &[(&str, char)] = &[
 ];
 
 /// A text without entities. Each is undone once: `&amp;lt;` is `&lt;`.
-pub(super) fn entities(text: &str) -> Cow<'_, str> {
+pub(in crate::family) fn entities(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -36,7 +36,7 @@ pub(super) fn entities(text: &str) -> Cow<'_, str> {
 }
 
 /// Prose of a cell: entities and the backslashes before quotes undone.
-pub(super) fn prose(text: &str) -> Cow<'_, str> {
+pub(in crate::family) fn prose(text: &str) -> Cow<'_, str> {
     let text = entities(text);
     if text.contains("\\\"") || text.contains("/_*") {
         return Cow::Owned(text.replace("\\\"", "\"").replace("/_*", "/*").replace("*_/", "*/"));

@@ -7,7 +7,7 @@ use crate::family::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapp
 
 /// A language as these generators write it.
 #[derive(Debug)]
-pub(super) struct Language {
+pub(in crate::family) struct Language {
     /// Its name on command lines.
     pub name: &'static str,
     /// What it is called beside the same language of other families.
@@ -38,7 +38,7 @@ pub(super) struct Language {
 
 /// What a row tells of null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Null {
+pub(in crate::family) enum Null {
     /// Nothing, where no wrapper does.
     Unknown,
     /// Everything: a type without null refuses it.
@@ -49,11 +49,15 @@ pub(super) enum Null {
     Pointer,
     /// Rust: an option around what must be there.
     Option,
+    /// A wrapper of its own for null, and a star for what may be absent, which is null where it must be there.
+    Star,
+    /// One mark for what may be absent and for null, which is null where it must be there.
+    Mark,
 }
 
 /// How words of the language become names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reserved {
+pub(in crate::family) enum Reserved {
     /// As they are.
     Never,
     /// `_class`
@@ -255,12 +259,15 @@ impl Language {
             ty = *inner;
         }
         let nullable = match self.null {
+            Null::Mark => (required && (null || pointer)).then_some(true),
             _ if null => Some(true),
             Null::Unknown => None,
             Null::Type => Some(matches!(ty, Expr::Primitive(Primitive::Any | Primitive::Null))),
             Null::Methods => methods,
             Null::Pointer => methods.or(Some(pointer)),
             Null::Option => required.then_some(option),
+            Null::Star if pointer => Some(required),
+            Null::Star => (required || !matches!(ty, Expr::Array(_) | Expr::Map(_))).then_some(false),
         };
         Observed { required, nullable, ty }
     }

@@ -1,0 +1,58 @@
+//! APIMatic's pages: a model a page, with its members, values or cases in one table; unions lie in a folder of their own.
+//!
+//! A page's title is words; the class that it is of stands in code below `## Structure`. Links lead to pages, and labels
+//! may be words, so that a reference goes by its link.
+
+mod languages;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use super::heap::Heap;
+use super::page::{Page, Reading, Row};
+use super::{Dialect, Family, Told};
+use std::sync::{Arc, LazyLock};
+
+/// APIMatic.
+#[derive(Debug)]
+pub struct ApiMatic;
+
+static LANGUAGES: LazyLock<Vec<&'static dyn Dialect>> =
+    LazyLock::new(|| languages::ALL.iter().map(|language| *language as &dyn Dialect).collect());
+
+/// How much the language of a page's example speaks.
+const FENCE: usize = 8;
+
+impl Family for ApiMatic {
+    fn name(&self) -> &'static str {
+        "apimatic"
+    }
+
+    fn title(&self) -> &'static str {
+        "APIMatic"
+    }
+
+    fn languages(&self) -> &'static [&'static dyn Dialect] {
+        &LANGUAGES
+    }
+
+    fn read<'a>(&self, file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option<Reading<'a>> {
+        read::read(file, text, heap)
+    }
+
+    fn votes(&self, page: &Page<'_>) -> Vec<usize> {
+        let of = |language: &&super::words::Language| {
+            let is = page.fence.is_some_and(|f| f == language.name || language.aliases.contains(&f));
+            page.rows().iter().filter(|row| language.speaks(row.ty.text)).count() + if is { FENCE } else { 0 }
+        };
+        languages::ALL.iter().map(of).collect()
+    }
+
+    fn settle(&self, votes: &mut [usize]) {
+        super::most_likely(votes);
+    }
+
+    fn told(&self, row: &Row<'_>) -> Told {
+        read::told(row)
+    }
+}

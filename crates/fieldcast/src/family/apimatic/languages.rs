@@ -1,0 +1,182 @@
+//! The languages, each a table of words.
+
+use crate::family::words::{Language, Null, Reserved};
+use crate::family::{Casing, Primitive};
+use Primitive::{Any, Binary, Boolean, Date, DateTime, Decimal, Float, Integer, Number, Object, String};
+
+/// Every language; where as much speaks for two of them, the first is taken.
+pub(super) static ALL: &[&Language] = &[&TYPESCRIPT, &PYTHON, &RUBY, &GO, &JAVA, &CSHARP, &PHP];
+
+/// What all of them share.
+const BASE: Language = Language {
+    name: "",
+    id: "",
+    aliases: &[],
+    casing: Casing::Camel,
+    exact: false,
+    words: &[],
+    containers: &[],
+    null_prefix: false,
+    nullable: &[],
+    suffix: "",
+    null: Null::Unknown,
+    reserved: Reserved::Never,
+    older: &[],
+};
+
+static TYPESCRIPT: Language = Language {
+    name: "typescript",
+    id: "typescript (apimatic)",
+    aliases: &["ts"],
+    words: &[
+        ("string", String),
+        ("number", Number),
+        ("bigint", Integer),
+        ("boolean", Boolean),
+        ("unknown", Any),
+        ("any", Any),
+        ("object", Object),
+        ("FileWrapper", Binary),
+        ("undefined", Any),
+    ],
+    containers: &["Record", "undefined"],
+    null: Null::Type,
+    ..BASE
+};
+
+static PYTHON: Language = Language {
+    name: "python",
+    id: "python (apimatic)",
+    aliases: &["py"],
+    casing: Casing::Snake,
+    words: &[
+        ("str", String),
+        ("int", Integer),
+        ("long", Integer),
+        ("float", Float),
+        ("bool", Boolean),
+        ("datetime", DateTime),
+        ("date", Date),
+        ("uuid", String),
+        ("object", Any),
+        ("Any", Any),
+        ("dict", Object),
+        ("typing.BinaryIO", Binary),
+    ],
+    containers: &["List", "Dict"],
+    ..BASE
+};
+
+static RUBY: Language = Language {
+    name: "ruby",
+    id: "ruby (apimatic)",
+    aliases: &["rb"],
+    casing: Casing::Snake,
+    words: &[
+        ("String", String),
+        ("Integer", Integer),
+        ("Float", Float),
+        ("TrueClass", Boolean),
+        ("FalseClass", Boolean),
+        ("DateTime", DateTime),
+        ("Date", Date),
+        ("Object", Any),
+        ("UUID | String", String),
+        ("UUID", String),
+        ("File | UploadIO", Binary),
+    ],
+    containers: &["Array", "Hash"],
+    ..BASE
+};
+
+static GO: Language = Language {
+    name: "go",
+    id: "go (apimatic)",
+    aliases: &["golang"],
+    casing: Casing::GoPascal,
+    words: &[
+        ("string", String),
+        ("int", Integer),
+        ("int64", Integer),
+        ("float64", Float),
+        ("bool", Boolean),
+        ("time.Time", DateTime),
+        ("uuid.UUID", String),
+        ("interface{}", Any),
+        ("any", Any),
+        ("models.FileWrapper", Binary),
+    ],
+    containers: &["Optional", "models."],
+    null: Null::Star,
+    ..BASE
+};
+
+static JAVA: Language = Language {
+    name: "java",
+    id: "java (apimatic)",
+    words: &[
+        ("String", String),
+        ("Integer", Integer),
+        ("int", Integer),
+        ("Long", Integer),
+        ("long", Integer),
+        ("Double", Float),
+        ("double", Float),
+        ("Boolean", Boolean),
+        ("boolean", Boolean),
+        ("ZonedDateTime", DateTime),
+        ("LocalDateTime", DateTime),
+        ("LocalDate", Date),
+        ("UUID", String),
+        ("Object", Any),
+        ("JsonValue", Any),
+        ("JsonObject", Object),
+        ("FileWrapper", Binary),
+        ("BigDecimal", Decimal),
+    ],
+    containers: &["List", "Map"],
+    ..BASE
+};
+
+static CSHARP: Language = Language {
+    name: "csharp",
+    id: "csharp (apimatic)",
+    aliases: &["c#", "cs", "dotnet"],
+    casing: Casing::Pascal,
+    words: &[
+        ("string", String),
+        ("int", Integer),
+        ("long", Integer),
+        ("double", Float),
+        ("decimal", Decimal),
+        ("bool", Boolean),
+        ("DateTime", DateTime),
+        ("DateTimeOffset", DateTime),
+        ("Guid", String),
+        ("object", Any),
+        ("JsonValue", Any),
+        ("JsonObject", Object),
+        ("FileStreamInfo", Binary),
+    ],
+    containers: &["List", "IList", "Dictionary", "IDictionary", "?"],
+    null: Null::Mark,
+    ..BASE
+};
+
+static PHP: Language = Language {
+    name: "php",
+    id: "php (apimatic)",
+    words: &[
+        ("string", String),
+        ("int", Integer),
+        ("float", Float),
+        ("bool", Boolean),
+        ("DateTime", DateTime),
+        ("mixed", Any),
+        ("array", Any),
+        ("FileWrapper", Binary),
+    ],
+    containers: &["array", "?T"],
+    null: Null::Mark,
+    ..BASE
+};

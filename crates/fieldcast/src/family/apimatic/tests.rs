@@ -1,0 +1,141 @@
+//! Small pages of every kind, read as an SDK of one language.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{self, Api, Kind, Options, Primitive, Slot, Type};
+use crate::source::{Docs, File};
+
+fn read(pages: &[(&str, String)]) -> (Api, Vec<Diagnostic>) {
+    let file = |(name, text): &(&str, String)| File {
+        path: format!("doc/models/{name}").into(),
+        relative: (*name).into(),
+        text: Some(text.clone()),
+    };
+    let docs = Docs { root: "doc/models".to_owned(), files: pages.iter().map(file).collect(), ..Docs::default() };
+    let options = Options { no_sources: true, ..Options::default() };
+    let (api, diagnostics) = model::read(&docs, &options);
+    (api.unwrap(), diagnostics)
+}
+
+fn slot(of: &Slot, api: &Api) -> String {
+    let ty = match &of.ty {
+        Type::Primitive(Primitive::Any) => "any".to_owned(),
+        Type::Primitive(primitive) => format!("{primitive:?}").to_lowercase(),
+        Type::Literal { value, .. } => format!("{value:?}"),
+        Type::Model(id) => api.models[id.0].name.clone(),
+        Type::Array(of) => format!("[{}]", slot(of, api)),
+        Type::Map(of) => format!("{{{}}}", slot(of, api)),
+        Type::Union(members) => members.iter().map(|m| slot(m, api)).collect::<Vec<_>>().join(" or "),
+    };
+    let null = of.nullable.map_or("", |null| if null { " or null" } else { "!" });
+    format!("{ty}{null}")
+}
+
+fn show(api: &Api, name: &str) -> String {
+    let model = api.models.iter().find(|model| model.name == name).unwrap();
+    match &model.kind {
+        Kind::Object(object) => {
+            let field =
+                |f: &model::Field| format!("{}{}: {}", f.wire, if f.required { "" } else { "?" }, slot(&f.slot, api));
+            object.fields.iter().map(field).collect::<Vec<_>>().join(", ")
+        }
+        Kind::Enum(found) => {
+            let values = found.values.iter().map(|v| format!("{:?}", v.value)).collect::<Vec<_>>().join(" | ");
+            format!("{values} {:?}", found.open)
+        }
+        Kind::Union(union) => {
+            let members =
+                union.members.as_ref().map(|m| m.iter().map(|m| slot(m, api)).collect::<Vec<_>>().join(" or "));
+            members.unwrap_or_else(|| "unknown".to_owned())
+        }
+    }
+}
+
+fn object(title: &str, class: &str, rows: &str) -> String {
+    format!(
+        "\n# {title}\n\nA thing.\n\n## Structure\n\n`{class}`\n\n## Fields\n\n| Name | Type | Tags | Description |\n\
+         |  --- | --- | --- | --- |\n{rows}\n"
+    )
+}
+
+fn hue() -> String {
+    "\n# Lamp Hue\n\n## Enumeration\n\n`LampHue`\n\n## Fields\n\n| Name |\n|  --- |\n| `RED` |\n| `BLUE` |\n".to_owned()
+}
+
+#[test]
+fn typescript_with_an_enum_a_union_and_an_example() {
+    let lamp = object(
+        "A Lamp",
+        "Lamp",
+        "| `lampHue` | [`string \\| undefined`](../../doc/models/lamp-hue.md) | Optional | - |\n\
+         | `shadeIds` | `string[] \\| null \\| undefined` | Optional | Which.<br>**Constraints**: *Maximum Items*: `3` |\n\
+         | `powerSource` | [`LampPower`](../../doc/models/containers/lamp-power.md) | Required | - |\n\
+         | `kind` | `string` | Required, Constant | Always so.<br>**Value**: `'lamp'` |\n",
+    ) + "\n## Example (as JSON)\n\n```json\n{\n  \"lamp_hue\": \"RED\",\n  \"shade_ids\": [\"a\"],\n  \"power_source\": 1\n}\n```\n";
+    let power = "\n# Lamp Power\n\n## Class Name\n\n`LampPower`\n\n## Cases\n\n| Type |\n|  --- |\n| `string` |\n| `number` |\n";
+    let (api, diagnostics) =
+        read(&[("lamp.md", lamp), ("lamp-hue.md", hue()), ("containers/lamp-power.md", power.to_owned())]);
+    assert_eq!(api.languages, ["typescript (apimatic)"]);
+    assert_eq!(
+        show(&api, "Lamp"),
+        "lamp_hue?: LampHue!, shade_ids?: [string] or null, power_source: LampPower!, kind: String(\"lamp\")!"
+    );
+    assert_eq!(show(&api, "LampHue"), "String(\"RED\") | String(\"BLUE\") Some(true)");
+    assert_eq!(show(&api, "LampPower"), "string or number");
+    assert!(!diagnostics.iter().any(Diagnostic::is_error), "{diagnostics:?}");
+    let Some(Kind::Object(lamp)) = api.models.iter().find(|m| m.name == "Lamp").map(|m| &m.kind) else { panic!() };
+    assert_eq!(lamp.fields[1].description, "Which.");
+}
+
+#[test]
+fn go_tells_null_by_wrappers() {
+    let lamp = object(
+        "Lamp",
+        "Lamp",
+        "| `Name` | `*string` | Optional | - |\n| `Age` | `models.Optional[int]` | Optional | - |\n\
+         | `Born` | `*time.Time` | Required | - |\n| `Hues` | [`[]models.LampHue`](../../doc/models/lamp-hue.md) | Optional | - |\n",
+    );
+    let (api, _) = read(&[("lamp.md", lamp), ("lamp-hue.md", hue())]);
+    assert_eq!(show(&api, "Lamp"), "name?: string!, age?: integer or null, born: datetime or null, hues?: [LampHue]");
+}
+
+#[test]
+fn labels_in_words_and_links_inside_of_types() {
+    let lamp = object(
+        "Lamp",
+        "Lamp",
+        "| `hue` | [`str (Lamp Hue)`](../../doc/models/lamp-hue.md) | Optional | - |\n\
+         | `parts` | [`List Lamp`](../../doc/models/lamp.md) | Optional | - |\n| `age` | `long\\|int` | Required | - |\n\
+         | `other` | [`Lamp`](../../doc/models/lamp.md) \\| `str` \\| `None` | Optional | - |\n",
+    );
+    let (api, _) = read(&[("lamp.md", lamp), ("lamp-hue.md", hue())]);
+    assert_eq!(api.languages, ["python (apimatic)"]);
+    assert_eq!(show(&api, "Lamp"), "hue?: LampHue, parts?: [Lamp], age: integer, other?: Lamp or string or null");
+    let lamp = object(
+        "Lamp",
+        "Lamp",
+        "| `hues` | `Array[[Lamp Hue](../../doc/models/lamp-hue.md)]` | Optional | - |\n| `on` | `TrueClass \\| FalseClass` | Required | - |\n",
+    );
+    let (api, _) = read(&[
+        (
+            "lamp.md",
+            lamp.replace(
+                "`Array[[Lamp Hue](../../doc/models/lamp-hue.md)]`",
+                "Array[[Lamp Hue](../../doc/models/lamp-hue.md)]",
+            ),
+        ),
+        ("lamp-hue.md", hue()),
+    ]);
+    assert_eq!(show(&api, "Lamp"), "hues?: [LampHue], on: boolean");
+}
+
+#[test]
+fn bases_and_inputs() {
+    let base = object("Thing", "Thing", "| `id` | `String` | Required | - |\n");
+    let lamp = object("Lamp", "Lamp", "| `age` | `Integer` | Optional | - |\n")
+        .replace("## Fields", "## Inherits From\n\n[`Thing`](../../doc/models/thing.md)\n\n## Fields");
+    let input = object("Make Lamp Input", "MakeLampInput", "| `body` | `Lamp` | Optional | - |\n")
+        .replace("A thing.", "Input structure for the method `MakeLamp`");
+    let (api, diagnostics) = read(&[("lamp.md", lamp), ("thing.md", base), ("make-lamp-input.md", input)]);
+    assert_eq!((show(&api, "Lamp").as_str(), api.models.len()), ("id: string, age?: integer", 2));
+    assert!(diagnostics.iter().any(|d| d.message.contains("input of an operation")), "{diagnostics:?}");
+}

@@ -1,0 +1,8 @@
+//! Languages as data, and one grammar for the forms in which all of them write lists, maps, null and references: for
+//! families that write each language's own words and nothing else of it.
+
+mod language;
+pub(in crate::family) mod text;
+mod types;
+
+pub(in crate::family) use language::{Language, Null, Reserved};
