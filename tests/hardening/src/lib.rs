@@ -6,5 +6,6 @@ pub mod case;
 pub mod laws;
 pub mod mutate;
 pub mod seeds;
+pub mod shapes;
 pub mod targets;
 pub mod zoo;

@@ -14,6 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use super::definition::{Api, Definition, Id, Kind, Type};
+use super::docs::markdown;
 use super::names::{self, Scope};
 use super::options::{ClosedEnums, Options};
 use crate::diagnostic::{Code, Diagnostic};
@@ -342,7 +343,9 @@ fn nullable_models(document: &Document) -> Vec<bool> {
 /// Why a schema is deprecated, where it is.
 fn deprecation(schema: &Schema) -> Option<String> {
     let reason = schema.notes.as_ref().and_then(|notes| notes.deprecation.clone());
-    (schema.deprecated || reason.is_some()).then(|| reason.unwrap_or_default())
+    // rustdoc reads it as Markdown, too
+    (schema.deprecated || reason.is_some())
+        .then(|| reason.map(|text| markdown::clean(&text, &markdown::NoLinks)).unwrap_or_default())
 }
 
 /// The definitions with each inner type straight after its model.

@@ -16,6 +16,19 @@ pub trait Links {
     fn page(&self, path: &str) -> Option<String>;
 }
 
+/// Where there are no models to link to.
+pub struct NoLinks;
+
+impl Links for NoLinks {
+    fn to(&self, _: Id) -> Option<String> {
+        None
+    }
+
+    fn page(&self, _: &str) -> Option<String> {
+        None
+    }
+}
+
 /// The clean text: lines without trailing blanks, no blank line at either end.
 pub fn clean(text: &str, links: &dyn Links) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'], "\n");
