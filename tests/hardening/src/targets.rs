@@ -146,7 +146,8 @@ fn of_pages(bytes: &[u8]) -> Option<Document> {
 /// The law that is broken.
 pub fn settings(bytes: &[u8]) -> Result<(), String> {
     let text = String::from_utf8_lossy(bytes);
-    let lines = u32::try_from(text.split('\n').count()).unwrap_or(u32::MAX);
+    // YAML ends a line at a lone return too.
+    let lines = u32::try_from(text.split(['\n', '\r']).count()).unwrap_or(u32::MAX);
     let faults = [
         Settings::parse(&text, "source.toml").map(|settings| drop(settings.corrections(&text, "source.toml"))).err(),
         GenYaml::parse(&text, &"gen.yaml".into()).err(),
