@@ -258,6 +258,13 @@ impl Types<'_> {
             }
             // a format takes nothing from a text, and not every generation of every language has dates
             (Type::Primitive(Primitive::String), Type::Primitive(Primitive::DateTime | Primitive::Date)) => true,
+            // an enum that one member has is a text or number in languages that have no place for its values
+            (Type::Primitive(wide), Type::Union(members)) if self.hides_values(source) => {
+                members.iter().all(|m| matches!(&m.ty, Type::Literal { value, .. } if primitive_holds(*wide, value)))
+            }
+            (Type::Primitive(wide), Type::Literal { value, .. }) if self.hides_values(source) => {
+                primitive_holds(*wide, value)
+            }
             // PHP has one class for both
             (Type::Primitive(Primitive::DateTime), Type::Primitive(Primitive::Date)) => {
                 self.judge.languages.get(source) == Some(&"php")
@@ -276,6 +283,13 @@ impl Types<'_> {
             (Type::Literal { value: a, .. }, Type::Literal { value: b, .. }) => text(a) == text(b),
             _ => false,
         }
+    }
+
+    /// Whether the pages of an SDK's language never list the values of an enum that one member alone has.
+    fn hides_values(&self, source: usize) -> bool {
+        const LISTING: &[&str] = &["java", "kotlin", "javascript", "r", "scala", "python-6.2"];
+        let language = self.judge.languages.get(source).and_then(|id| id.strip_suffix(" (openapi-generator)"));
+        language.is_some_and(|language| !LISTING.contains(&language))
     }
 
     /// Whether `narrow` is a case of `wide`, so that both can be true.
