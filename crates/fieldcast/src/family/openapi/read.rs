@@ -351,6 +351,11 @@ impl<'a> Reader<'_, 'a> {
     fn item(&mut self, item: Span<'a>, part: Part) {
         match part {
             Part::Enum | Part::Inline => {
+                // the SDK's own stand-in for values that it does not know
+                let name = item.text.replace('_', "").to_ascii_lowercase();
+                if name.contains("unknowndefaultopenapi") {
+                    return;
+                }
                 let Some((_, value)) = item.text.split_once("` (value: `") else { return };
                 let Some(end) = value.rfind("`)") else { return };
                 let value = typed(value.get(..end).unwrap_or_default(), self.heap);
