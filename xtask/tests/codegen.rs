@@ -130,6 +130,9 @@ fn an_error_is_shown_with_its_place_and_nothing_is_written() {
     let page = dir.path().join("schema/wingspan/shared/sessionresponse.md");
     let text = fs::read_to_string(&page).unwrap();
     fs::write(&page, text.replacen(":heavy_check_mark:", ":check:", 1)).unwrap();
+    let settings = dir.path().join("schema/wingspan/source.toml");
+    let said = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, said.replacen("[api]\n", "[api]\nstrict = true\n", 1)).unwrap();
     let (code, out, err) = run(dir.path(), &["codegen"]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.contains("error[unknown-tick] schema/wingspan/shared/sessionresponse.md:10:"), "{err}");

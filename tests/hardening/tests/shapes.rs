@@ -2,6 +2,8 @@
 //! with each; with all, they are documented without one.
 //! And what rustdoc makes of them has no markup that came from a text.
 
+#![cfg(test)]
+
 use fieldcast::diagnostic::Diagnostic;
 use fieldcast::rust::{ClosedEnums, Options, generate};
 use hardening::shapes::{NAMES, pairs, schema};

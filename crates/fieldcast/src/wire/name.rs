@@ -67,7 +67,7 @@ pub enum Reason {
 /// assert_eq!(wire_name("ShelfIDs", "Book", Casing::GoPascal, &conclusion, None).name, "shelfIds");
 ///
 /// let mut local = LocalSpellings::default();
-/// local.prose("Holds `shelf_IDs`.");
+/// local.example(r#"{"shelf_IDs": [7]}"#, 0);
 /// assert_eq!(wire_name("ShelfIDs", "Book", Casing::GoPascal, &conclusion, Some(&local)).name, "shelf_IDs");
 /// ```
 pub fn wire_name(

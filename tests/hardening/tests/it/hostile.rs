@@ -92,7 +92,7 @@ fn rows_of_ten_megabytes_are_a_diagnostic() {
         let cell = filler.repeat((10 << 20) / filler.len());
         let page = format!("# Pet\n\n{HEAD}| `name` | *str* | :heavy_check_mark: | {cell} |\n");
         let diagnostics = check_page(what, &page);
-        assert!(diagnostics.iter().any(|d| d.starts_with("error[too-large]")), "{what}: {:?}", diagnostics.first());
+        assert!(diagnostics.iter().any(|d| d.starts_with("warning[too-large]")), "{what}: {:?}", diagnostics.first());
     }
 }
 
@@ -148,7 +148,7 @@ fn ten_thousand_nested_brackets_are_a_diagnostic() {
     ] {
         let page = format!("# Pet\n\n{HEAD}| `name` | {ty} | :heavy_check_mark: | N/A |\n");
         let diagnostics = check_page("nested brackets", &page);
-        assert!(diagnostics.iter().any(|d| d.starts_with("error[bad-type]")), "{diagnostics:?}");
+        assert!(diagnostics.iter().any(|d| d.starts_with("warning[bad-type]")), "{diagnostics:?}");
     }
     let example = format!("{}{}", "{\"a\": [".repeat(10_000), "]}".repeat(10_000));
     let page = format!(
@@ -196,7 +196,7 @@ fn thousands_of_models_of_one_name_are_told_apart_or_named() {
     let start = Instant::now();
     let case = Case::from_bytes(to_text(same.iter().map(|(path, text)| (path.as_str(), text.as_str()))).as_bytes());
     let outcome = check(&case).unwrap();
-    assert_eq!(outcome.diagnostics.iter().filter(|d| d.starts_with("error[duplicate-model]")).count(), 2_999);
+    assert_eq!(outcome.diagnostics.iter().filter(|d| d.starts_with("warning[duplicate-model]")).count(), 2_999);
     let folders: Vec<(String, String)> = (0..3_000).map(|number| (format!("a{number}/same/pet.md"), pet())).collect();
     let case = Case::from_bytes(to_text(folders.iter().map(|(path, text)| (path.as_str(), text.as_str()))).as_bytes());
     let outcome = check(&case).unwrap();
@@ -223,7 +223,7 @@ fn many_broken_pages_and_references_to_them_take_bounded_time() {
         Case::from_bytes(to_text(pages.iter().map(|(path, text)| (path.as_str(), text.as_str()))).as_bytes());
     case.options.language = Some("python".to_owned());
     let outcome = check(&case).unwrap();
-    assert_eq!(outcome.diagnostics.iter().filter(|d| d.starts_with("warning[model-left-out]")).count(), 30_000);
+    assert_eq!(outcome.diagnostics.iter().filter(|d| d.starts_with("warning[no-table]")).count(), 3_000);
     assert!(start.elapsed() < LIMIT, "{:?}", start.elapsed());
 }
 

@@ -51,20 +51,21 @@ fn items<'a>(all: impl Iterator<Item = &'a String>) -> IndexMap<&'a str, String>
         "" => "root".to_owned(),
         path => path.replace('/', ".").replace(['{', '}'], ""),
     };
-    let named: Vec<(&str, String)> = all.map(|path| (path.as_str(), name(path))).collect();
-    let files = paths(named.iter().map(|(_, name)| name), SUFFIX);
     // two paths whose names are one share no file
-    let mut taken: IndexMap<&str, usize> = IndexMap::new();
-    let mut items = IndexMap::with_capacity(named.len());
-    for (path, name) in &named {
-        let file = files.get(name.as_str()).map(String::as_str).unwrap_or_default();
-        let file = file.strip_suffix(SUFFIX).unwrap_or(file);
-        let count = taken.entry(name).or_insert(0);
-        *count += 1;
-        let number = if *count == 1 { String::new() } else { format!("_{count}") };
-        items.insert(*path, format!("paths/{file}{number}{SUFFIX}"));
+    let mut named: IndexMap<String, &str> = IndexMap::new();
+    let mut numbers: IndexMap<String, usize> = IndexMap::new();
+    for path in all {
+        let plain = name(path);
+        let mut own = plain.clone();
+        while named.contains_key(&own) {
+            let number = numbers.entry(plain.clone()).or_insert(1);
+            *number += 1;
+            own = format!("{plain}_{number}");
+        }
+        named.insert(own, path);
     }
-    items
+    let files = paths(named.keys(), SUFFIX);
+    named.iter().filter_map(|(name, path)| Some((*path, format!("paths/{}", files.get(name.as_str())?)))).collect()
 }
 
 /// Rewrites every reference in a value, those of discriminators included; data stays as it is.
