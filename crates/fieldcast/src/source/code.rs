@@ -20,7 +20,7 @@ impl Docs {
     /// Finds the files with one of `endings` in the checkout in which the folder of models lies, and reads none of them.
     ///
     /// The checkout is the folder above the nearest `docs`, or the one that holds the SDK generator's settings, at most three
-    /// folders above that of the models. `None` where there is none, no such file in it, or more than [`MOST_ENTRIES`] files
+    /// folders above that of the models. `None` where there is none, no such file in it, or more than 100,000 files
     /// in all: then it is something else. No link is followed.
     pub fn code(&self, endings: &[&str]) -> Option<Self> {
         if endings.is_empty() || self.folder.as_os_str().is_empty() {
