@@ -4,8 +4,10 @@
 //! `tests/payloads` and refuse the broken ones, and generated types read the samples and write them back. The tools are
 //! pinned by the lock files in `tests/consumers` and installed into the target folder.
 
+mod files;
 mod install;
 mod judge;
+mod layout;
 mod mock;
 mod shell;
 mod subject;
@@ -14,8 +16,9 @@ mod tools;
 mod whole;
 
 use install::Environment;
+use layout::Layout;
 use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -40,25 +43,6 @@ Example: cargo xtask consumers --only ajv";
 
 /// How many tools run at a time. Most of them use a second core by themselves.
 const AT_A_TIME: usize = 2;
-
-/// Where things are.
-pub struct Layout {
-    /// The workspace.
-    pub root: PathBuf,
-    /// The programs and lock files, in the workspace.
-    pub programs: PathBuf,
-    /// Where tools are installed and work.
-    pub target: PathBuf,
-}
-
-impl Layout {
-    fn new() -> Result<Self, String> {
-        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = manifest.parent().ok_or("xtask is not in a workspace")?.to_owned();
-        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
-        Ok(Self { programs: root.join("tests/consumers"), target: target.join("consumers"), root })
-    }
-}
 
 #[derive(Default)]
 struct Arguments {
@@ -128,7 +112,8 @@ fn check(arguments: &Arguments) -> Result<Vec<Table>, String> {
     let (models, models_left_out) = subject::all(&layout, arguments.clerk.as_deref())?;
     let (whole, whole_left_out) = whole::all(&layout)?;
     let started = Instant::now();
-    let environment = Environment::install(&layout, &tools);
+    let needs: Vec<install::Need> = tools.iter().flat_map(|tool| tool.needs).copied().collect();
+    let environment = Environment::install(&layout, &needs);
     println!("Installed, or found as it was, in {:.1} s.", started.elapsed().as_secs_f32());
     let started = Instant::now();
     let table = |tools: Vec<&Tool>, subjects: Vec<Subject>, left_out| {

@@ -11,6 +11,7 @@
 //! From here on nothing is unknown. What had to be settled by policy is remembered in [`Field::unknown`].
 
 mod correct;
+mod correction;
 mod exclusive;
 mod forget;
 pub mod operations;
@@ -19,7 +20,7 @@ mod twins;
 #[cfg(test)]
 mod tests;
 
-pub use correct::Correction;
+pub use correction::Correction;
 pub use exclusive::Discriminator;
 pub use operations::{Operation, Operations};
 

@@ -9,6 +9,7 @@ mod names;
 mod nullness;
 pub mod operation;
 pub(crate) mod operations;
+mod options;
 mod pass;
 mod plumbing;
 mod reader;
@@ -23,7 +24,8 @@ pub(crate) mod tests;
 
 pub use crate::family::{EnumValue, Literal, Primitive};
 pub use operations::Operations;
-pub use reader::{Options, read};
+pub use options::Options;
+pub use reader::read;
 
 use crate::diagnostic::Place;
 use crate::family::Casing;

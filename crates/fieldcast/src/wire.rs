@@ -29,10 +29,13 @@ mod conclude;
 mod convention;
 mod evidence;
 mod exceptions;
+mod initialisms;
 mod local;
 mod name;
 mod number;
 mod scan;
+mod shape;
+mod spelling;
 mod words;
 
 #[cfg(test)]

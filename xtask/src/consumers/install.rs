@@ -1,10 +1,22 @@
 //! Installing the tools: only what their lock files pin, only into the target folder, and only where a lock file changed.
 
+use super::files::text;
+use super::layout::Layout;
 use super::shell::{command, output, version};
-use super::tools::{Need, Tool};
-use super::{Layout, table::Cell};
+use super::table::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// What a tool needs on the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Node.js and the packages of `tests/consumers/node`.
+    Node,
+    /// Python and the packages of `tests/consumers/python`.
+    Python,
+    /// Go.
+    Go,
+}
 
 /// Why something cannot be used.
 #[derive(Clone, Debug)]
@@ -36,10 +48,10 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// Installs what `tools` need, all at once.
-    pub fn install(layout: &Layout, tools: &[&Tool]) -> Self {
+    /// Installs what is needed, all at once.
+    pub fn install(layout: &Layout, needs: &[Need]) -> Self {
         let when = |need: Need, install: fn(&Layout) -> Result<PathBuf, Absent>| {
-            if tools.iter().any(|tool| tool.needs.contains(&need)) {
+            if needs.contains(&need) {
                 install(layout)
             } else {
                 Err(Absent::Missing("no tool asked for it".to_owned()))
@@ -168,9 +180,4 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-/// A file's text.
-pub fn text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }

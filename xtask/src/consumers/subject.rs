@@ -1,7 +1,7 @@
 //! The schemas that are looked at, each in the forms in which it is published.
 
-use super::Layout;
-use super::install::text;
+use super::files::{text, write};
+use super::layout::Layout;
 use fieldcast::pipeline;
 use fieldcast::schema::document::{Document, Schema};
 use fieldcast::schema::{self, openapi, split};
@@ -86,13 +86,6 @@ fn subject(
         .all(|model| serde_json::to_string(&nameless(model)).is_ok_and(|text| seen.insert(text)));
     let models = document.defs.len();
     Ok(Subject { label: name.to_owned(), work, model, program: api, payloads, models, namespaced, twins })
-}
-
-/// Writes a file, and the folders that it is in.
-pub fn write(path: &Path, text: &str) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
-    path.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
-    fs::write(path, text).map_err(failed)
 }
 
 /// The schema of the pages of a whole API.

@@ -1,25 +1,15 @@
 //! The tools, and what each of them does with a schema.
 
-use super::Layout;
-use super::install::{Absent, Environment, text};
+use super::files::{text, write};
+use super::install::{Absent, Environment, Need};
 use super::judge::{Limit, judge};
+use super::layout::Layout;
 use super::shell::{command, output};
-use super::subject::{Subject, write};
+use super::subject::Subject;
 use super::table::Cell;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// What a tool needs on the machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// Node.js and the packages of `tests/consumers/node`.
-    Node,
-    /// Python and the packages of `tests/consumers/python`.
-    Python,
-    /// Go.
-    Go,
-}
 
 /// A tool, or two that work together.
 pub struct Tool {

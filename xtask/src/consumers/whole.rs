@@ -4,14 +4,15 @@
 //! The documents are made from SDKs' pages that are not in this repository, so all of this is left out where they are not
 //! at hand.
 
-use super::Layout;
-use super::install::text;
+use super::files::{text, write};
+use super::install::Need;
 use super::judge::Limit;
+use super::layout::Layout;
 use super::mock::Mock;
 use super::shell::{command, output};
-use super::subject::{Subject, write};
+use super::subject::Subject;
 use super::table::Cell;
-use super::tools::{self, Bench, Need, Tool};
+use super::tools::{self, Bench, Tool};
 use fieldcast::pipeline;
 use fieldcast::schema::openapi;
 use serde::Deserialize;

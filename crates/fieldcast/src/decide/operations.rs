@@ -7,7 +7,7 @@
 //! - An operation whose example gives no credentials, where those of most others do, asks for none.
 //! - Of two operations with one id, the later one gets a number.
 
-use super::correct::Correction;
+use super::correction::Correction;
 use super::{Field, Settle, Slot};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Operations as Found;

@@ -11,6 +11,7 @@ mod read;
 mod row;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use super::heap::Heap;
 use super::page::{Page, Reading, Row};

@@ -1,6 +1,7 @@
 //! Languages as data, and one grammar for the forms in which all of them write lists, maps, null and references: for
 //! families that write each language's own words and nothing else of it.
 
+mod dialect;
 mod language;
 pub(in crate::family) mod text;
 mod types;

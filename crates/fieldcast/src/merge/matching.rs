@@ -5,8 +5,10 @@
 //! Python's `Status`); then by the beginning of a name; then by a name alone. A model of one SDK is matched with at most one of each other SDK.
 
 mod clues;
+mod matcher;
 
 use self::clues::Clue;
+use self::matcher::{ALIKE_BY_FIELD, Matcher};
 use super::shape::{Numbers, Shape};
 use super::sources::Source;
 use crate::model::{Kind, Model, ModelId, Slot, Type, Union};
@@ -16,9 +18,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How alike, of a thousand, two models of one name must be at first sight.
 const ALIKE: u32 = 400;
-
-/// How alike, of a thousand, two models must be to which the same field leads.
-const ALIKE_BY_FIELD: u32 = 250;
 
 /// How alike, of a thousand, two models must be of which the name of one only begins with that of the other.
 const ALIKE_BY_BEGINNING: u32 = 800;
@@ -64,25 +63,7 @@ pub(super) fn groups(sources: &[Source]) -> Groups {
     matcher.finish()
 }
 
-struct Matcher<'s> {
-    sources: &'s [Source],
-    shapes: Vec<Vec<Shape<u32>>>,
-    /// The number of the name of each field of each model.
-    fields: Vec<Vec<Vec<u32>>>,
-    /// The roles that each SDK has namespaces for.
-    roles: &'s [BTreeSet<String>],
-    /// The SDKs without some namespace that others have: what those put there is in the main one.
-    flat: Vec<bool>,
-    /// Models that are one so far; emptied where one was joined with another.
-    blocks: Vec<Vec<Option<usize>>>,
-    of: Vec<Vec<usize>>,
-}
-
 impl Matcher<'_> {
-    fn model(&self, source: usize, model: usize) -> Option<&Model> {
-        self.sources.get(source)?.api.models.get(model)
-    }
-
     /// Opens a block for every model, models of one role and name that look alike in one.
     fn by_name(&mut self) {
         let mut named: BTreeMap<String, Vec<(bool, usize, usize)>> = BTreeMap::new();
@@ -127,50 +108,6 @@ impl Matcher<'_> {
         }
         let alike = self.alike_with_block(block, source, at)?;
         (alike >= ALIKE).then(|| (others.any(|other| other.name == model.name), wanted == found, alike))
-    }
-
-    fn put(&mut self, block: usize, source: usize, at: usize) {
-        if let Some(slot) = self.blocks.get_mut(block).and_then(|b| b.get_mut(source)) {
-            *slot = Some(at);
-        }
-        if let Some(of) = self.of.get_mut(source).and_then(|of| of.get_mut(at)) {
-            *of = block;
-        }
-    }
-
-    /// How alike a model and those of a block are on average; `None` where they can't be one.
-    fn alike_with_block(&self, block: usize, source: usize, at: usize) -> Option<u32> {
-        let shape = self.shapes.get(source)?.get(at)?;
-        let (mut sum, mut count) = (0, 0);
-        for (other, model) in self.blocks.get(block)?.iter().enumerate() {
-            let Some(model) = model else { continue };
-            sum += shape.alike(self.shapes.get(other)?.get(*model)?)?;
-            count += 1;
-        }
-        (count > 0).then(|| sum / count)
-    }
-
-    fn alike(&self, a: usize, b: usize) -> Option<u32> {
-        let (left, right) = (self.blocks.get(a)?, self.blocks.get(b)?);
-        if left.iter().zip(right).any(|(l, r)| l.is_some() && r.is_some()) {
-            return None;
-        }
-        let (mut sum, mut count) = (0, 0);
-        for (source, model) in right.iter().enumerate() {
-            let Some(model) = model else { continue };
-            sum += self.alike_with_block(a, source, *model)?;
-            count += 1;
-        }
-        (count > 0).then(|| sum / count)
-    }
-
-    fn merge(&mut self, a: usize, b: usize) {
-        let Some(moved) = self.blocks.get_mut(b).map(std::mem::take) else { return };
-        for (source, model) in moved.into_iter().enumerate() {
-            if let Some(model) = model {
-                self.put(a, source, model);
-            }
-        }
     }
 
     /// Joins blocks to which the same fields lead, the surest first, until there are no more.

@@ -2,7 +2,7 @@
 //! unions get their members.
 
 use super::lower::{Draft, DraftBody, DraftField, DraftFields, Shape};
-use super::reader::Options;
+use super::options::Options;
 use super::resolve::{Index, main_rank};
 use super::unions::Resolver;
 use super::{

@@ -2,6 +2,7 @@
 
 use super::lower::{Draft, DraftBody, draft};
 use super::operations::{Ground, Operations};
+use super::options::Options;
 use super::pass::{Models, Pass};
 use super::resolve::{Index, main_rank};
 use super::{Api, Kind, names, plumbing, usage};
@@ -11,29 +12,12 @@ use crate::family::{self, Dialect, Family, Heap};
 use crate::shown::is_bidi;
 use crate::source::{Docs, File};
 use crate::tags::{self, Tags};
-use crate::wire::{Conclusion, Convention, WireNames};
+use crate::wire::{Conclusion, WireNames};
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, OnceLock};
-
-/// How pages are read.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The SDK language, by name; told from the pages where it is `None`.
-    pub language: Option<String>,
-    /// The family of the documentation, by name; told from the pages where it is `None`.
-    pub family: Option<String>,
-    /// The convention of the names on the wire; inferred from the pages where it is `None`.
-    pub wire_names: Option<Convention>,
-    /// Names on the wire that are known one by one: from `Model.documented` or `documented` to the name.
-    pub names: std::collections::HashMap<String, String>,
-    /// Whether the SDK's own plumbing is read as models too.
-    pub plumbing: bool,
-    /// Does without the SDK's own sources, also where they lie in the same checkout.
-    pub no_sources: bool,
-}
 
 /// Reads the pages of one SDK, on as many threads as rayon's current pool has.
 ///

@@ -4,7 +4,8 @@
 //! So they are learnt from the identifiers that the API itself spells.
 
 use super::Convention;
-use super::words::{Words, is_initialism};
+use super::initialisms::{is_initialism, singular};
+use super::words::Words;
 use crate::family::Casing;
 use std::collections::HashMap;
 
@@ -52,14 +53,6 @@ impl Capitals {
             Some((all, first)) => all > first,
             None => is_initialism(stem) && self.initialisms.0 > self.initialisms.1,
         }
-    }
-}
-
-/// A word without the `s` of an initialism's plural, and whether it had one.
-pub(super) fn singular(word: &str) -> (&str, bool) {
-    match word.strip_suffix('s') {
-        Some(stem) if is_initialism(stem) => (stem, true),
-        _ => (word, false),
     }
 }
 

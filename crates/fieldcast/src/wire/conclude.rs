@@ -3,7 +3,8 @@
 use super::capitals::Capitals;
 use super::evidence::{Evidence, Tally};
 use super::exceptions;
-use super::scan::{Source, unsigned};
+use super::scan::Source;
+use super::shape::shape;
 use super::words::fold;
 use super::{Confidence, Convention};
 use crate::family::Casing;
@@ -209,20 +210,6 @@ fn really_shown(evidence: &Evidence, casing: Casing) -> Casing {
         Casing::Snake if capitalised > separated => Casing::Camel,
         Casing::Camel | Casing::Pascal | Casing::GoPascal if separated > capitalised => Casing::Snake,
         _ => casing,
-    }
-}
-
-/// The convention in which an identifier of several words is written.
-pub(super) fn shape(identifier: &str) -> Option<Convention> {
-    let bare = unsigned(identifier).trim_start_matches('_');
-    let upper = bare.bytes().any(|b| b.is_ascii_uppercase());
-    let separated = bare.contains(['_', '-']);
-    match (separated, upper) {
-        (true, false) if !bare.contains('-') => Some(Convention::Snake),
-        (true, false) if !bare.contains('_') => Some(Convention::Kebab),
-        (false, true) if bare.starts_with(|c: char| c.is_ascii_lowercase()) => Some(Convention::Camel),
-        (false, true) => Some(Convention::Pascal),
-        _ => None,
     }
 }
 

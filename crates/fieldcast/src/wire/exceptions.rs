@@ -2,9 +2,9 @@
 
 use super::Convention;
 use super::capitals::Capitals;
-use super::conclude::shape;
 use super::evidence::Evidence;
 use super::scan::{Source, tells, unsigned};
+use super::shape::shape;
 use super::words::{Words, fold};
 use crate::family::Casing;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -1,8 +1,8 @@
 //! The spellings that a field's own page quotes: nearer evidence than that of the whole API.
 
 use super::Convention;
-use super::conclude::shape;
 use super::scan::{self, Source};
+use super::shape::shape;
 use super::words::fold;
 use foldhash::HashMap;
 

@@ -5,6 +5,7 @@
 //! the language write.
 
 use super::notes;
+use super::values::list;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::heap::Heap;
 use crate::family::page::{Body, Inline, Member, Page, Reading, Row, Values};
@@ -98,7 +99,7 @@ fn body<'a>(
     inherits: &mut Vec<Span<'a>>,
 ) -> Body<'a> {
     if let Some(values) = notes::read(first.notes).and_then(|notes| notes.values) {
-        let values = super::read::list(values, true, heap);
+        let values = list(values, true, heap);
         return Body::Values(Values::Bullets(
             values.into_iter().map(|text| Span { text, line: first.line, column: 1 }).collect(),
         ));
@@ -136,7 +137,7 @@ fn body<'a>(
         let notes = notes::read(key.notes).unwrap_or_default();
         let name_text = heap.text(Cow::Owned(entities(name).into_owned()));
         if let Some(values) = notes.values {
-            inline.push(Inline { name: name_text, values: super::read::list(values, true, heap), typed: true });
+            inline.push(Inline { name: name_text, values: list(values, true, heap), typed: true });
         }
         let text = match section {
             Some(at) => section_type(sections, at, key.input.text, 0),

@@ -1,6 +1,6 @@
 //! Which models of different SDKs the same fields, or the members of the same unions, lead to.
 
-use super::{ALIKE_BY_FIELD, Matcher};
+use super::matcher::{ALIKE_BY_FIELD, Matcher};
 use crate::model::{Kind, ModelId, Slot, Type};
 use std::collections::HashMap;
 
@@ -51,11 +51,6 @@ impl Matcher<'_> {
             }
             _ => {}
         }
-    }
-
-    /// The numbers of a model's fields.
-    pub(super) fn names(&self, (source, model): (usize, usize)) -> &[u32] {
-        self.fields.get(source).and_then(|models| models.get(model)).map_or(&[], Vec::as_slice)
     }
 
     fn compare(&self, left: (usize, &Slot), right: (usize, &Slot), clues: &mut HashMap<(usize, usize), Clue>) {

@@ -1,0 +1,96 @@
+//! A language of these generators as a dialect: its data and the one grammar, put together.
+
+use super::language::{Language, Null};
+use super::types;
+use crate::family::page::{Member, Row};
+use crate::family::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper};
+
+impl Dialect for Language {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn aliases(&self) -> &'static [&'static str] {
+        self.aliases
+    }
+
+    fn marks(&self, cell: &str) -> bool {
+        self.speaks(cell)
+    }
+
+    fn parse_type(&self, cell: &str) -> Result<Expr, TypeError> {
+        types::parse(cell, self)
+    }
+
+    fn observe(&self, required: bool, ty: Expr) -> Observed {
+        self.tell(required, None, ty)
+    }
+
+    fn observe_row(&self, row: &Row<'_>, ty: Expr) -> Observed {
+        self.tell(row.required, row.null, ty)
+    }
+
+    fn parse_member(&self, member: &Member<'_>) -> Result<Expr, TypeError> {
+        types::parse(member.heading.text, self)
+    }
+
+    fn casing(&self) -> Casing {
+        self.casing
+    }
+
+    fn shows_wire_names(&self) -> bool {
+        self.exact
+    }
+
+    fn generation(&self, cells: &mut dyn Iterator<Item = &str>) -> Option<&'static dyn Dialect> {
+        if self.older.is_empty() {
+            return None;
+        }
+        let mut cells = cells;
+        let cells = &mut cells;
+        cells.find_map(|cell| self.older.iter().find(|(mark, _)| cell.contains(mark)).map(|(_, dialect)| *dialect))
+    }
+
+    fn shows_openness(&self) -> bool {
+        false
+    }
+
+    fn field_name<'a>(&self, cell: &'a str) -> &'a str {
+        Self::name(self, cell)
+    }
+}
+
+impl Language {
+    /// Whether a cell is written in this language's words.
+    pub fn speaks(&self, cell: &str) -> bool {
+        types::speaks(cell, self)
+    }
+
+    fn tell(&self, required: bool, methods: Option<bool>, ty: Expr) -> Observed {
+        let (mut null, mut pointer, mut option, mut ty) = (false, false, false, ty);
+        while let Expr::Wrapped(wrapper, inner) = ty {
+            match wrapper {
+                Wrapper::Nullable | Wrapper::OptionalNullable => null = true,
+                Wrapper::Optional => pointer = true,
+                Wrapper::Either => option = true,
+            }
+            ty = *inner;
+        }
+        let nullable = match self.null {
+            Null::Mark => (required && (null || pointer)).then_some(true),
+            _ if null => Some(true),
+            Null::Unknown => None,
+            Null::Type => Some(matches!(ty, Expr::Primitive(Primitive::Any | Primitive::Null))),
+            Null::Methods => methods,
+            Null::Pointer => methods.or(Some(pointer)),
+            Null::Option => required.then_some(option),
+            Null::Star if pointer => Some(required),
+            Null::Star => (required || !matches!(ty, Expr::Array(_) | Expr::Map(_))).then_some(false),
+        };
+        Observed { required, nullable, ty }
+    }
+}

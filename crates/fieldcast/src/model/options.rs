@@ -1,0 +1,20 @@
+//! How pages are read, as the user says it.
+
+use crate::wire::Convention;
+
+/// How pages are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The SDK language, by name; told from the pages where it is `None`.
+    pub language: Option<String>,
+    /// The family of the documentation, by name; told from the pages where it is `None`.
+    pub family: Option<String>,
+    /// The convention of the names on the wire; inferred from the pages where it is `None`.
+    pub wire_names: Option<Convention>,
+    /// Names on the wire that are known one by one: from `Model.documented` or `documented` to the name.
+    pub names: std::collections::HashMap<String, String>,
+    /// Whether the SDK's own plumbing is read as models too.
+    pub plumbing: bool,
+    /// Does without the SDK's own sources, also where they lie in the same checkout.
+    pub no_sources: bool,
+}
