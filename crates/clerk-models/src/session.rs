@@ -2,6 +2,7 @@
 
 //! Models of `session`.
 
+use crate::support::integer::whole;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::ops::{Deref, DerefMut};
@@ -34,6 +35,7 @@ pub struct Session {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_active_organization_id: Option<String>,
     /// When the user was last seen, in milliseconds since 1970.
+    #[serde(deserialize_with = "whole")]
     pub last_active_at: i64,
     /// What is known of the device that was last seen.
     ///
@@ -42,13 +44,17 @@ pub struct Session {
     pub latest_activity: Option<SessionActivityResponse>,
     /// When the session stops being valid.
     /// Milliseconds since 1970.
+    #[serde(deserialize_with = "whole")]
     pub expire_at: i64,
     /// When an unused session counts as given up.
     /// Milliseconds since 1970.
+    #[serde(deserialize_with = "whole")]
     pub abandon_at: i64,
     /// When anything about it last changed, in milliseconds since 1970.
+    #[serde(deserialize_with = "whole")]
     pub updated_at: i64,
     /// When the user signed in, in milliseconds since 1970.
+    #[serde(deserialize_with = "whole")]
     pub created_at: i64,
     /// What the user still has to do before the session is `active`.
     ///

@@ -235,7 +235,9 @@ impl Priority {
         }
     }
 }
-crate::support::enums::open_scalar!(Priority, i64, as_i64, "integer");
+crate::support::enums::open_scalar!(
+    Priority, i64, as_i64, "integer", crate ::support::integer::whole
+);
 /// The floors with a door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Floor {
@@ -266,7 +268,9 @@ impl Floor {
         }
     }
 }
-crate::support::enums::closed_scalar!(Floor, i64, as_i64, "integer");
+crate::support::enums::closed_scalar!(
+    Floor, i64, as_i64, "integer", crate ::support::integer::whole
+);
 /// Known only of insured ones.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
@@ -298,7 +302,9 @@ impl Insured {
         }
     }
 }
-crate::support::enums::open_scalar!(Insured, bool, as_bool, "boolean");
+crate::support::enums::open_scalar!(
+    Insured, bool, as_bool, "boolean", ::serde::Deserialize::deserialize
+);
 /// It is always true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Deleted {
@@ -322,7 +328,9 @@ impl Deleted {
         }
     }
 }
-crate::support::enums::closed_scalar!(Deleted, bool, as_bool, "boolean");
+crate::support::enums::closed_scalar!(
+    Deleted, bool, as_bool, "boolean", ::serde::Deserialize::deserialize
+);
 /// Either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Both {
@@ -348,7 +356,9 @@ impl Both {
         }
     }
 }
-crate::support::enums::closed_scalar!(Both, bool, as_bool, "boolean");
+crate::support::enums::closed_scalar!(
+    Both, bool, as_bool, "boolean", ::serde::Deserialize::deserialize
+);
 /// When to try again.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -379,7 +389,7 @@ impl Retry {
         matches!(self, Self::Unknown(_))
     }
     fn known(value: &::serde_json::Value) -> ::std::option::Option<Self> {
-        Self::VALUES.iter().find(|known| known.to_value() == *value).cloned()
+        crate::support::enums::known(Self::VALUES, Self::to_value, value)
     }
 }
 crate::support::enums::open_value!(Retry);
@@ -405,7 +415,7 @@ impl Ratio {
         }
     }
     fn known(value: &::serde_json::Value) -> ::std::option::Option<Self> {
-        Self::VALUES.iter().find(|known| known.to_value() == *value).cloned()
+        crate::support::enums::known(Self::VALUES, |known| known.to_value(), value)
     }
 }
 crate::support::enums::closed_value!(Ratio);

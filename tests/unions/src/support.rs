@@ -1,6 +1,7 @@
-//! What the enums and unions of this crate share.
+//! What the models of this crate share.
 
 pub(crate) mod content;
 pub(crate) mod enums;
+pub(crate) mod integer;
 pub(crate) mod tagged;
 pub(crate) mod untagged;

@@ -227,6 +227,15 @@ impl Type {
         }
     }
 
+    /// Whether it is of integers: `i64`, or lists and maps of it.
+    pub fn is_of_integers(&self) -> bool {
+        match self {
+            Self::Integer => true,
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_of_integers(),
+            _ => false,
+        }
+    }
+
     fn renumber(&mut self, moved: &HashMap<Id, Id>) {
         match self {
             Self::Ref(id) => {

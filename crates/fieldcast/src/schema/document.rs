@@ -18,6 +18,9 @@ use std::borrow::Cow;
 /// The dialect that documents declare.
 pub const META_SCHEMA: &str = "https://json-schema.org/draft/2020-12/schema";
 
+/// The format of integers of 64 bits (OpenAPI's registry of formats), see [`Schema::format`].
+const INT64: &str = "int64";
+
 /// A whole document: every model of an API under `$defs`.
 ///
 /// The key of a definition is the model's name (`Session`), preceded by its namespace where that is not the API's main
@@ -83,7 +86,7 @@ pub struct Schema {
     /// The JSON types that are allowed.
     #[serde(rename = "type")]
     pub types: Option<Types>,
-    /// `date`, `date-time` or `binary`.
+    /// `date`, `date-time` or `binary`. An integer is written with `int64`, which is not held here.
     pub format: Option<Cow<'static, str>>,
     /// The one value that is allowed.
     #[serde(rename = "const")]
@@ -221,7 +224,7 @@ impl Schema {
         some(map, "description", description.as_ref())?;
         some(map, "deprecated", deprecated.then_some(&true))?;
         some(map, "type", types.as_ref())?;
-        some(map, "format", format.as_ref())?;
+        some(map, "format", format.as_deref().or(self.width()).as_ref())?;
         some(map, "const", constant.as_ref())?;
         some(map, "enum", values.as_ref())?;
         some(map, "items", items.as_ref())?;
@@ -233,6 +236,15 @@ impl Schema {
         any(map, "examples", examples)?;
         some(map, "x-fieldcast", notes.as_ref())?;
         other.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))
+    }
+
+    /// The format of an integer, which goes without saying here: whoever reads it has 64 bits for it, unless the docs say
+    /// that it may be larger.
+    fn width(&self) -> Option<&'static str> {
+        let only = self.types?.without(Type::Null).single()?;
+        let is_listed = self.constant.is_some() || self.values.is_some();
+        let is_other = self.notes.as_ref().is_some_and(|notes| notes.number.is_some());
+        (only == Type::Integer && !is_listed && !is_other).then_some(INT64)
     }
 
     /// Whether it is a reference and says nothing else.
@@ -284,6 +296,9 @@ impl<'de> Deserialize<'de> for Schema {
         {
             schema.reference = Some(target);
             schema.other.remove("allOf");
+        }
+        if schema.format.as_deref() == Some(INT64) && schema.width().is_some() {
+            schema.format = None;
         }
         Ok(schema)
     }

@@ -44,13 +44,13 @@ fn assert_written(package: &str, files: &[(&str, String)]) {
 #[test]
 fn the_code_of_the_behaviour_tests_is_what_the_generator_writes() {
     let files = files(&specs::parcels::enums(), &specs::parcels::unions());
-    assert_eq!(files.len(), 6);
+    assert_eq!(files.len(), 7);
     assert_written("unions", &files);
 }
 
 #[test]
 fn the_code_of_the_benchmark_is_what_the_generator_writes() {
     let files = files(&specs::verifications::enums(), &[specs::verifications::verification()]);
-    assert_eq!(files.len(), 5);
+    assert_eq!(files.len(), 6);
     assert_written("bench", &files);
 }

@@ -4,6 +4,7 @@
 
 use crate::presence::some;
 use crate::scalar::{BigInt, Date, DateTime, Decimal, Number};
+use crate::support::integer::{some_whole, whole};
 use crate::{Owner, Toy};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -19,6 +20,7 @@ pub struct Dog {
     pub object: DogObject,
     pub id: String,
     /// Milliseconds since 1970.
+    #[serde(deserialize_with = "whole")]
     pub born_at: i64,
     /// See [`DogStatus`].
     pub status: DogStatus,
@@ -73,9 +75,11 @@ pub struct Dog {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<Decimal>,
     #[serde(rename = "tagNumber", alias = "tag_number", default)]
-    #[serde(deserialize_with = "some", skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "some_whole")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tag_number: Option<i64>,
     #[deprecated(note = "use `tagNumber`")]
+    #[serde(default, deserialize_with = "whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kennel_no: Option<i64>,
 }

@@ -3,6 +3,7 @@
 //! Models of `feed`.
 
 use crate::presence::some;
+use crate::support::integer::some_whole;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -28,10 +29,10 @@ pub struct Feed {
     #[serde(rename = "foo_bar", default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foo_bar_2: Option<String>,
-    #[serde(rename = "+1", default, deserialize_with = "some")]
+    #[serde(rename = "+1", default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plus_1: Option<i64>,
-    #[serde(rename = "", default, deserialize_with = "some")]
+    #[serde(rename = "", default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty: Option<i64>,
     /// See [`FeedSort`].
@@ -260,7 +261,13 @@ impl FeedLevel {
     }
 }
 
-crate::support::enums::open_scalar!(FeedLevel, i64, as_i64, "integer");
+crate::support::enums::open_scalar!(
+    FeedLevel,
+    i64,
+    as_i64,
+    "integer",
+    crate::support::integer::whole
+);
 
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -295,10 +302,7 @@ impl FeedMixed {
     }
 
     fn known(value: &Value) -> Option<Self> {
-        Self::VALUES
-            .iter()
-            .find(|known| known.to_value() == *value)
-            .cloned()
+        crate::support::enums::known(Self::VALUES, Self::to_value, value)
     }
 }
 

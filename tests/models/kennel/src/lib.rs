@@ -26,11 +26,13 @@
 #![allow(deprecated, missing_docs)]
 #![allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 
+pub mod ages;
 pub mod box_;
 pub mod default;
 pub mod dog;
 pub mod errors;
 pub mod feed;
+pub mod litter;
 pub mod names;
 pub mod none;
 #[cfg(feature = "operations")]
@@ -51,10 +53,12 @@ mod support;
 pub mod toy;
 pub mod vec;
 
+pub use ages::*;
 pub use box_::*;
 pub use default::*;
 pub use dog::*;
 pub use feed::*;
+pub use litter::*;
 pub use names::*;
 pub use none::*;
 pub use option::*;

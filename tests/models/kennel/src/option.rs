@@ -3,6 +3,7 @@
 //! Models of `option`.
 
 use crate::presence::some;
+use crate::support::integer::some_whole;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,7 +13,7 @@ pub struct Option {
     #[serde(rename = "String", default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "std::option::Option::is_none")]
     pub string: std::option::Option<String>,
-    #[serde(default, deserialize_with = "some")]
+    #[serde(default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "std::option::Option::is_none")]
     pub none: std::option::Option<i64>,
 }

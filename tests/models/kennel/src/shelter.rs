@@ -2,6 +2,7 @@
 
 //! Models of `shelter`.
 
+use crate::support::integer::whole;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct Shelter {
     /// See [`ShelterKind`].
     pub kind: ShelterKind,
+    #[serde(deserialize_with = "whole")]
     pub places: i64,
 }
 

@@ -3,6 +3,7 @@
 //! Models of `toy`.
 
 use crate::presence::some;
+use crate::support::integer::whole_rest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ pub struct Toy {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub squeaks: Option<bool>,
     /// The members that have no field of their own.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "whole_rest")]
     pub additional_properties: BTreeMap<String, i64>,
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod absence;
+mod integers;
 mod names;
 mod numbers;
 mod schemas;

@@ -10,6 +10,8 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
+use super::integer;
+
 /// The value; text is borrowed from the input where the format allows it.
 #[derive(Debug)]
 pub(crate) enum Content<'de> {
@@ -57,6 +59,7 @@ impl<'de> Content<'de> {
             Self::Null => Scalar::Null,
             Self::Bool(value) => Scalar::Bool(*value),
             Self::Integer(value) => Scalar::Integer(*value),
+            Self::Float(value) => integer::of_float(*value).map_or(Scalar::Other, Scalar::Integer),
             Self::Str(text) => Scalar::Str(text),
             Self::String(text) => Scalar::Str(text),
             _ => Scalar::Other,
@@ -205,6 +208,20 @@ impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
         }
     }
 
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.content {
+            Content::Float(value) => match integer::of_float(*value) {
+                Some(value) => visitor.visit_i64(value),
+                None => visitor.visit_f64(*value),
+            },
+            Content::Digits(text) => match integer::of_digits(text) {
+                Some(value) => visitor.visit_i64(value),
+                None => visitor.visit_f64(text.parse().map_err(E::custom)?),
+            },
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.content {
             Content::Digits(text) => visitor.visit_f64(text.parse().map_err(E::custom)?),
@@ -243,8 +260,8 @@ impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        bool i8 i16 i32 i128 u8 u16 u32 u64 u128 f32 char str string bytes byte_buf unit unit_struct
+        seq tuple tuple_struct map struct identifier ignored_any
     }
 }
 

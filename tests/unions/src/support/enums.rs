@@ -268,7 +268,7 @@ pub(crate) use closed_string;
 ///
 /// Two values are equal where they are equal on the wire.
 macro_rules! open_scalar {
-    ($name:ident, $type:ident, $get:ident, $json:literal) => {
+    ($name:ident, $type:ident, $get:ident, $json:literal, $read:path) => {
         impl ::std::convert::From<$type> for $name {
             #[inline]
             fn from(value: $type) -> Self {
@@ -341,7 +341,7 @@ macro_rules! open_scalar {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                <$type as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                $read(deserializer).map(|value: $type| Self::from(value))
             }
         }
 
@@ -368,7 +368,7 @@ pub(crate) use open_scalar;
 
 /// The traits of an enum of integers or booleans that refuses an unknown one.
 macro_rules! closed_scalar {
-    ($name:ident, $type:ident, $get:ident, $json:literal) => {
+    ($name:ident, $type:ident, $get:ident, $json:literal, $read:path) => {
         impl ::std::convert::TryFrom<$type> for $name {
             type Error = $crate::support::enums::UnknownValue;
 
@@ -423,7 +423,7 @@ macro_rules! closed_scalar {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = <$type as ::serde::Deserialize>::deserialize(deserializer)?;
+                let value: $type = $read(deserializer)?;
                 Self::try_from(value).map_err(<D::Error as ::serde::de::Error>::custom)
             }
         }
@@ -446,6 +446,23 @@ macro_rules! closed_scalar {
 }
 
 pub(crate) use closed_scalar;
+
+/// The one of these that a value is: `5` and `5.0` are one number.
+pub(crate) fn known<T: Clone>(
+    values: &[T],
+    to_value: fn(&T) -> serde_json::Value,
+    value: &serde_json::Value,
+) -> Option<T> {
+    let is_value = |known: &&T| match (to_value(known), value) {
+        (serde_json::Value::Number(one), serde_json::Value::Number(other))
+            if one.is_f64() != other.is_f64() =>
+        {
+            one.as_f64() == other.as_f64()
+        }
+        (known, value) => known == *value,
+    };
+    values.iter().find(is_value).cloned()
+}
 
 /// The traits of an enum of values of several JSON types, whether or not it keeps an unknown one.
 macro_rules! any_value {

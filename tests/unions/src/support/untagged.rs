@@ -11,6 +11,7 @@ use std::cmp::Reverse;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::content::{Content, Reader, Scalar, Text};
+use super::integer;
 
 /// A union that is read by what fits best.
 pub(crate) trait Untagged: Sized {
@@ -157,6 +158,7 @@ impl Shape {
             (Self::Null, Content::Null) => 3,
             (Self::Boolean, Content::Bool(_)) => 3,
             (Self::Integer, Content::Integer(_) | Content::Unsigned(_)) => 3,
+            (Self::Integer, Content::Float(value)) if integer::of_float(*value).is_some() => 3,
             (Self::Number, Content::Integer(_) | Content::Unsigned(_)) => 2,
             (Self::Number, Content::Float(_) | Content::Digits(_)) => 2,
             (Self::String, Content::Str(_) | Content::String(_)) => 2,

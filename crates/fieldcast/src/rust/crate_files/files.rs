@@ -67,7 +67,7 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     for (path, source) in scalar::files(needs) {
         add(path, &source);
     }
-    let shared = support::files_for(&written.enums, written.tagged, written.untagged);
+    let shared = support::files_for(&written.enums, written.tagged, written.untagged, needs.integers);
     let parts =
         Parts { needs, gates: &gates, has_support: !shared.is_empty(), exports: support::exports(&written.enums) };
     for (path, source) in shared {

@@ -87,10 +87,13 @@ fn cargo(api: &Api, options: &Options, needs: Needs, gates: &Gates) -> String {
     }
     out.push_str("schemars = { version = \"1\", optional = true }\n");
     out.push_str("serde = { version = \"1\", features = [\"derive\"] }\n");
-    out.push_str(if needs.digits() {
-        "serde_json = { version = \"1\", features = [\"raw_value\"] }\n"
+    // Without it, the last digit of a fraction may be another one.
+    let features = [(needs.number, "\"float_roundtrip\""), (needs.digits(), "\"raw_value\"")];
+    let features: Vec<&str> = features.into_iter().filter(|(is_needed, _)| *is_needed).map(|(_, name)| name).collect();
+    out.push_str(&if features.is_empty() {
+        "serde_json = \"1\"\n".to_owned()
     } else {
-        "serde_json = \"1\"\n"
+        format!("serde_json = {{ version = \"1\", features = [{}] }}\n", features.join(", "))
     });
     if needs.times() {
         out.push_str("time = { version = \"0.3\", optional = true, features = [\"formatting\", \"parsing\"] }\n");

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rust::definition::{Definition, Kind, Presence, Type};
+use crate::rust::definition::{Definition, Field, Kind, Presence, Type};
 
 /// Which of the small types a crate needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Needs {
     pub date_time: bool,
     /// Members for which null and absent differ.
     pub presence: bool,
+    /// Integers.
+    pub integers: bool,
 }
 
 impl Needs {
@@ -30,16 +32,14 @@ impl Needs {
         for definition in definitions {
             definition.visit_types(&mut |ty| needs.add(ty));
             if let Kind::Struct(object) = &definition.kind {
-                needs.presence |= object
-                    .fields
-                    .iter()
-                    .any(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable));
+                needs.presence |= object.fields.iter().any(|field| needs_presence(field));
             }
         }
         needs
     }
 
     fn add(&mut self, ty: &Type) {
+        self.integers |= ty.is_of_integers();
         match ty {
             Type::Number => self.number = true,
             Type::BigInt => self.big_int = true,
@@ -65,6 +65,11 @@ impl Needs {
     pub fn any(self) -> bool {
         self.number || self.digits() || self.times()
     }
+}
+
+/// Whether a member is read by the function that tells absent from null; there is another one for integers.
+fn needs_presence(field: &Field) -> bool {
+    matches!(field.presence, Presence::Optional | Presence::OptionalNullable) && !field.ty.is_of_integers()
 }
 
 /// What the types that keep their text use.

@@ -1,4 +1,4 @@
-//! The private module `support` of a generated crate: what the code of enums and unions shares, so that each of
+//! The private module `support` of a generated crate: what the code of models shares, so that each of
 //! them stays short.
 //!
 //! Its files are kept as Rust beside this one, and go into a crate as they are; only what the crate uses goes in.
@@ -16,18 +16,22 @@ pub fn exports(enums: &[EnumSpec]) -> &'static [&'static str] {
 /// The files of the module for a crate with these enums and unions, each with its path under `src`; none where the
 /// crate has neither.
 pub fn files(enums: &[EnumSpec], unions: &[UnionSpec]) -> Vec<(&'static str, String)> {
-    files_for(enums, unions.iter().any(UnionSpec::is_tagged), unions.iter().any(UnionSpec::is_untagged))
+    let tagged = unions.iter().any(UnionSpec::is_tagged);
+    files_for(enums, tagged, unions.iter().any(UnionSpec::is_untagged), false)
 }
 
-/// The same as [`files`], where all that is known of the unions is how they are read.
-pub fn files_for(enums: &[EnumSpec], tagged: bool, untagged: bool) -> Vec<(&'static str, String)> {
+/// The same as [`files`], where all that is known of the unions is how they are read; `integers` says whether other types
+/// hold integers.
+pub fn files_for(enums: &[EnumSpec], tagged: bool, untagged: bool, integers: bool) -> Vec<(&'static str, String)> {
+    let integers = integers || tagged || untagged || enums.iter().any(|spec| spec.kind() == Kind::Integer);
     let modules = [
         (tagged || untagged, "support/content.rs", "content", include_str!("support/content.rs").to_owned()),
         (!enums.is_empty(), "support/enums.rs", "enums", enum_traits(enums)),
+        (integers, "support/integer.rs", "integer", include_str!("support/integer.rs").to_owned()),
         (tagged, "support/tagged.rs", "tagged", include_str!("support/tagged.rs").to_owned()),
         (untagged, "support/untagged.rs", "untagged", include_str!("support/untagged.rs").to_owned()),
     ];
-    let mut root = String::from("//! What the enums and unions of this crate share.\n\n");
+    let mut root = String::from("//! What the models of this crate share.\n\n");
     let mut files = Vec::new();
     for (is_used, path, name, text) in modules {
         if is_used {

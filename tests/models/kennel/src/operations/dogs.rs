@@ -4,13 +4,14 @@
 
 use crate::DogStatus;
 use crate::presence::some;
+use crate::support::integer::some_whole;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ListDogsRequest {
-    #[serde(default, deserialize_with = "some")]
+    #[serde(default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<i64>,
     /// See [`ListDogsRequestSize`].
@@ -84,4 +85,10 @@ impl ListDogsRequestSize {
     }
 }
 
-crate::support::enums::closed_scalar!(ListDogsRequestSize, i64, as_i64, "integer");
+crate::support::enums::closed_scalar!(
+    ListDogsRequestSize,
+    i64,
+    as_i64,
+    "integer",
+    crate::support::integer::whole
+);

@@ -270,7 +270,7 @@ pub(crate) use closed_string;
 ///
 /// Two values are equal where they are equal on the wire.
 macro_rules! open_scalar {
-    ($name:ident, $type:ident, $get:ident, $json:literal) => {
+    ($name:ident, $type:ident, $get:ident, $json:literal, $read:path) => {
         impl ::std::convert::From<$type> for $name {
             #[inline]
             fn from(value: $type) -> Self {
@@ -343,7 +343,7 @@ macro_rules! open_scalar {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                <$type as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                $read(deserializer).map(|value: $type| Self::from(value))
             }
         }
 
@@ -370,7 +370,7 @@ pub(crate) use open_scalar;
 
 /// The traits of an enum of integers or booleans that refuses an unknown one.
 macro_rules! closed_scalar {
-    ($name:ident, $type:ident, $get:ident, $json:literal) => {
+    ($name:ident, $type:ident, $get:ident, $json:literal, $read:path) => {
         impl ::std::convert::TryFrom<$type> for $name {
             type Error = $crate::support::enums::UnknownValue;
 
@@ -425,7 +425,7 @@ macro_rules! closed_scalar {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = <$type as ::serde::Deserialize>::deserialize(deserializer)?;
+                let value: $type = $read(deserializer)?;
                 Self::try_from(value).map_err(<D::Error as ::serde::de::Error>::custom)
             }
         }
@@ -448,6 +448,23 @@ macro_rules! closed_scalar {
 }
 
 pub(crate) use closed_scalar;
+
+/// The one of these that a value is: `5` and `5.0` are one number.
+pub(crate) fn known<T: Clone>(
+    values: &[T],
+    to_value: fn(&T) -> serde_json::Value,
+    value: &serde_json::Value,
+) -> Option<T> {
+    let is_value = |known: &&T| match (to_value(known), value) {
+        (serde_json::Value::Number(one), serde_json::Value::Number(other))
+            if one.is_f64() != other.is_f64() =>
+        {
+            one.as_f64() == other.as_f64()
+        }
+        (known, value) => known == *value,
+    };
+    values.iter().find(is_value).cloned()
+}
 
 /// The traits of an enum of values of several JSON types, whether or not it keeps an unknown one.
 macro_rules! any_value {
@@ -545,3 +562,59 @@ macro_rules! open_value {
 }
 
 pub(crate) use open_value;
+
+/// The traits of an enum of values of several JSON types that refuses an unknown one.
+macro_rules! closed_value {
+    ($name:ident) => {
+        impl ::std::convert::TryFrom<::serde_json::Value> for $name {
+            type Error = $crate::support::enums::UnknownValue;
+
+            fn try_from(value: ::serde_json::Value) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
+                Self::known(&value).ok_or_else(|| {
+                    $crate::support::enums::UnknownValue::new(stringify!($name), value.to_string(), Self::VALUES)
+                })
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::support::enums::UnknownValue;
+
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, $crate::support::enums::UnknownValue> {
+                let mut known = Self::VALUES.iter();
+                known
+                    .find(|known| known.to_string() == text)
+                    .copied()
+                    .ok_or_else(|| $crate::support::enums::UnknownValue::new(stringify!($name), text, Self::VALUES))
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                Self::try_from(value).map_err(<D::Error as ::serde::de::Error>::custom)
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl ::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn schema_id() -> ::std::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                ::schemars::json_schema!({ "enum": Self::VALUES })
+            }
+        }
+
+        $crate::support::enums::any_value!($name);
+    };
+}
+
+pub(crate) use closed_value;

@@ -93,7 +93,11 @@ fn tuple(head: &str, fields: &syn::FieldsUnnamed, indent: usize) -> String {
     let types: Vec<String> = fields
         .unnamed
         .iter()
-        .map(|field| format!("{}{}", public(&field.vis), line(field.ty.to_token_stream())))
+        .map(|field| {
+            let mut before = String::new();
+            attributes(&field.attrs, 0, &mut before);
+            format!("{}{}{}", before.replace('\n', " "), public(&field.vis), line(field.ty.to_token_stream()))
+        })
         .collect();
     let text = format!("{head}({})", types.join(", "));
     if fits(indent + 1, &text) {

@@ -38,10 +38,14 @@ pub fn tokens(spec: &EnumSpec) -> TokenStream {
     let traits = match (spec.kind(), spec.open) {
         (Kind::String, true) => quote!(open_string!(#name)),
         (Kind::String, false) => quote!(closed_string!(#name)),
-        (Kind::Integer, true) => quote!(open_scalar!(#name, i64, as_i64, "integer")),
-        (Kind::Integer, false) => quote!(closed_scalar!(#name, i64, as_i64, "integer")),
-        (Kind::Boolean, true) => quote!(open_scalar!(#name, bool, as_bool, "boolean")),
-        (Kind::Boolean, false) => quote!(closed_scalar!(#name, bool, as_bool, "boolean")),
+        (Kind::Integer, true) => quote!(open_scalar!(#name, i64, as_i64, "integer", crate::support::integer::whole)),
+        (Kind::Integer, false) => quote!(closed_scalar!(#name, i64, as_i64, "integer", crate::support::integer::whole)),
+        (Kind::Boolean, true) => {
+            quote!(open_scalar!(#name, bool, as_bool, "boolean", ::serde::Deserialize::deserialize))
+        }
+        (Kind::Boolean, false) => {
+            quote!(closed_scalar!(#name, bool, as_bool, "boolean", ::serde::Deserialize::deserialize))
+        }
         (Kind::Mixed, true) => quote!(open_value!(#name)),
         (Kind::Mixed, false) => quote!(closed_value!(#name)),
     };
@@ -176,6 +180,7 @@ fn value_methods(spec: &EnumSpec, values: &[Named<'_>]) -> (TokenStream, TokenSt
     });
     let unknown = spec.open.then(|| quote!(Self::Unknown(value) => value.clone(),));
     let by_value = if spec.open { quote!(&self) } else { quote!(self) };
+    let to_value = if spec.open { quote!(Self::to_value) } else { quote!(|known| known.to_value()) };
     let methods = quote! {
         /// The value on the wire.
         pub fn to_value(#by_value) -> ::serde_json::Value {
@@ -187,7 +192,7 @@ fn value_methods(spec: &EnumSpec, values: &[Named<'_>]) -> (TokenStream, TokenSt
     };
     let known = quote! {
         fn known(value: &::serde_json::Value) -> ::std::option::Option<Self> {
-            Self::VALUES.iter().find(|known| known.to_value() == *value).cloned()
+            crate::support::enums::known(Self::VALUES, #to_value, value)
         }
     };
     (methods, known)

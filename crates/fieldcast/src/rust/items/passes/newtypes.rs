@@ -14,6 +14,7 @@ pub fn items(definition: &Definition, ty: &Type, docs: Vec<syn::Attribute>) -> V
     let inner = types::rust(ty);
     let default = matches!(ty, Type::List(_) | Type::Map(_));
     let default = default.then(|| quote!(Default,));
+    let read = ty.is_of_integers().then(|| quote!(#[serde(deserialize_with = "crate::support::integer::whole")]));
     let deprecated = deprecated::attribute(definition.deprecated.as_deref());
     vec![
         parse_quote! {
@@ -22,7 +23,7 @@ pub fn items(definition: &Definition, ty: &Type, docs: Vec<syn::Attribute>) -> V
             #[derive(Clone, Debug, #default PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
             #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
             #[serde(transparent)]
-            pub struct #name(pub #inner);
+            pub struct #name(#read pub #inner);
         },
         parse_quote! {
             impl ::std::ops::Deref for #name {

@@ -110,7 +110,7 @@ impl Shorten<'_> {
     fn shorten(&mut self, path: &mut syn::Path) {
         let rooted = path.leading_colon.is_some();
         let first = path.segments.first().map(|segment| segment.ident.to_string()).unwrap_or_default();
-        if first == "crate" && path.segments.len() == 3 {
+        if first == "crate" && path.segments.len() >= 3 {
             self.own(path);
             return;
         }
@@ -138,15 +138,16 @@ impl Shorten<'_> {
         }
     }
 
-    /// `crate::scalar::Number` is `Number`, `crate::presence::some` is `present`.
+    /// `crate::scalar::Number` is `Number`, `crate::presence::some` is `some`.
     fn own(&mut self, path: &mut syn::Path) {
         let text: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let [_, module, name] = text.as_slice() else { return };
-        if !matches!(module.as_str(), "scalar" | "presence") || self.names.models.contains(name) {
+        let ([_, modules @ .., name], count) = (text.as_slice(), text.len()) else { return };
+        let is_shared = matches!(modules.join("::").as_str(), "scalar" | "presence" | "support::integer");
+        if !is_shared || self.names.models.contains(name) {
             return;
         }
         self.imports.insert(text.join("::"));
-        path.segments = std::mem::take(&mut path.segments).into_iter().skip(2).collect();
+        path.segments = std::mem::take(&mut path.segments).into_iter().skip(count - 1).collect();
     }
 
     /// The tokens of an attribute's arguments, with paths in texts shortened.

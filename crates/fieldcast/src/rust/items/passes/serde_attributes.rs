@@ -18,7 +18,9 @@ pub fn apply(object: &Struct, item: &mut syn::ItemStruct) {
     if object.rest.is_some()
         && let Some(member) = item.fields.iter_mut().last()
     {
-        member.attrs.push(syntax::list("serde", quote!(flatten)));
+        let integers = object.rest.as_ref().is_some_and(|(_, ty)| ty.is_of_integers());
+        let read = integers.then(|| quote!(, deserialize_with = "crate::support::integer::whole_rest"));
+        member.attrs.push(syntax::list("serde", quote!(flatten #read)));
     }
 }
 
@@ -31,7 +33,11 @@ fn lines(arguments: Vec<TokenStream>) -> Vec<Vec<TokenStream>> {
     let mut width = 0;
     for argument in arguments {
         // The short form of the paths in it is not longer than this.
-        let text = argument.to_string().replace("::std::option::", "").replace("crate::presence::", "");
+        let text = argument
+            .to_string()
+            .replace("::std::option::", "")
+            .replace("crate::presence::", "")
+            .replace("crate::support::integer::", "");
         match out.last_mut() {
             Some(line) if width + text.len() + 2 <= WIDTH => {
                 width += text.len() + 2;
@@ -55,7 +61,20 @@ fn arguments(field: &Field, name: &str) -> Vec<TokenStream> {
     for alias in &field.aliases {
         out.push(quote!(alias = #alias));
     }
+    // `i64` by itself refuses `5.0`, which is an integer to JSON Schema.
+    let integers = field.ty.is_of_integers();
     match field.presence {
+        Presence::Required | Presence::RequiredNullable if integers => {
+            out.push(quote!(deserialize_with = "crate::support::integer::whole"));
+        }
+        Presence::Optional | Presence::OptionalNullable if integers => {
+            out.push(quote!(default));
+            out.push(quote!(deserialize_with = "crate::support::integer::some_whole"));
+        }
+        Presence::OptionalUnknown if integers => {
+            out.push(quote!(default));
+            out.push(quote!(deserialize_with = "crate::support::integer::whole"));
+        }
         Presence::Required => {}
         // Without a function of its own, serde takes a missing `Option` for null.
         Presence::RequiredNullable => out.push(quote!(deserialize_with = "::serde::Deserialize::deserialize")),

@@ -1,3 +1,20 @@
+/// The one of these that a value is: `5` and `5.0` are one number.
+pub(crate) fn known<T: Clone>(
+    values: &[T],
+    to_value: fn(&T) -> serde_json::Value,
+    value: &serde_json::Value,
+) -> Option<T> {
+    let is_value = |known: &&T| match (to_value(known), value) {
+        (serde_json::Value::Number(one), serde_json::Value::Number(other))
+            if one.is_f64() != other.is_f64() =>
+        {
+            one.as_f64() == other.as_f64()
+        }
+        (known, value) => known == *value,
+    };
+    values.iter().find(is_value).cloned()
+}
+
 /// The traits of an enum of values of several JSON types, whether or not it keeps an unknown one.
 macro_rules! any_value {
     ($name:ident) => {

@@ -1,6 +1,6 @@
 /// The traits of an enum of integers or booleans that refuses an unknown one.
 macro_rules! closed_scalar {
-    ($name:ident, $type:ident, $get:ident, $json:literal) => {
+    ($name:ident, $type:ident, $get:ident, $json:literal, $read:path) => {
         impl ::std::convert::TryFrom<$type> for $name {
             type Error = $crate::support::enums::UnknownValue;
 
@@ -55,7 +55,7 @@ macro_rules! closed_scalar {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = <$type as ::serde::Deserialize>::deserialize(deserializer)?;
+                let value: $type = $read(deserializer)?;
                 Self::try_from(value).map_err(<D::Error as ::serde::de::Error>::custom)
             }
         }

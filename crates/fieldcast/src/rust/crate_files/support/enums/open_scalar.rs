@@ -2,7 +2,7 @@
 ///
 /// Two values are equal where they are equal on the wire.
 macro_rules! open_scalar {
-    ($name:ident, $type:ident, $get:ident, $json:literal) => {
+    ($name:ident, $type:ident, $get:ident, $json:literal, $read:path) => {
         impl ::std::convert::From<$type> for $name {
             #[inline]
             fn from(value: $type) -> Self {
@@ -75,7 +75,7 @@ macro_rules! open_scalar {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                <$type as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                $read(deserializer).map(|value: $type| Self::from(value))
             }
         }
 
