@@ -32,7 +32,7 @@ impl Needs {
         for definition in definitions {
             definition.visit_types(&mut |ty| needs.add(ty));
             if let Kind::Struct(object) = &definition.kind {
-                needs.presence |= object.fields.iter().any(|field| needs_presence(field));
+                needs.presence |= object.fields.iter().any(needs_presence);
             }
         }
         needs
