@@ -27,13 +27,15 @@ pub fn run(args: &ModelsArgs) -> bool {
     let mut models = 0;
     if let Some(document) = &outcome.document {
         models = document.defs.len();
-        let rust = Options {
-            crate_name: args.name.clone(),
-            closed_enums: if args.closed_enums { ClosedEnums::All } else { ClosedEnums::None },
-            only: args.only.clone(),
-            names: api.map(|api| api.rust.names).unwrap_or_default(),
-            ..Options::default()
-        };
+        let mut rust = Options { crate_name: args.name.clone(), only: args.only.clone(), ..Options::default() };
+        if let Some(api) = api {
+            // As the project has it, but for what a crate of the project's workspace takes from there.
+            let Options { description, version, license, closed_enums, names, .. } = api.rust;
+            rust = Options { description, version, license, closed_enums, names, ..rust };
+        }
+        if args.closed_enums {
+            rust.closed_enums = ClosedEnums::All;
+        }
         options.progress.begin(Stage::Crate);
         let (generated, found) = pipeline::threads(options.jobs, || fieldcast::rust::generate(document, &rust));
         let strict = |found: Diagnostic| if options.strict { found.strict() } else { found };
