@@ -50,7 +50,9 @@ pub fn target(docs: &[PathBuf], how: &HowArgs) -> Option<Target> {
             let own = api.options.clone();
             options.read.wire_names = options.read.wire_names.or(own.read.wire_names);
             options.read.plumbing |= own.read.plumbing;
-            options.read.no_sources = own.read.no_sources;
+            if !options.read.no_sources {
+                options.sources = own.sources;
+            }
             if options.read.language.is_none() {
                 options.languages = own.languages;
             }

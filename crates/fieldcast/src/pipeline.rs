@@ -26,6 +26,8 @@ pub struct Options {
     pub languages: Vec<Option<String>>,
     /// What people call each folder, in their order, where that is not its path: a repository's that lies in a cache.
     pub roots: Vec<Option<String>>,
+    /// For each folder, in their order, whether the SDK's own sources are read, where that is not as in [`Self::read`].
+    pub sources: Vec<Option<bool>>,
     /// How several SDKs are joined.
     pub merge: merge::Options,
     /// What the schema says of itself.
@@ -182,9 +184,11 @@ fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec
             docs.root.clone_from(root);
         }
         let language = options.languages.get(at).cloned().flatten().or_else(|| options.read.language.clone());
+        let sources = options.sources.get(at).copied().flatten();
+        let no_sources = sources.map_or(options.read.no_sources, |sources| !sources);
         options.progress.found(docs.files.len());
         options.progress.begin(Stage::Reading);
-        let (api, found) = model::read(&docs, &model::Options { language, ..options.read.clone() });
+        let (api, found) = model::read(&docs, &model::Options { language, no_sources, ..options.read.clone() });
         diagnostics.extend(found);
         sdks.extend(api.map(|api| (docs, api)));
     }

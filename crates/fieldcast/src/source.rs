@@ -16,6 +16,7 @@ mod snapshot;
 
 pub use apis::{ApiSource, apis, is_api_name};
 pub use beside::beside;
+pub use code::is_code;
 pub use gen_yaml::GenYaml;
 pub use snapshot::{MOST_PAGES, Snapshot};
 

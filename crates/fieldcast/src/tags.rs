@@ -98,6 +98,9 @@ pub struct Choice {
     pub cases: Vec<(String, String)>,
 }
 
+/// The endings of [`endings`], of all languages.
+pub const ENDINGS: &[&str] = &[".cs", ".go", ".java", ".php", ".py", ".rb", ".ts"];
+
 /// The endings of the files that are sources in an SDK language; none for a language that is not known.
 pub fn endings(language: &str) -> &'static [&'static str] {
     match language {

@@ -320,6 +320,41 @@ fn says_what_it_is_to_shells_and_man() {
     }
 }
 
+#[test]
+fn the_sources_of_a_repository_are_pinned_and_read_with_its_pages() {
+    let world = World::new();
+    let source = "import * as z from \"zod\";\n\nexport const Dog$inboundSchema: z.ZodType<Dog, unknown> = z.object({\n  \
+        call_name: z.nullable(z.string()),\n  coat: Coat$inboundSchema,\n  toys: z.array(z.string()).optional(),\n\
+        }).transform((v) => {\n  return remap$(v, {\n    \"call_name\": \"name\",\n  });\n});\n";
+    world.docs.add("src/models/components/dog.ts", source.as_bytes());
+    world.docs.add("tests/dog.ts", b"// no source of the models");
+    world.docs.add("LICENSE", b"MIT License\n");
+    world.commit("sources");
+    let run = world.well(&["init", &format!("{}/tree/main/docs/models", world.url()), "--name", "kennel"]);
+    assert!(run.err.contains("MIT: LICENSE of the repository"), "{}", run.err);
+    let path = world.home().join("schema/kennel/source.toml");
+    let settings = fs::read_to_string(&path).unwrap();
+    assert!(settings.contains("folder = \"docs/models\"\nsources = true "), "{settings}");
+    world.well(&["codegen"]);
+    let name = |world: &World| world.schema()["$defs"]["Dog"]["properties"]["call_name"]["type"].clone();
+    assert_eq!(name(&world), serde_json::json!(["string", "null"]));
+    // From a copy in the project, without the cache and the repository.
+    fs::write(&path, settings.replace("# vendor = ", "vendor = ")).unwrap();
+    world.well(&["update", "--locked"]);
+    let copy = world.home().join("schema/kennel/pages");
+    assert!(copy.join("src/models/components/dog.ts").exists() && !copy.join("tests").exists());
+    fs::remove_dir_all(world.docs.path().join("cache")).unwrap();
+    world.well(&["codegen", "--check"]);
+    let run = world.well(&["explain", "kennel", "Dog.call_name"]);
+    assert!(run.out.contains("dog.ts:4"), "{run:?}");
+    // What was pinned with them is not taken for what was pinned without.
+    fs::write(&path, settings.replace("sources = true", "sources = false")).unwrap();
+    let run = world.run(&["codegen"]);
+    assert!(run.code == Some(1) && run.err.contains("pinned with the SDK's sources"), "{run:?}");
+    world.well(&["update"]);
+    assert!(world.schema()["$defs"]["Dog"]["properties"]["name"].is_object(), "{}", world.schema());
+}
+
 /// Kills runs at random moments, each kind in turn, and sees that the next run mends what is there.
 #[test]
 fn whoever_kills_a_run_loses_nothing() {

@@ -7,7 +7,8 @@
 //! limited, and so is the time.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{LARGEST_DOCS, LARGEST_PAGE, MOST_PAGES, Snapshot};
+use crate::source::{LARGEST_DOCS, LARGEST_PAGE, MOST_PAGES, Snapshot, is_code};
+use crate::tags;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -55,6 +56,26 @@ pub fn is_commit(rev: &str) -> bool {
     matches!(rev.len(), 40 | 64) && rev.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
+/// The folder of the checkout that the pages in a folder of a repository belong to, and the way from there: the one that holds
+/// the nearest `docs`, or else the folder itself.
+///
+/// ```text
+/// python/docs/models  ->  python, docs/models
+/// pages               ->  pages, .
+/// ```
+pub fn base(folder: &str) -> (&str, &str) {
+    let mut end = folder.len();
+    while end > 0 {
+        let start = folder.get(..end).and_then(|head| head.rfind('/')).map_or(0, |at| at + 1);
+        if folder.get(start..end).is_some_and(|part| part.eq_ignore_ascii_case("docs")) {
+            let home = folder.get(..start.saturating_sub(1)).filter(|home| !home.is_empty()).unwrap_or(".");
+            return (home, folder.get(start..).unwrap_or("."));
+        }
+        end = start.saturating_sub(1);
+    }
+    (folder, ".")
+}
+
 /// A repository's store in the cache.
 pub struct Repository {
     url: String,
@@ -64,8 +85,11 @@ pub struct Repository {
 /// What a commit has of pages.
 #[derive(Debug)]
 pub struct Found {
-    /// The pages below the folder that was asked for.
+    /// The pages below the folder that was asked for, by their ways from there; with sources, all by their ways from the
+    /// [`base`].
     pub snapshot: Snapshot,
+    /// The way of the folder in that.
+    pub way: String,
     /// How many pages are left out because they are no text.
     pub passed_over: usize,
 }
@@ -101,46 +125,72 @@ impl Repository {
         if is_commit(&commit) { Ok(commit) } else { Err(self.failed(format!("`{rev}` is no commit"))) }
     }
 
-    /// The pages that a commit has below a folder; `online` fetches what the store does not have.
+    /// The pages that a commit has below a folder, and with `sources` the SDK's own; `online` fetches what the store does
+    /// not have.
     ///
     /// # Errors
     ///
     /// `fetch-failed`, also where the store does not have them and they may not be fetched; `not-found` where there are
     /// none; `too-large`; `bad-path`.
-    pub fn pages(&self, commit: &str, folder: &str, online: bool) -> Result<Found, Diagnostic> {
+    pub fn pages(&self, commit: &str, folder: &str, sources: bool, online: bool) -> Result<Found, Diagnostic> {
         if !self.store.join(HEAD).is_file() {
             return Err(self.failed("it was never fetched".to_owned()));
         }
         let mut list = self.git();
         list.args(["ls-tree", "-r", "-z", "--full-tree", commit]);
         let folder = folder.trim_matches('/');
-        let below = if folder == "." { String::new() } else { format!("{folder}/") };
-        if folder != "." {
-            list.args(["--", folder]);
+        let (home, way) = if sources { base(folder) } else { (folder, ".") };
+        let below = if home == "." { String::new() } else { format!("{home}/") };
+        if home != "." {
+            list.args(["--", home]);
         }
+        let within = if way == "." { String::new() } else { format!("{way}/") };
         let list = self.run(&mut list, Vec::new(), LONGEST_LIST)?;
         let mut pages: BTreeMap<String, String> = BTreeMap::new();
+        let mut any = false;
         for line in list.split(|byte| *byte == 0) {
             let Ok(line) = std::str::from_utf8(line) else { continue };
             let Some((meta, path)) = line.split_once('\t') else { continue };
             // No link (120000) and no submodule (160000).
             let id = meta.strip_prefix("100644 blob ").or_else(|| meta.strip_prefix("100755 blob "));
             let (Some(id), Some(path)) = (id, path.strip_prefix(&below)) else { continue };
-            if Snapshot::takes(path) && is_commit(id) {
+            let is_page = path.strip_prefix(&within).is_some_and(Snapshot::takes);
+            if is_commit(id) && (is_page || (sources && is_code(path, tags::ENDINGS))) {
+                any |= is_page;
                 pages.insert(path.to_owned(), id.to_owned());
             }
         }
-        if pages.is_empty() {
+        if !any {
             let message = format!("found no page below `{folder}` in {commit}");
             return Err(Diagnostic::error(Code::NotFound, self.place(), message).help("correct `folder`"));
         }
         if pages.len() > MOST_PAGES {
-            return Err(self.too_large(&format!("more than {MOST_PAGES} pages")));
+            return Err(self.too_large(&format!("more than {MOST_PAGES} files")));
         }
         if online {
             self.complete(&pages)?;
         }
-        self.texts(&pages)
+        self.texts(&pages, way)
+    }
+
+    /// The first of some files that the root of a commit has, with its text; fetched where the store does not have it.
+    /// `None` where there is none, where it has more than `most` bytes, and where it cannot be had.
+    pub fn file(&self, commit: &str, names: &[&str], most: u64) -> Option<(String, String)> {
+        let mut list = self.git();
+        list.args(["ls-tree", "-z", "--full-tree", commit, "--"]).args(names);
+        let list = self.run(&mut list, Vec::new(), 1 << 16).ok()?;
+        let (path, id) = list.split(|byte| *byte == 0).find_map(|line| {
+            let (meta, path) = std::str::from_utf8(line).ok()?.split_once('\t')?;
+            let id = meta.strip_prefix("100644 blob ").filter(|id| is_commit(id))?;
+            Some((path.to_owned(), id.to_owned()))
+        })?;
+        let one = BTreeMap::from([(path.clone(), id)]);
+        self.complete(&one).ok()?;
+        if self.sizes(&one).ok()?.iter().any(|(_, size)| size.is_none_or(|size| size > most)) {
+            return None;
+        }
+        let mut found = self.texts(&one, ".").ok()?;
+        Some((path.clone(), found.snapshot.files.remove(&path)?))
     }
 
     /// Fetches those texts that the store does not have.
@@ -170,7 +220,7 @@ impl Repository {
             .collect())
     }
 
-    fn texts(&self, pages: &BTreeMap<String, String>) -> Result<Found, Diagnostic> {
+    fn texts(&self, pages: &BTreeMap<String, String>, way: &str) -> Result<Found, Diagnostic> {
         // Sizes first: what is small in the store may be large out of it.
         let mut sum = 0u64;
         for (id, size) in self.sizes(pages)? {
@@ -190,7 +240,7 @@ impl Repository {
         let most = usize::try_from(sum).unwrap_or(usize::MAX).saturating_add(pages.len().saturating_mul(128));
         let all = self.run(self.git().args(["cat-file", "--batch"]), ids.into_bytes(), most)?;
         let mut rest = all.as_slice();
-        let mut found = Found { snapshot: Snapshot::default(), passed_over: 0 };
+        let mut found = Found { snapshot: Snapshot::default(), way: way.to_owned(), passed_over: 0 };
         for path in pages.keys() {
             let text = next(&mut rest).ok_or_else(|| self.failed(format!("git gave no text of `{path}`")))?;
             match std::str::from_utf8(text) {
@@ -396,6 +446,19 @@ mod tests {
         assert!(["main", "v1.2", "release/3.x", &"a".repeat(40)].iter().all(|rev| is_rev(rev)));
         assert!(["", "-x", "a..b", "a b", "a:b", "+x", "a^{tree}", "a\n"].iter().all(|rev| !is_rev(rev)));
         assert!(is_commit(&"0f".repeat(20)) && !is_commit("main") && !is_commit(&"0F".repeat(20)));
+    }
+
+    #[test]
+    fn a_folder_of_pages_belongs_to_the_checkout_above_its_docs() {
+        for (folder, found) in [
+            ("docs/models", (".", "docs/models")),
+            ("python/docs/models", ("python", "docs/models")),
+            ("a/docs/b/docs", ("a/docs/b", "docs")),
+            ("pages", ("pages", ".")),
+            (".", (".", ".")),
+        ] {
+            assert_eq!(base(folder), found, "{folder}");
+        }
     }
 
     #[test]

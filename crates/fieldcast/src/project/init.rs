@@ -7,7 +7,7 @@ use super::settings::is_crate_name;
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::source::{self, Docs, Snapshot, is_api_name};
 use crate::tree::Tree;
-use crate::{model, wire};
+use crate::{model, tags, wire};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -39,6 +39,10 @@ pub struct Init {
     /// Everything to say.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// The line that has an SDK's sources read.
+const SOURCES: &str =
+    "sources = true                 # the SDK's own sources tell more of names and null than its pages\n";
 
 /// The pages of one SDK, as the settings name them.
 struct Sdk {
@@ -156,15 +160,16 @@ fn folders(root: &Path, asked: &Asked, init: &mut Init) -> Result<Vec<Sdk>, Vec<
         let of = if many { docs.folder.as_path() } else { folder };
         let lines = match inside.as_ref().and_then(|_| within(root, of)) {
             Some(path) => format!(
-                "project = true                 # the folder lies in this project, and not beside this file\nfolder = {}\n",
-                quoted(&path)
+                "project = true                 # the folder lies in this project, and not beside this file\nfolder = {}\n{}",
+                quoted(&path),
+                if docs.code(tags::endings(language.unwrap_or_default())).is_some() { SOURCES } else { "" }
             ),
             None => {
                 let name = match language {
                     Some(language) if !many => language.to_owned(),
                     language => format!("{}-{}", language.unwrap_or("pages"), number + 1),
                 };
-                let snapshot = Snapshot::read(of).map_err(|found| vec![found])?;
+                let snapshot = Snapshot::read(of, &[]).map_err(|found| vec![found])?;
                 let copied = snapshot.files.len();
                 let home = format!("schema/{}/{name}", init.name);
                 init.files.extend(snapshot.files.into_iter().map(|(path, text)| (format!("{home}/{path}"), text)));
@@ -198,44 +203,45 @@ fn repository(asked: &Asked, init: &mut Init) -> Result<Vec<Sdk>, Vec<Diagnostic
     let cache = asked.cache.as_deref().ok_or_else(|| one(place::no_cache()))?;
     let repository = Repository::new(&url, cache);
     let commit = repository.fetch(rev.as_deref()).map_err(one)?;
-    let found = repository.pages(&commit, &folder, true).map_err(one)?;
-    let kept = place::keep(&found.snapshot, cache).map_err(one)?;
+    license_of(&repository, &commit, init);
+    let found = repository.pages(&commit, &folder, true, true).map_err(one)?;
+    let kept = place::below(&place::keep(&found.snapshot, cache).map_err(one)?, &found.way);
     let (docs, diagnostics) = source::find(&kept);
     if docs.is_empty() {
         return Err(diagnostics);
     }
     let mut sdks = Vec::new();
     let mut lock = Lock::default();
+    let many = docs.len() > 1;
     for docs in &docs {
         let language = look(docs, init);
         let mut own = folder.clone();
-        let mut hash = found.snapshot.hash();
-        if docs_are_many(&kept) {
+        if many {
             let way = within(&kept, &docs.folder).unwrap_or_default();
             own = if folder == "." { way } else { format!("{folder}/{way}") };
-            let part = repository.pages(&commit, &own, true).map_err(one)?;
-            place::keep(&part.snapshot, cache).map_err(one)?;
-            hash = part.snapshot.hash();
         }
+        let sources = docs.code(tags::endings(language.unwrap_or_default())).is_some();
+        let part = repository.pages(&commit, &own, sources, true).map_err(one)?;
+        place::keep(&part.snapshot, cache).map_err(one)?;
+        let hash = part.snapshot.hash();
         let mut lines = format!("git = {}\n", quoted(&url));
         match &rev {
             Some(rev) => lines.push_str(&format!("rev = {}\n", quoted(rev))),
             None => lines.push_str("# rev = \"main\"                 # a branch, tag or commit; the repository's own branch where it is left out\n"),
         }
         lines.push_str(&format!("folder = {}\n", quoted(&own)));
+        if sources {
+            lines.push_str(SOURCES);
+        }
         lines.push_str("# vendor = \"pages\"               # keeps a copy of the pages beside this file\n");
         sdks.push(Sdk { lines, language });
         if lock.pin(&url, &own).is_none() {
-            lock.pages.push(Pin { git: url.clone(), folder: own, commit: commit.clone(), hash });
+            lock.pages.push(Pin { git: url.clone(), folder: own, commit: commit.clone(), sources, hash });
         }
     }
     init.found.push(format!("{url} is pinned at {commit}"));
     init.tree.add(&format!("pages {}", init.name), format!("schema/{}/{LOCK}", init.name), lock.write());
     Ok(sdks)
-}
-
-fn docs_are_many(folder: &Path) -> bool {
-    source::find(folder).0.len() > 1
 }
 
 /// A URL in its parts: the repository, the revision, the folder.
@@ -274,8 +280,42 @@ fn look(docs: &Docs, init: &mut Init) -> Option<&'static str> {
     language
 }
 
+/// The names of files that hold a licence.
+const LICENSES: [&str; 4] = ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE"];
+
 /// The licence of the docs, as far as a file beside or above them says it.
 fn license(folder: &Path, init: &mut Init) {
+    let Ok(folder) = folder.canonicalize() else { return };
+    for above in folder.ancestors().take(4) {
+        for name in LICENSES {
+            let path = above.join(name);
+            if !fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() < LARGEST_LICENSE) {
+                continue;
+            }
+            let Ok(text) = fs::read_to_string(&path) else { continue };
+            init.found.push(format!("the docs' licence seems to be {}: {}", spdx(&text), path.display()));
+            return;
+        }
+        if above.join(".git").exists() {
+            break;
+        }
+    }
+    init.found.push("no file says what the docs' licence is".to_owned());
+}
+
+/// The licence of a repository, as far as a file at its root says it.
+fn license_of(repository: &Repository, commit: &str, init: &mut Init) {
+    init.found.push(match repository.file(commit, &LICENSES, LARGEST_LICENSE) {
+        Some((name, text)) => format!("the docs' licence seems to be {}: {name} of the repository", spdx(&text)),
+        None => "no file says what the docs' licence is".to_owned(),
+    });
+}
+
+/// The most bytes of a licence that are read.
+const LARGEST_LICENSE: u64 = 1 << 20;
+
+/// What a licence is called, by a sentence of it.
+fn spdx(text: &str) -> &'static str {
     const KNOWN: [(&str, &str); 7] = [
         ("MIT License", "MIT"),
         ("Permission is hereby granted, free of charge", "MIT"),
@@ -285,23 +325,7 @@ fn license(folder: &Path, init: &mut Init) {
         ("BSD 2-Clause", "BSD-2-Clause"),
         ("GNU GENERAL PUBLIC LICENSE", "GPL"),
     ];
-    let Ok(folder) = folder.canonicalize() else { return };
-    for above in folder.ancestors().take(4) {
-        for name in ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE"] {
-            let path = above.join(name);
-            if !fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() < 1 << 20) {
-                continue;
-            }
-            let Ok(text) = fs::read_to_string(&path) else { continue };
-            let known = KNOWN.iter().find(|(mark, _)| text.contains(mark)).map_or("of its own", |(_, name)| name);
-            init.found.push(format!("the docs' licence seems to be {known}: {}", path.display()));
-            return;
-        }
-        if above.join(".git").exists() {
-            break;
-        }
-    }
-    init.found.push("no file says what the docs' licence is".to_owned());
+    KNOWN.iter().find(|(mark, _)| text.contains(mark)).map_or("of its own", |(_, name)| name)
 }
 
 /// Whether the project's folder holds a Cargo workspace that states what a member inherits; `None` without Cargo.

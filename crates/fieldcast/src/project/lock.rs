@@ -26,7 +26,10 @@ pub struct Pin {
     pub folder: String,
     /// The commit.
     pub commit: String,
-    /// The hash over the pages, as [`Snapshot::hash`](crate::source::Snapshot::hash) gives it.
+    /// Whether the SDK's sources were taken with the pages.
+    #[serde(default)]
+    pub sources: bool,
+    /// The hash over the pages, and the sources, as [`Snapshot::hash`](crate::source::Snapshot::hash) gives it.
     pub hash: String,
 }
 
@@ -59,6 +62,7 @@ impl Lock {
     ///     git: "https://example.com/sdk".into(),
     ///     folder: "docs".into(),
     ///     commit: "0".repeat(40),
+    ///     sources: true,
     ///     hash: format!("sha256:{}", "0".repeat(64)),
     /// };
     /// let lock = Lock { pages: vec![pin] };
@@ -72,6 +76,9 @@ impl Lock {
                 [("git", &pin.git), ("folder", &pin.folder), ("commit", &pin.commit), ("hash", &pin.hash)]
             {
                 let _ = writeln!(text, "{key} = {}", quoted(value));
+            }
+            if pin.sources {
+                text.push_str("sources = true\n");
             }
         }
         text

@@ -1,10 +1,11 @@
 //! Where the pages of an API are on this machine: beside its settings, copied there, or in the cache.
 
-use super::git::Repository;
+use super::git::{self, Repository};
 use super::lock::{LOCK, Lock, Pin};
 use super::settings::{Pages, Settings};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{ApiSource, Snapshot};
+use crate::tags;
 use crate::tree::Tree;
 use std::path::{Path, PathBuf};
 
@@ -76,6 +77,14 @@ fn folder(
         return Err(Diagnostic::error(Code::NotFetched, place(), message)
             .help(format!("fetch it and pin its newest commit: fieldcast update {}", api.name)));
     };
+    if pin.sources != pages.sources {
+        let message =
+            format!("the pages of {url} are pinned {} the SDK's sources", if pin.sources { "with" } else { "without" });
+        return Err(Diagnostic::error(Code::NotFetched, place(), message)
+            .help(format!("take them anew, as `sources` says: fieldcast update {}", api.name)));
+    }
+    let way = if pin.sources { git::base(&pin.folder).1 } else { "." };
+    let code = code(pin);
     let name = Some(format!("{url}/{}", pages.folder));
     if let Some(vendor) = pages.vendor.as_ref().filter(|_| !looking.cache_first) {
         let folder = below(&api.folder, vendor);
@@ -83,8 +92,8 @@ fn folder(
             let message = format!("the folder `{vendor}` is a link that leads out of the one of this file");
             return Err(Diagnostic::error(Code::BadConfig, place(), message));
         }
-        let changed = match Snapshot::read(&folder) {
-            Ok(found) if found.hash() == pin.hash => return Ok((folder, name)),
+        let changed = match Snapshot::read(&folder, code) {
+            Ok(found) if found.hash() == pin.hash => return Ok((below(&folder, way), name)),
             Ok(_) => "has other pages than were taken",
             Err(_) => "cannot be read",
         };
@@ -98,14 +107,14 @@ fn folder(
     }
     let Some(cache) = looking.cache else { return Err(no_cache()) };
     match kept(pin, cache) {
-        Some(folder) => Ok((folder, name)),
+        Some(folder) => Ok((below(&folder, way), name)),
         None => {
             // The store may have them without the network.
-            let found = Repository::new(url, cache).pages(&pin.commit, &pin.folder, false);
+            let found = Repository::new(url, cache).pages(&pin.commit, &pin.folder, pin.sources, false);
             if let Ok(found) = found
                 && found.snapshot.hash() == pin.hash
             {
-                return keep(&found.snapshot, cache).map(|folder| (folder, name));
+                return keep(&found.snapshot, cache).map(|folder| (below(&folder, way), name));
             }
             let message = format!("the pages of {url} at {} are not in the cache", pin.commit);
             Err(Diagnostic::error(Code::NotFetched, place(), message).help(format!(
@@ -125,10 +134,15 @@ fn at(hash: &str, cache: &Path) -> PathBuf {
     cache.join("pages").join(digits.get(..32).unwrap_or(digits))
 }
 
+/// The endings of the sources that a pin is of.
+fn code(pin: &Pin) -> &'static [&'static str] {
+    if pin.sources { tags::ENDINGS } else { &[] }
+}
+
 /// The folder of the cache that has the pages of a pin, if they are what they were.
 fn kept(pin: &Pin, cache: &Path) -> Option<PathBuf> {
     let folder = at(&pin.hash, cache);
-    let found = Snapshot::read(&folder).ok()?;
+    let found = Snapshot::read(&folder, code(pin)).ok()?;
     (found.hash() == pin.hash).then_some(folder)
 }
 

@@ -130,6 +130,10 @@ pub struct Pages {
     pub rev: Option<String>,
     /// A folder beside the settings into which the pages of the repository are copied, so that nobody has to fetch them.
     pub vendor: Option<String>,
+    /// Whether the SDK's own sources, in the checkout that the pages lie in, are read too: they tell names on the wire and
+    /// null better than pages do. Of a repository they are pinned and kept with the pages.
+    #[serde(default)]
+    pub sources: bool,
     /// The SDK's language; found from the pages where it is not said.
     pub language: Option<String>,
     /// Where the pages come from, for people.
@@ -183,7 +187,16 @@ pub struct Correction {
 }
 
 fn one_folder() -> Vec<Pages> {
-    vec![Pages { folder: here(), project: false, git: None, rev: None, vendor: None, language: None, origin: None }]
+    vec![Pages {
+        folder: here(),
+        project: false,
+        git: None,
+        rev: None,
+        vendor: None,
+        sources: false,
+        language: None,
+        origin: None,
+    }]
 }
 
 fn here() -> String {

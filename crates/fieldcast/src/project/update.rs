@@ -189,14 +189,14 @@ fn fetch(
         (false, _) => options.to.as_deref().or(pages.rev.as_deref()),
     };
     let commit = repository.fetch(rev)?;
-    let found = repository.pages(&commit, &pages.folder, true)?;
+    let found = repository.pages(&commit, &pages.folder, pages.sources, true)?;
     let hash = found.snapshot.hash();
-    if let Some(pin) = before.filter(|pin| options.locked && pin.hash != hash) {
+    if let Some(pin) = before.filter(|pin| options.locked && pin.sources == pages.sources && pin.hash != hash) {
         let message = format!("the pages of {} are others than were pinned: {hash} for {}", pin.commit, pin.hash);
         return Err(Diagnostic::error(Code::FetchFailed, Place::file(url), message));
     }
     place::keep(&found.snapshot, cache)?;
-    let pin = Pin { git: url.to_owned(), folder: pages.folder.clone(), commit, hash };
+    let pin = Pin { git: url.to_owned(), folder: pages.folder.clone(), commit, sources: pages.sources, hash };
     Ok((pin, found.snapshot, found.passed_over))
 }
 

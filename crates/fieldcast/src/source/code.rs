@@ -16,6 +16,28 @@ const FOREIGN: [&str; 4] = ["node_modules", "target", "vendor", "__pycache__"];
 /// Folders at the top of a checkout that hold no classes of models.
 const ASIDE: [&str; 7] = ["docs", "examples", "test", "tests", "samples", "dist", "scripts"];
 
+/// Whether a file of a checkout may be one of the SDK's sources, by its way below the checkout: one with one of `endings`, and
+/// not in a folder of tests, examples or other people's code.
+///
+/// ```
+/// use fieldcast::source::is_code;
+/// assert!(is_code("src/models/pet.ts", &[".ts"]) && !is_code("src/pet.d.ts", &[".ts"]));
+/// assert!(!is_code("tests/pet.ts", &[".ts"]) && !is_code("src/node_modules/a/pet.ts", &[".ts"]));
+/// ```
+pub fn is_code(path: &str, endings: &[&str]) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut folders = folders.split('/').filter(|folder| !folder.is_empty()).enumerate();
+    endings.iter().any(|ending| name.ends_with(ending))
+        && !name.ends_with(".d.ts")
+        && folders.all(|(depth, folder)| is_looked_into(folder, depth + 1))
+}
+
+/// Whether a folder may hold sources, so many folders below the checkout.
+fn is_looked_into(name: &str, depth: usize) -> bool {
+    let aside = depth == 1 && ASIDE.iter().any(|aside| name.eq_ignore_ascii_case(aside));
+    !name.starts_with('.') && !aside && !FOREIGN.contains(&name)
+}
+
 impl Docs {
     /// Finds the files with one of `endings` in the checkout in which the folder of models lies, and reads none of them.
     ///
@@ -34,8 +56,7 @@ impl Docs {
                 return true;
             }
             let name = entry.file_name().to_str().unwrap_or(".");
-            let aside = entry.depth() == 1 && ASIDE.iter().any(|aside| name.eq_ignore_ascii_case(aside));
-            !name.starts_with('.') && !aside && !FOREIGN.contains(&name)
+            is_looked_into(name, entry.depth())
         });
         let mut found = Vec::new();
         for (at, entry) in entries.enumerate() {
@@ -47,10 +68,7 @@ impl Docs {
             if !entry.file_type().is_file() {
                 continue;
             }
-            let name = entry.file_name().to_str().unwrap_or_default();
-            if endings.iter().any(|ending| name.ends_with(ending)) && !name.ends_with(".d.ts") {
-                found.extend(relative(entry.path(), &folder));
-            }
+            found.extend(relative(entry.path(), &folder).filter(|path| is_code(path, endings)));
         }
         found.sort_unstable();
         let file =

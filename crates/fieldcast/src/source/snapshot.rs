@@ -1,5 +1,6 @@
 //! All pages below a folder at once, with one hash over them: what a project pins of docs that lie elsewhere.
 
+use super::code::is_code;
 use super::open::Below;
 use super::{LARGEST_DOCS, read_text, relative, show};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -36,13 +37,14 @@ impl Snapshot {
             && !folders.split('/').any(|folder| matches!(folder, ".git" | "node_modules" | "target"))
     }
 
-    /// Reads the pages below a folder, without those behind links.
+    /// Reads the pages below a folder, without those behind links; with `code`, files with one of these endings too, where
+    /// an SDK's sources may be.
     ///
     /// # Errors
     ///
     /// `not-found`, `unreadable`, `not-utf8`, and `too-large` where there are more than [`MOST_PAGES`] or they have more
     /// than [`LARGEST_DOCS`] bytes.
-    pub fn read(folder: &Path) -> Result<Self, Diagnostic> {
+    pub fn read(folder: &Path, code: &[&str]) -> Result<Self, Diagnostic> {
         let shown = show(folder);
         if !folder.is_dir() {
             return Err(Diagnostic::error(Code::NotFound, Place::file(shown), "there is no such folder"));
@@ -55,7 +57,7 @@ impl Snapshot {
             let entry = entry
                 .map_err(|error| Diagnostic::error(Code::Unreadable, Place::file(shown.as_str()), error.to_string()))?;
             let Some(path) = relative(entry.path(), folder) else { continue };
-            if !entry.file_type().is_file() || !Self::takes(&path) {
+            if !entry.file_type().is_file() || !(Self::takes(&path) || is_code(&path, code)) {
                 continue;
             }
             let file = format!("{shown}/{path}").into();
