@@ -8,7 +8,7 @@ mod apimatic;
 mod grammar;
 mod heap;
 mod inline;
-mod openapi;
+pub(crate) mod openapi;
 pub mod page;
 mod speakeasy;
 mod words;

@@ -4,10 +4,13 @@
 //! of its own: prose, a comment that names the operation's id, method and path, an example, a table of what its function
 //! takes, what that gives, and a table of errors. The README of the whole SDK names servers and security schemes.
 //!
+//! OpenAPI Generator's (`docs/PetApi.md`) tell as much in sections of their own: see [`api_page`].
+//!
 //! What the cells mean, [`crate::model`] asks, for that takes the SDK's language and its models.
 
+pub mod api_page;
 mod read;
 mod readme;
 
-pub use read::{Answer, Method, Reading, Section, Snippet, read};
-pub use readme::{Scheme, SchemeKind, Server, credentials, readme};
+pub use read::{Answer, Http, Method, Reading, Section, Snippet, read};
+pub use readme::{Flow, Scheme, SchemeKind, Sent, Server, credentials, readme};

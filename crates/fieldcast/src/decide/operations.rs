@@ -52,6 +52,8 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// Whether it asks for no credentials.
     pub anonymous: bool,
+    /// The names of the security schemes of which any one will do; empty where no page names any.
+    pub asks: Vec<String>,
 }
 
 /// A settled parameter.
@@ -131,7 +133,8 @@ pub(super) fn settle(found: Found, settle: &Settle<'_>, diagnostics: &mut Vec<Di
     let shown = found.all.iter().filter(|operation| operation.credentials == Some(true)).count();
     let most = shown * 2 > found.all.len();
     let one = |operation: model::Operation| {
-        let anonymous = most && operation.credentials == Some(false);
+        let told = operation.asks.as_ref().is_some_and(Vec::is_empty);
+        let anonymous = told || most && operation.credentials == Some(false);
         Operation { anonymous, ..self::operation(operation, settle) }
     };
     let mut all: Vec<Operation> = found.all.into_iter().map(one).collect();
@@ -195,6 +198,7 @@ fn operation(found: model::Operation, settle: &Settle<'_>) -> Operation {
         body,
         answers: answers.collect(),
         anonymous: false,
+        asks: found.asks.unwrap_or_default(),
     }
 }
 

@@ -7,6 +7,7 @@
 mod composed;
 mod languages;
 mod notes;
+pub(crate) mod parameter;
 mod read;
 mod row;
 #[cfg(test)]

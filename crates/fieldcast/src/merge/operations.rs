@@ -113,6 +113,7 @@ fn operation(pass: &Pass<'_>, same: &Same<'_>) -> Option<(Operation, ModelEviden
         parameters,
         body,
         answers,
+        asks: same.iter().find_map(|(_, operation)| operation.asks.clone()),
         credentials: same.iter().filter_map(|(_, operation)| operation.credentials).max(),
     };
     Some((operation, evidence))

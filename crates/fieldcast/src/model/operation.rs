@@ -35,6 +35,8 @@ pub struct Operation {
     pub answers: Vec<Answer>,
     /// Whether its example gives credentials to the SDK; `None` where there is no example.
     pub credentials: Option<bool>,
+    /// The names of the security schemes of which any one will do, none where it asks for none; `None` where no page says.
+    pub asks: Option<Vec<String>>,
 }
 
 /// A parameter of an operation.

@@ -5,6 +5,7 @@
 
 mod answers;
 mod headers;
+mod http;
 mod request;
 
 #[cfg(test)]
@@ -17,11 +18,11 @@ use super::unions::Resolver;
 use super::{Field, Kind, Model, ModelId, Primitive, Slot, Type};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::family::page::Row;
-use crate::family::{Expr, Wrapper};
+use crate::family::{Casing, Dialect, Expr, Heap, Literal, Wrapper};
 use crate::markdown::{Span, clean_description, split_deprecation};
 use crate::operation::{self as page, Section};
 use crate::source::{Docs, File};
-use crate::wire::{LocalSpellings, fold};
+use crate::wire::{Conclusion, Convention, Evidence, LocalSpellings, fold, wire_name};
 use foldhash::{HashMap, HashMapExt as _};
 use std::sync::Arc;
 
@@ -47,6 +48,8 @@ pub(super) struct Ground<'g, 'p, 'a> {
     pub wrappers: &'g HashMap<usize, Model>,
     pub models: &'g [Model],
     by_name: HashMap<String, Vec<usize>>,
+    /// How members are called, in languages that show their names to the letter.
+    shown: Conclusion,
 }
 
 /// Members of unions whose own pages list none, by the union.
@@ -76,7 +79,9 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
         for (at, model) in models.iter().enumerate() {
             by_name.entry(fold(&model.name)).or_default().push(at);
         }
-        Self { pass, ids, wrappers, models, by_name }
+        let shown = if pass.dialect.shows_wire_names() { convention(models) } else { None };
+        let shown = Conclusion::new(&Evidence::default(), Casing::Camel, shown);
+        Self { pass, ids, wrappers, models, by_name, shown }
     }
 
     /// Reads the operations of the pages of `beside`, on as many threads as rayon's current pool has.
@@ -149,8 +154,15 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
             (found.servers, found.schemes) = page::readme(text);
             found.tells_all = !found.schemes.is_empty();
         }
-        let page::Reading { sections, problems } = page::read(&file.path, text);
+        let heap = Heap::default();
+        let page::Reading { sections, problems, server } = match page::api_page::is(text) {
+            true => page::api_page::read(&file.path, text, &heap),
+            false => page::read(&file.path, text),
+        };
         found.diagnostics = problems;
+        if let Some(url) = server.filter(|_| found.servers.is_empty()) {
+            found.servers.push(Server { url: url.to_owned(), description: String::new() });
+        }
         if found.schemes.is_empty() {
             found.schemes = sections
                 .iter()
@@ -194,6 +206,20 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
     fn model(&self, id: ModelId) -> Option<&Model> {
         self.models.get(id.0)
     }
+}
+
+/// How most members whose names have several words are called.
+fn convention(models: &[Model]) -> Option<Convention> {
+    let objects = models.iter().filter_map(|model| match &model.kind {
+        Kind::Object(object) => Some(&object.fields),
+        _ => None,
+    });
+    let (mut snake, mut camel) = (0_usize, 0_usize);
+    for field in objects.flatten() {
+        snake += usize::from(field.wire.trim_matches('_').contains('_'));
+        camel += usize::from(is_cased(&field.wire));
+    }
+    (snake + camel > 0).then_some(if snake > camel { Convention::Snake } else { Convention::Camel })
 }
 
 /// Whether a namespace is that of errors, by any of its names.
@@ -260,8 +286,16 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
         }
         let id = snippet.id.text.to_owned();
         let rows = self.rows(section, &id);
-        let (parameters, body) = self.request(section, method, path, &id, rows);
-        let answers = self.answers(section, &id);
+        let (parameters, body, answers) = match &section.http {
+            Some(http) => {
+                let (parameters, body) = self.told_request(section, http, method, path, rows);
+                (parameters, body, self.told_answers(section, http))
+            }
+            None => {
+                let (parameters, body) = self.request(section, method, path, &id, rows);
+                (parameters, body, self.answers(section, &id))
+            }
+        };
         let (reason, description) = split_deprecation(section.description);
         Some(Operation {
             id,
@@ -276,7 +310,15 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             parameters,
             body,
             answers,
-            credentials: (!section.usage.is_empty()).then(|| !page::credentials(section.usage).is_empty()),
+            asks: section
+                .http
+                .as_ref()
+                .and_then(|http| http.asks.as_ref())
+                .map(|asks| asks.iter().map(|name| (*name).to_owned()).collect()),
+            credentials: match section.http.as_ref().and_then(|http| http.asks.as_ref()) {
+                Some(asks) => Some(!asks.is_empty()),
+                None => (!section.usage.is_empty()).then(|| !page::credentials(section.usage).is_empty()),
+            },
         })
     }
 
@@ -287,7 +329,13 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
         section.rows.iter().for_each(|row| local.prose(row.description.text));
         let mut fields: Vec<Field> = Vec::with_capacity(section.rows.len());
         let mut seen: HashMap<&str, u32> = HashMap::with_capacity(section.rows.len());
-        for row in &section.rows {
+        let dialect = self.ground.pass.dialect;
+        for (at, row) in section.rows.iter().enumerate() {
+            let mut row = *row;
+            if section.http.is_some() {
+                row.name.text = without_mark(row.name.text, dialect);
+            }
+            let row = &row;
             if is_the_sdks(row) {
                 continue;
             }
@@ -296,8 +344,14 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
                 self.warn(Code::DuplicateField, row.name, message, "the later row is passed over; keep one of the two");
                 continue;
             }
-            let dialect = self.ground.pass.dialect;
+            let listed = section.http.as_ref().and_then(|http| http.values.get(at)).filter(|values| !values.is_empty());
             let ty = match dialect.parse_type(row.ty.text) {
+                // the generator itself knows no type
+                _ if row.ty.text.is_empty() => Expr::Primitive(Primitive::Any),
+                Ok(Expr::Primitive(Primitive::String)) | Err(_) if let Some(values) = listed => one_of(values),
+                Ok(Expr::Array(of)) if *of == Expr::Primitive(Primitive::String) && listed.is_some() => {
+                    Expr::Array(Box::new(listed.map_or(*of, |values| one_of(values))))
+                }
                 Ok(ty) => ty,
                 Err(error) => {
                     let shown = crate::markdown::shorten(row.ty.text);
@@ -314,6 +368,12 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             let slot = Slot { ty: slot.ty, nullable: observed.nullable.or(slot.nullable) };
             let draft = DraftField { row, observed: &observed };
             let mut field = self.ground.pass.field((id, None), draft, slot, self.place(row.name), &local);
+            if section.http.is_some() && dialect.shows_wire_names() && is_cased(row.name.text) {
+                // that holds for members; parameters are written as the language writes its names
+                let name = wire_name(row.name.text, id, Casing::Camel, &self.ground.shown, Some(&local));
+                (field.wire, field.confidence, field.reason) = (name.name, name.confidence, name.reason);
+                field.aliases = name.aliases;
+            }
             self.to_models(&mut field.slot);
             fields.push(field);
         }
@@ -380,6 +440,29 @@ fn is_the_sdks(row: &Row<'_>) -> bool {
         "timeoutms" => row.description.text.contains("timeout"),
         "httpheaders" | "acceptheaderoverride" => true,
         _ => name.starts_with("options."),
+    }
+}
+
+/// A parameter's name without what its language writes before a word that it reserves; members of C#'s classes have it in
+/// capitals.
+fn without_mark<'a>(name: &'a str, dialect: &dyn Dialect) -> &'a str {
+    let bare = dialect.field_name(name);
+    let small = || name.strip_prefix("var").filter(|_| dialect.field_name("VarX") == "X");
+    let hump = |rest: &&str| rest.starts_with(char::is_uppercase);
+    if bare == name { small().filter(hump).unwrap_or(name) } else { bare }
+}
+
+/// Whether a name's words are told apart by their case alone.
+fn is_cased(name: &str) -> bool {
+    name.chars().all(char::is_alphanumeric) && name.chars().any(char::is_uppercase)
+}
+
+/// One of several texts.
+fn one_of(values: &[&str]) -> Expr {
+    let mut values = values.iter().map(|value| Expr::Literal(Literal::String((*value).to_owned())));
+    match values.len() {
+        1 => values.next().unwrap_or(Expr::Primitive(Primitive::String)),
+        _ => Expr::Union(values.collect()),
     }
 }
 

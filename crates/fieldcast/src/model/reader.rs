@@ -9,6 +9,7 @@ use super::{Api, Kind, names, plumbing, usage};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::family::page::{Body, Page, Reading};
 use crate::family::{self, Dialect, Family, Heap};
+use crate::operation::api_page;
 use crate::shown::is_bidi;
 use crate::source::{Docs, File};
 use crate::tags::{self, Tags};
@@ -38,7 +39,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         return (None, pages.diagnostics);
     };
     pages.keep(family);
-    let Pages { whole, bytes, broken, mut diagnostics, .. } = pages;
+    let Pages { whole, bytes, broken, operations: among, mut diagnostics, .. } = pages;
     let whole: Vec<_> = whole.into_iter().map(Of::page).collect();
     let prefix = family::ALL.get(family).filter(|family| family.strips_prefix()).map_or("", |_| prefix(&whole));
     let cells = whole.iter().flat_map(|(_, page)| page.rows());
@@ -76,7 +77,8 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     diagnostics.extend(problems);
     let mut operations = Operations::default();
     if let Some(beside) = &docs.beside {
-        let (found, shown, problems) = Ground::new(&pass, &ids, &wrappers, &models).read(beside);
+        let beside = beside.with(docs, &among);
+        let (found, shown, problems) = Ground::new(&pass, &ids, &wrappers, &models).read(&beside);
         operations = found;
         diagnostics.extend(problems);
         for (id, members) in shown {
@@ -117,6 +119,8 @@ struct Pages<'a> {
     bytes: usize,
     /// The titles of pages of which nothing can be read, in lower case.
     broken: HashSet<String>,
+    /// The pages that document operations.
+    operations: Vec<&'a File>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -132,6 +136,7 @@ impl<'a> Pages<'a> {
             let (file, store) = (docs.files.get(at)?, stores.get(at)?);
             let heap = Heap::default();
             let (family, mut reading) = family::read(&file.path, text, &heap, stated);
+            let of_operations = docs.beside.is_some() && matches!(reading, Reading::Other(_)) && api_page::is(text);
             let mut votes = Vec::new();
             if let Reading::Model(page) | Reading::Broken(_, Some(page)) = &mut reading {
                 if options.language.is_none() {
@@ -139,22 +144,26 @@ impl<'a> Pages<'a> {
                 }
                 usage::forget(page);
             }
-            Some((family, votes, reading.kept_in(store), direction(text, file)))
+            Some((family, votes, reading.kept_in(store), direction(text, file), of_operations))
         })?;
         let mut pages = Self {
             whole: Vec::with_capacity(texts.made.len()),
             votes: family::ALL.iter().map(|family| vec![0; family.languages().len()]).collect(),
             bytes: texts.bytes,
             broken: HashSet::new(),
+            operations: Vec::new(),
             diagnostics: texts.diagnostics.into_iter().map(Diagnostic::forgiven).collect(),
         };
         for (file, made) in docs.files.iter().zip(texts.made) {
             // its title may be what is broken: files are named after it in lower case, where it is taken with a `_`
             let mut broken = || pages.broken.insert(file.stem().trim_end_matches('_').to_lowercase());
-            let Some((family, votes, reading, marks)) = made.flatten() else {
+            let Some((family, votes, reading, marks, of_operations)) = made.flatten() else {
                 broken();
                 continue;
             };
+            if of_operations {
+                pages.operations.push(file);
+            }
             pages.diagnostics.extend(marks);
             if let Some(sums) = pages.votes.get_mut(family) {
                 sums.iter_mut().zip(votes).for_each(|(sum, votes)| *sum += votes);

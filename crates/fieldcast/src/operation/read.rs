@@ -95,6 +95,26 @@ pub struct Section<'a> {
     pub gives: Option<Span<'a>>,
     /// The rows of the table of errors.
     pub errors: Vec<Answer<'a>>,
+    /// What only pages of OpenAPI Generator tell; `None` on all others.
+    pub http: Option<Http<'a>>,
+}
+
+/// What only pages of OpenAPI Generator tell of an operation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Http<'a> {
+    /// The content types that it takes, in the page's order; none where it takes no body.
+    pub takes: Vec<&'a str>,
+    /// Those that it gives.
+    pub gives: Vec<&'a str>,
+    /// The statuses that it answers with, and what each means; none in languages whose pages list none.
+    pub statuses: Vec<(Span<'a>, &'a str)>,
+    /// The names of the security schemes of which any one will do, none where it asks for none; `None` where nothing is
+    /// said.
+    pub asks: Option<Vec<&'a str>>,
+    /// The values that a parameter of enums may have, for each of the section's rows; empty where they are not listed.
+    pub values: Vec<Vec<&'a str>>,
+    /// Which of the rows stand below a heading that calls them parameters of the path.
+    pub in_path: Vec<bool>,
 }
 
 /// The comment that names an operation.
@@ -126,6 +146,8 @@ pub struct Reading<'a> {
     pub sections: Vec<Section<'a>>,
     /// Rows and sections that are not as they should be.
     pub problems: Vec<Diagnostic>,
+    /// The server that the page says its paths are relative to.
+    pub server: Option<&'a str>,
 }
 
 /// The headings within an operation's section, in their exact form.

@@ -18,6 +18,30 @@ pub struct Scheme {
     pub name: String,
     /// What it is.
     pub kind: SchemeKind,
+    /// Of a key: the header, the parameter of the query or the cookie that it is sent in; `None` where nothing tells.
+    pub sent: Option<Sent>,
+    /// Of OAuth 2: how its token is had; `None` where nothing tells.
+    pub flow: Option<Flow>,
+}
+
+/// What a key is sent in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Its name.
+    pub name: String,
+    /// `header`, `query` or `cookie`.
+    pub stands: &'static str,
+}
+
+/// How a token of OAuth 2 is had.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// What it is called: `implicit`, `accessCode`, `application`, `password`.
+    pub name: String,
+    /// Where users give their consent; empty where nothing tells.
+    pub url: String,
+    /// What may be asked for, and what each allows.
+    pub scopes: Vec<(String, String)>,
 }
 
 /// A kind of security scheme, as far as the table of an SDK tells it.
@@ -55,7 +79,17 @@ pub fn readme(text: &str) -> (Vec<Server>, Vec<Scheme>) {
     // below the heading of servers; an example there overrides the URL with the one that is the default
     let mut below_servers = false;
     let mut example = None;
+    let mut listed = Listed::default();
     for line in text.lines() {
+        if listed.line(line, &mut schemes) {
+            continue;
+        }
+        if let Some(url) = super::api_page::server(line) {
+            if !servers.iter().any(|known| known.url == url) && (is_url(url) || url.starts_with('/')) {
+                servers.push(Server { url: url.to_owned(), description: String::new() });
+            }
+            continue;
+        }
         if let Some(heading) = line.trim_start_matches('#').strip_prefix(' ').filter(|_| line.starts_with('#')) {
             let heading = heading.to_ascii_lowercase();
             below_servers = heading.contains("server") && !heading.contains("per-operation");
@@ -80,7 +114,7 @@ pub fn readme(text: &str) -> (Vec<Server>, Vec<Scheme>) {
             && let Some(kind) = kind(scheme)
             && !schemes.iter().any(|known| known.name == name)
         {
-            schemes.push(Scheme { name: name.to_owned(), kind });
+            schemes.push(Scheme { name: name.to_owned(), kind, sent: None, flow: None });
         }
         if let Some(url) = of("Server").filter(|_| below_servers).filter(|url| is_url(url))
             && !servers.iter().any(|known| known.url == url)
@@ -137,10 +171,76 @@ pub fn credentials(code: &str) -> Vec<Scheme> {
         let setter = matches!(name, "" | "WithSecurity" | "setSecurity" | "security" | "Security");
         let name = if setter { by_kind } else { name };
         if !schemes.iter().any(|known| known.name == name) {
-            schemes.push(Scheme { name: name.to_owned(), kind });
+            schemes.push(Scheme { name: name.to_owned(), kind, sent: None, flow: None });
         }
     }
     schemes
+}
+
+/// The schemes that OpenAPI Generator's README lists, each below a heading of its own.
+#[derive(Default)]
+struct Listed<'a> {
+    heading: &'a str,
+    /// Whether the last scheme is the one that is being read.
+    open: bool,
+    /// Whether the lines are its scopes.
+    scopes: bool,
+}
+
+impl<'a> Listed<'a> {
+    /// Takes a line; `false` where it is none of a scheme's.
+    fn line(&mut self, line: &'a str, schemes: &mut Vec<Scheme>) -> bool {
+        if let Some(heading) = line.strip_prefix("##") {
+            *self = Self { heading: heading.trim_matches(['#', ' ']), ..Self::default() };
+            return false;
+        }
+        let Some((key, value)) = line
+            .trim_start_matches(['-', '*', ' '])
+            .split_once("**:")
+            .filter(|_| line.trim_start().starts_with(['-', '*']))
+        else {
+            return false;
+        };
+        let value = value.trim().trim_matches('`').trim();
+        if key == "Type" && !self.open && !self.heading.contains(' ') {
+            let lower = value.to_ascii_lowercase();
+            let kind = match lower.as_str() {
+                "api key" => SchemeKind::ApiKey,
+                "oauth" => SchemeKind::OAuth2,
+                _ if lower.contains("basic") => SchemeKind::Basic,
+                _ if lower.contains("bearer") => SchemeKind::Bearer,
+                _ => return false,
+            };
+            let name = self.heading.trim_matches(['*', '`']).to_owned();
+            self.open = !name.is_empty() && !schemes.iter().any(|known| known.name == name);
+            if self.open {
+                schemes.push(Scheme { name, kind, sent: None, flow: None });
+            }
+            return true;
+        }
+        let Some(scheme) = schemes.last_mut().filter(|_| self.open) else { return false };
+        match key {
+            "API key parameter name" if !value.is_empty() => {
+                scheme.sent = Some(Sent { name: value.to_owned(), stands: "header" });
+            }
+            "Location" => {
+                let lower = value.to_ascii_lowercase();
+                if let Some(sent) = &mut scheme.sent {
+                    sent.stands =
+                        ["query", "cookie"].into_iter().find(|place| lower.contains(place)).unwrap_or("header");
+                }
+            }
+            "Flow" => scheme.flow.get_or_insert_default().name = value.to_owned(),
+            "Authorization URL" => scheme.flow.get_or_insert_default().url = value.to_owned(),
+            "Scopes" => self.scopes = true,
+            scope if self.scopes && !scope.contains(char::is_whitespace) => {
+                let scopes = &mut scheme.flow.get_or_insert_default().scopes;
+                scopes.push((scope.trim_matches('*').to_owned(), value.to_owned()));
+            }
+            _ => return false,
+        }
+        true
+    }
 }
 
 fn kind(scheme: &str) -> Option<SchemeKind> {
@@ -196,6 +296,36 @@ mod tests {
             [("secretKey".to_owned(), SchemeKind::ApiKey)]
         );
         assert_eq!(found("create({\n  token: \"abc\",\n})"), []);
+    }
+
+    #[test]
+    fn schemes_stand_below_headings_of_their_own() {
+        let text = "# Pets\n\nAll URIs are relative to *https://api.example.com/v1*\n\n## Documentation For Authorization\n\n\
+            ### keyAuth\n\n- **Type**: API key\n- **API key parameter name**: X-Api-Key\n- **Location**: HTTP header\n\n\
+            ### inQuery\n\n- **Type**: API key\n- **API key parameter name**: key\n- **Location**: URL query string\n\n\
+            ### basic\n\n- **Type**: HTTP basic authentication\n\n### token\n\n- **Type**: HTTP Bearer Token authentication\n\n\
+            ### oauth\n\n- **Type**: OAuth\n- **Flow**: implicit\n- **Authorization URL**: https://example.com/auth\n\
+            - **Scopes**: \n - **read:pets**: Read them\n\n## Author\n\nSomebody\n";
+        let (servers, schemes) = readme(text);
+        assert_eq!(
+            servers.iter().map(|server| server.url.as_str()).collect::<Vec<_>>(),
+            ["https://api.example.com/v1"]
+        );
+        let sent = |scheme: &Scheme| scheme.sent.as_ref().map(|sent| format!("{} {}", sent.stands, sent.name));
+        let found: Vec<_> = schemes.iter().map(|s| (s.name.as_str(), s.kind, sent(s))).collect();
+        assert_eq!(
+            found,
+            [
+                ("keyAuth", SchemeKind::ApiKey, Some("header X-Api-Key".to_owned())),
+                ("inQuery", SchemeKind::ApiKey, Some("query key".to_owned())),
+                ("basic", SchemeKind::Basic, None),
+                ("token", SchemeKind::Bearer, None),
+                ("oauth", SchemeKind::OAuth2, None),
+            ]
+        );
+        let flow = schemes.last().and_then(|scheme| scheme.flow.clone()).unwrap();
+        assert_eq!((flow.name.as_str(), flow.url.as_str()), ("implicit", "https://example.com/auth"));
+        assert_eq!(flow.scopes, [("read:pets".to_owned(), "Read them".to_owned())]);
     }
 
     #[test]

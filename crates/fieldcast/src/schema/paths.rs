@@ -10,6 +10,7 @@ use crate::decide::{Api, Field, Kind, Slot, Type, Unknown};
 use crate::merge::Evidence;
 use crate::model::Primitive;
 use crate::model::operation::{In, Scheme, SchemeKind, Status};
+use crate::operation::Flow;
 use crate::wire::fold;
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -44,9 +45,10 @@ pub struct OperationObject {
     pub request_body: Option<RequestBody>,
     /// What it answers, by status.
     pub responses: IndexMap<String, Response>,
-    /// No requirement, where it asks for no credentials though others do.
+    /// No requirement, where it asks for no credentials though others do; those of which any one will do, where these are
+    /// not all that the API has.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub security: Option<[(); 0]>,
+    pub security: Option<Vec<IndexMap<String, [String; 0]>>>,
     /// What fieldcast knows of it.
     #[serde(rename = "x-fieldcast", skip_serializing_if = "Option::is_none")]
     pub notes: Option<Notes>,
@@ -129,15 +131,28 @@ pub struct SecurityScheme {
     /// Of `http`: `bearer` or `basic`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheme: Option<&'static str>,
-    /// Of `apiKey`: the header's name.
+    /// Of `apiKey`: the name of the header, of the parameter of the query or of the cookie.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<&'static str>,
-    /// Of `apiKey`: `header`.
+    pub name: Option<String>,
+    /// Of `apiKey`: `header`, `query` or `cookie`.
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     pub stands: Option<&'static str>,
+    /// Of `oauth2`: its only flow, by its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flows: Option<IndexMap<&'static str, OAuthFlow>>,
     /// What fieldcast knows of it.
     #[serde(rename = "x-fieldcast", skip_serializing_if = "Option::is_none")]
     pub notes: Option<Notes>,
+}
+
+/// The OAuth Flow Object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OAuthFlow {
+    /// Where users give their consent.
+    pub authorization_url: String,
+    /// What may be asked for, and what each allows.
+    pub scopes: IndexMap<String, String>,
 }
 
 fn is_empty(schema: &Schema) -> bool {
@@ -184,6 +199,7 @@ pub(super) fn schemes(api: &Api) -> IndexMap<String, SecurityScheme> {
             scheme: Some(scheme),
             name: None,
             stands: None,
+            flows: None,
             notes: None,
         };
         let unknown = |what: &'static [&'static str]| {
@@ -192,26 +208,46 @@ pub(super) fn schemes(api: &Api) -> IndexMap<String, SecurityScheme> {
         match scheme.kind {
             SchemeKind::Bearer => http("bearer"),
             SchemeKind::Basic => http("basic"),
+            // of the flows only this one needs nothing but what pages tell
+            SchemeKind::OAuth2 if let Some(flow) = scheme.flow.as_ref().filter(|flow| is_implicit(flow)) => {
+                let scopes = flow.scopes.iter().cloned().collect();
+                let flow = OAuthFlow { authorization_url: flow.url.clone(), scopes };
+                SecurityScheme { kind: "oauth2", scheme: None, flows: Some([("implicit", flow)].into()), ..http("") }
+            }
             // its flows, without which OpenAPI has no OAuth 2, are on no page; its token is sent like this
             SchemeKind::OAuth2 | SchemeKind::OpenIdConnect => SecurityScheme {
                 description: Some("A token of OAuth 2; where it is given, the docs do not tell."),
                 notes: unknown(&["flows"]),
                 ..http("bearer")
             },
+            SchemeKind::ApiKey if let Some(sent) = &scheme.sent => SecurityScheme {
+                kind: "apiKey",
+                scheme: None,
+                name: Some(sent.name.clone()),
+                stands: Some(sent.stands),
+                ..http("")
+            },
             SchemeKind::ApiKey => SecurityScheme {
                 kind: "apiKey",
                 description: Some("A key; the docs do not tell in which header it is sent."),
                 scheme: None,
-                name: Some("Authorization"),
+                name: Some("Authorization".to_owned()),
                 stands: Some("header"),
+                flows: None,
                 notes: unknown(&["name", "in"]),
             },
         }
     };
-    let name = |name: &str| -> String {
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect()
-    };
-    api.operations.schemes.iter().map(|found| (name(&found.name), scheme(found))).collect()
+    api.operations.schemes.iter().map(|found| (scheme_name(&found.name), scheme(found))).collect()
+}
+
+/// The name of a security scheme as one of a component.
+fn scheme_name(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect()
+}
+
+fn is_implicit(flow: &Flow) -> bool {
+    flow.name == "implicit" && flow.url.starts_with("http")
 }
 
 struct Writer<'a> {
@@ -240,9 +276,20 @@ impl Writer<'_> {
             parameters: operation.parameters.iter().map(|parameter| self.parameter(parameter)).collect(),
             request_body: operation.body.as_ref().map(|body| self.body(body)),
             responses: self.responses(&operation.answers),
-            security: operation.anonymous.then_some([]),
+            security: self.security(operation),
             notes: (!notes.is_empty()).then_some(notes),
         }
+    }
+
+    /// What an operation asks for, where that is not what the whole API asks for.
+    fn security(&self, operation: &Operation) -> Option<Vec<IndexMap<String, [String; 0]>>> {
+        if operation.anonymous {
+            return Some(Vec::new());
+        }
+        let known = &self.api.operations.schemes;
+        let asked: Vec<&Scheme> = known.iter().filter(|scheme| operation.asks.contains(&scheme.name)).collect();
+        let some = !asked.is_empty() && asked.len() < known.len();
+        some.then(|| asked.iter().map(|scheme| [(scheme_name(&scheme.name), [])].into_iter().collect()).collect())
     }
 
     fn parameter(&self, parameter: &Parameter) -> ParameterObject {

@@ -44,11 +44,32 @@ pub fn beside(docs: &Docs) -> (Docs, Vec<Diagnostic>) {
     }
     // the README of the whole SDK lies next to `docs`
     let readme = folder.parent().map(|parent| parent.join("README.md"));
-    let is_docs = folder.file_name().is_some_and(|name| name.eq_ignore_ascii_case("docs"));
+    let is_docs = folder.file_name().is_some_and(is_docs);
     if readme.is_some_and(|readme| is_docs && readme.symlink_metadata().is_ok_and(|meta| meta.is_file())) {
         found.files.push(file(&root, "../README.md"));
     }
     (found, diagnostics)
+}
+
+impl Docs {
+    /// These pages, and some that lie among the models of `docs`, of which some generators' pages of operations are.
+    pub(crate) fn with(&self, docs: &Self, among: &[&File]) -> Self {
+        let mut all = self.clone();
+        let whole = |folder: &Path| std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let (below, above) = (whole(&docs.folder), whole(&self.folder));
+        let way = if below == above { Some(String::new()) } else { relative(&below, &above) };
+        let Some(way) = way else { return all };
+        for file in among {
+            let relative: std::sync::Arc<str> =
+                if way.is_empty() { (*file.relative).into() } else { join(&way, &file.relative).into() };
+            if !all.files.iter().any(|known| known.relative == relative) {
+                all.files.push(File { relative, ..(*file).clone() });
+            }
+        }
+        // in one order, wherever they lie
+        all.files.sort_by(|a, b| a.relative.cmp(&b.relative));
+        all
+    }
 }
 
 /// Whether a folder called `models` holds a group of operations, as that of an API about models does: a README that lies
@@ -58,13 +79,15 @@ fn is_group(folder: &Path) -> bool {
     below && folder.join("README.md").is_file()
 }
 
+/// Whether a folder is called as those of docs are.
+fn is_docs(name: &std::ffi::OsStr) -> bool {
+    name.eq_ignore_ascii_case("docs") || name.eq_ignore_ascii_case("doc")
+}
+
 /// The folder that holds models and operations, and how many folders it lies above that of the models.
 fn base(models: &Path) -> (PathBuf, usize) {
     let whole = std::path::absolute(models).unwrap_or_else(|_| models.to_owned());
-    let docs = whole
-        .ancestors()
-        .take(HIGHEST + 1)
-        .position(|folder| folder.file_name().is_some_and(|name| name.eq_ignore_ascii_case("docs")));
+    let docs = whole.ancestors().take(HIGHEST + 1).position(|folder| folder.file_name().is_some_and(is_docs));
     let is_models = whole.file_name().is_some_and(|name| name.eq_ignore_ascii_case("models"));
     let above = docs.unwrap_or(usize::from(is_models));
     let folder = if above == 0 { Some(models) } else { whole.ancestors().nth(above) };

@@ -43,24 +43,31 @@ pub(super) fn read(text: &str) -> Option<Notes<'_>> {
             // a format in words: the type cell has it too
             return Some(notes);
         }
+        if let Some(after) = rest.strip_prefix("(optional)") {
+            notes.optional = true;
+            rest = after;
+            continue;
+        }
         let inner = rest.strip_prefix('[')?;
-        if let Some(after) = flag(inner, "optional") {
+        if let Some(after) = flag(inner, "optional").or_else(|| flag(inner, "Optional")) {
             notes.optional = true;
             rest = after;
         } else if let Some(after) = flag(inner, "readonly").or_else(|| flag(inner, "read-only")) {
             notes.read_only = true;
             rest = after;
-        } else if let Some(value) = inner.strip_prefix("default to ") {
+        } else if let Some(value) = ["default to ", "Defaults to "].iter().find_map(|start| inner.strip_prefix(start)) {
             let (value, after) = bracket(value)?;
-            notes.default = Some(value.trim());
+            notes.default = Some(value.trim().trim_matches('`'));
             rest = after;
         } else {
             let (label, value) = inner.split_once(':')?;
-            if !["Enum", "Max", "Min", "Pattern"].iter().any(|known| label.starts_with(known)) || label.len() > 16 {
+            if !["Enum", "enum", "Max", "Min", "Pattern"].iter().any(|known| label.starts_with(known))
+                || label.len() > 16
+            {
                 return None;
             }
             let (value, after) = bracket(value)?;
-            if label == "Enum" {
+            if label.eq_ignore_ascii_case("enum") {
                 let value = value.trim();
                 notes.values =
                     value.strip_prefix('[').and_then(|v| v.strip_suffix(']')).or(Some(value).filter(|v| !v.is_empty()));
@@ -72,15 +79,26 @@ pub(super) fn read(text: &str) -> Option<Notes<'_>> {
     }
 }
 
-/// What follows `[word]` or `[word property]`.
+/// What follows `[word]`, `[word property]` or `[word parameter]`.
 fn flag<'a>(inner: &'a str, word: &str) -> Option<&'a str> {
     let rest = inner.strip_prefix(word)?;
-    rest.strip_prefix(']').or_else(|| rest.strip_prefix(" property]"))
+    ["]", " property]", " parameter]"].iter().find_map(|end| rest.strip_prefix(end))
 }
 
 /// What stands up to the bracket that ends a note, and what follows it: values hold brackets of their own.
 fn bracket(text: &str) -> Option<(&str, &str)> {
-    const NEXT: &[&str] = &["[optional", "[readonly", "[default to ", "[Enum:", "[Max", "[Min", "[Pattern"];
+    const NEXT: &[&str] = &[
+        "[optional",
+        "[Optional",
+        "[readonly",
+        "[default to ",
+        "[Defaults to ",
+        "[Enum:",
+        "[enum:",
+        "[Max",
+        "[Min",
+        "[Pattern",
+    ];
     for (at, _) in text.match_indices(']') {
         let after = text.get(at + 1..)?;
         let next = after.trim_start_matches([' ', '\t', '\r']);
@@ -106,6 +124,15 @@ mod tests {
         assert_eq!((r.limits, r.values), (vec![("Max", "5"), ("Pattern", "^[a-z]+$")], Some("a, b")));
         assert_eq!(read("[optional property]").map(|n| n.optional), Some(true));
         assert_eq!(read(""), Some(Notes::default()));
+    }
+
+    #[test]
+    fn notes_of_parameters() {
+        let axios = read("(optional) defaults to undefined").unwrap_or_default();
+        assert_eq!((axios.optional, axios.default), (true, Some("undefined")));
+        let fetch = read("[Optional] [Defaults to `10`] [Enum: 10, 20]").unwrap_or_default();
+        assert_eq!((fetch.optional, fetch.default, fetch.values), (true, Some("10"), Some("10, 20")));
+        assert_eq!(read("[enum: age, name] ").map(|n| n.values), Some(Some("age, name")));
     }
 
     #[test]

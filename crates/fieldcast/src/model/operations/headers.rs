@@ -5,8 +5,14 @@
 use crate::wire::fold;
 
 /// Headers that requests of many APIs carry: of their names nothing else is called.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 20] = [
+    "pragma",
     "idempotency-key",
+    "cache-control",
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "cookie",
     "if-match",
     "if-none-match",
     "if-modified-since",
@@ -30,7 +36,7 @@ pub(super) fn header(documented: &str, description: &str) -> Option<String> {
     let folded = fold(documented);
     if let Some(known) = KNOWN.into_iter().find(|known| fold(known) == folded) {
         // a word of its own may be anything
-        let several = known.contains('-') || known.starts_with("trace");
+        let several = known.contains('-') || known.starts_with("trace") || known == "pragma";
         return (several || calls_it_a_header(description)).then(|| known.to_owned());
     }
     let words = words(documented);
@@ -43,7 +49,15 @@ pub(super) fn header(documented: &str, description: &str) -> Option<String> {
 /// Whether prose says that a parameter is a header.
 fn calls_it_a_header(description: &str) -> bool {
     let text = description.to_ascii_lowercase();
-    let start = ["a header", "an http header", "the http header", "http header", "this header", "request header"];
+    let start = [
+        "http cookie",
+        "a header",
+        "an http header",
+        "the http header",
+        "http header",
+        "this header",
+        "request header",
+    ];
     start.iter().any(|words| text.contains(words))
 }
 

@@ -39,7 +39,17 @@ impl Scribe<'_, '_, '_, '_> {
             [only] if fold(&only.documented) == "request" => self.of_request(only, &scene),
             _ => self.of_rows(rows, &scene),
         };
-        let Wrapped { mut parameters, body } = wrapped;
+        let Wrapped { parameters, body } = wrapped;
+        (self.in_order(section, path, parameters), body)
+    }
+
+    /// The parameters, those of the path first and in its order; one that the path names and no row is taken as text.
+    pub(super) fn in_order(
+        &mut self,
+        section: &Section<'_>,
+        path: &str,
+        mut parameters: Vec<Parameter>,
+    ) -> Vec<Parameter> {
         for name in names_in(path) {
             let known = |parameter: &Parameter| parameter.stands == Some(In::Path) && parameter.field.wire == name;
             if !parameters.iter().any(known) {
@@ -55,7 +65,7 @@ impl Scribe<'_, '_, '_, '_> {
             _ => usize::MAX,
         };
         parameters.sort_by_key(order);
-        (parameters, body)
+        parameters
     }
 
     /// A parameter that the path names, and no row.
@@ -290,7 +300,7 @@ impl Scribe<'_, '_, '_, '_> {
     }
 
     /// Whether a member is called as its model is.
-    fn is_body_by_model(&self, field: &Field) -> bool {
+    pub(super) fn is_body_by_model(&self, field: &Field) -> bool {
         let name = match &field.slot.ty {
             Type::Model(id) => self.ground.model(*id).filter(|model| !matches!(model.kind, Kind::Enum(_))),
             _ => None,
@@ -317,7 +327,7 @@ impl Scribe<'_, '_, '_, '_> {
     }
 
     /// Whether a type is one that only a body carries as a rule.
-    fn is_rich(&self, ty: &Type) -> bool {
+    pub(super) fn is_rich(&self, ty: &Type) -> bool {
         match ty {
             Type::Primitive(primitive) => matches!(primitive, Primitive::Object | Primitive::Binary),
             Type::Model(id) => self.ground.model(*id).is_some_and(|model| matches!(model.kind, Kind::Object(_))),
@@ -347,7 +357,7 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn is_body_by_name(field: &Field) -> bool {
+pub(super) fn is_body_by_name(field: &Field) -> bool {
     matches!(fold(&field.documented).as_str(), "body" | "requestbody")
 }
 

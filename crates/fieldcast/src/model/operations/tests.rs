@@ -1,5 +1,7 @@
 //! Small pages of operations, in several languages.
 
+mod http;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::operation::{In, Method, Operation, Shape, Status};
 use crate::model::tests::{docs, object};
