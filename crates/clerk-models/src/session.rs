@@ -2,6 +2,7 @@
 
 //! Models of `session`.
 
+use crate::support::build::{MissingMember, given};
 use crate::support::integer::whole;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -64,68 +65,149 @@ pub struct Session {
 }
 
 impl Session {
-    /// Creates a value from its required members.
-    #[allow(clippy::too_many_arguments)]
-    #[must_use]
-    pub fn new(
-        object: SessionObject,
-        id: impl Into<String>,
-        user_id: impl Into<String>,
-        client_id: impl Into<String>,
-        status: SessionStatus,
-        last_active_at: i64,
-        expire_at: i64,
-        abandon_at: i64,
-        updated_at: i64,
-        created_at: i64,
-    ) -> Self {
-        Self {
-            object,
-            id: id.into(),
-            user_id: user_id.into(),
-            client_id: client_id.into(),
-            actor: None,
-            status,
-            last_active_organization_id: None,
-            last_active_at,
-            latest_activity: None,
-            expire_at,
-            abandon_at,
-            updated_at,
-            created_at,
-            tasks: None,
-        }
+    /// Starts to build a value, member by member.
+    #[inline]
+    pub fn builder() -> SessionBuilder {
+        Default::default()
+    }
+}
+
+/// Makes a [`Session`], see [`Session::builder`].
+#[derive(Debug, Default)]
+#[must_use]
+pub struct SessionBuilder {
+    object: SessionObject,
+    id: Option<String>,
+    user_id: Option<String>,
+    client_id: Option<String>,
+    actor: Option<SessionActor>,
+    status: Option<SessionStatus>,
+    last_active_organization_id: Option<String>,
+    last_active_at: Option<i64>,
+    latest_activity: Option<SessionActivityResponse>,
+    expire_at: Option<i64>,
+    abandon_at: Option<i64>,
+    updated_at: Option<i64>,
+    created_at: Option<i64>,
+    tasks: Option<Vec<SessionTask>>,
+}
+
+impl SessionBuilder {
+    /// Sets [`object`](Session::object).
+    #[inline]
+    pub fn object(mut self, value: SessionObject) -> Self {
+        self.object = value;
+        self
     }
 
-    /// Sets [`actor`](Self::actor).
+    /// Sets [`id`](Session::id).
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
+        self
+    }
+
+    /// Sets [`user_id`](Session::user_id).
+    pub fn user_id(mut self, value: impl Into<String>) -> Self {
+        self.user_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`client_id`](Session::client_id).
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.client_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`actor`](Session::actor).
     #[inline]
-    #[must_use]
-    pub fn with_actor(mut self, value: SessionActor) -> Self {
+    pub fn actor(mut self, value: SessionActor) -> Self {
         self.actor = Some(value);
         self
     }
 
-    /// Sets [`last_active_organization_id`](Self::last_active_organization_id).
-    #[must_use]
-    pub fn with_last_active_organization_id(mut self, value: impl Into<String>) -> Self {
+    /// Sets [`status`](Session::status).
+    #[inline]
+    pub fn status(mut self, value: SessionStatus) -> Self {
+        self.status = Some(value);
+        self
+    }
+
+    /// Sets [`last_active_organization_id`](Session::last_active_organization_id).
+    pub fn last_active_organization_id(mut self, value: impl Into<String>) -> Self {
         self.last_active_organization_id = Some(value.into());
         self
     }
 
-    /// Sets [`latest_activity`](Self::latest_activity).
+    /// Sets [`last_active_at`](Session::last_active_at).
     #[inline]
-    #[must_use]
-    pub fn with_latest_activity(mut self, value: SessionActivityResponse) -> Self {
+    pub fn last_active_at(mut self, value: i64) -> Self {
+        self.last_active_at = Some(value);
+        self
+    }
+
+    /// Sets [`latest_activity`](Session::latest_activity).
+    #[inline]
+    pub fn latest_activity(mut self, value: SessionActivityResponse) -> Self {
         self.latest_activity = Some(value);
         self
     }
 
-    /// Sets [`tasks`](Self::tasks).
+    /// Sets [`expire_at`](Session::expire_at).
     #[inline]
-    #[must_use]
-    pub fn with_tasks(mut self, value: Vec<SessionTask>) -> Self {
+    pub fn expire_at(mut self, value: i64) -> Self {
+        self.expire_at = Some(value);
+        self
+    }
+
+    /// Sets [`abandon_at`](Session::abandon_at).
+    #[inline]
+    pub fn abandon_at(mut self, value: i64) -> Self {
+        self.abandon_at = Some(value);
+        self
+    }
+
+    /// Sets [`updated_at`](Session::updated_at).
+    #[inline]
+    pub fn updated_at(mut self, value: i64) -> Self {
+        self.updated_at = Some(value);
+        self
+    }
+
+    /// Sets [`created_at`](Session::created_at).
+    #[inline]
+    pub fn created_at(mut self, value: i64) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+
+    /// Sets [`tasks`](Session::tasks).
+    #[inline]
+    pub fn tasks(mut self, value: Vec<SessionTask>) -> Self {
         self.tasks = Some(value);
         self
+    }
+
+    /// Makes the value.
+    ///
+    /// # Errors
+    /// A required member was not given: the first of them.
+    pub fn build(self) -> Result<Session, MissingMember> {
+        Ok(Session {
+            object: self.object,
+            id: given(self.id, "id")?,
+            user_id: given(self.user_id, "user_id")?,
+            client_id: given(self.client_id, "client_id")?,
+            actor: self.actor,
+            status: given(self.status, "status")?,
+            last_active_organization_id: self.last_active_organization_id,
+            last_active_at: given(self.last_active_at, "last_active_at")?,
+            latest_activity: self.latest_activity,
+            expire_at: given(self.expire_at, "expire_at")?,
+            abandon_at: given(self.abandon_at, "abandon_at")?,
+            updated_at: given(self.updated_at, "updated_at")?,
+            created_at: given(self.created_at, "created_at")?,
+            tasks: self.tasks,
+        })
     }
 }
 
@@ -158,62 +240,100 @@ pub struct SessionActivityResponse {
 }
 
 impl SessionActivityResponse {
-    /// Creates a value from its required members.
-    #[must_use]
-    pub fn new(object: impl Into<String>, id: impl Into<String>, is_mobile: bool) -> Self {
-        Self {
-            object: object.into(),
-            id: id.into(),
-            device_type: None,
-            is_mobile,
-            browser_name: None,
-            browser_version: None,
-            ip_address: None,
-            city: None,
-            country: None,
-        }
+    /// Starts to build a value, member by member.
+    #[inline]
+    pub fn builder() -> SessionActivityResponseBuilder {
+        Default::default()
+    }
+}
+
+/// Makes a [`SessionActivityResponse`], see [`SessionActivityResponse::builder`].
+#[derive(Debug, Default)]
+#[must_use]
+pub struct SessionActivityResponseBuilder {
+    object: Option<String>,
+    id: Option<String>,
+    device_type: Option<String>,
+    is_mobile: Option<bool>,
+    browser_name: Option<String>,
+    browser_version: Option<String>,
+    ip_address: Option<String>,
+    city: Option<String>,
+    country: Option<String>,
+}
+
+impl SessionActivityResponseBuilder {
+    /// Sets [`object`](SessionActivityResponse::object).
+    pub fn object(mut self, value: impl Into<String>) -> Self {
+        self.object = Some(value.into());
+        self
     }
 
-    /// Sets [`device_type`](Self::device_type).
-    #[must_use]
-    pub fn with_device_type(mut self, value: impl Into<String>) -> Self {
+    /// Sets [`id`](SessionActivityResponse::id).
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
+        self
+    }
+
+    /// Sets [`device_type`](SessionActivityResponse::device_type).
+    pub fn device_type(mut self, value: impl Into<String>) -> Self {
         self.device_type = Some(value.into());
         self
     }
 
-    /// Sets [`browser_name`](Self::browser_name).
-    #[must_use]
-    pub fn with_browser_name(mut self, value: impl Into<String>) -> Self {
+    /// Sets [`is_mobile`](SessionActivityResponse::is_mobile).
+    #[inline]
+    pub fn is_mobile(mut self, value: bool) -> Self {
+        self.is_mobile = Some(value);
+        self
+    }
+
+    /// Sets [`browser_name`](SessionActivityResponse::browser_name).
+    pub fn browser_name(mut self, value: impl Into<String>) -> Self {
         self.browser_name = Some(value.into());
         self
     }
 
-    /// Sets [`browser_version`](Self::browser_version).
-    #[must_use]
-    pub fn with_browser_version(mut self, value: impl Into<String>) -> Self {
+    /// Sets [`browser_version`](SessionActivityResponse::browser_version).
+    pub fn browser_version(mut self, value: impl Into<String>) -> Self {
         self.browser_version = Some(value.into());
         self
     }
 
-    /// Sets [`ip_address`](Self::ip_address).
-    #[must_use]
-    pub fn with_ip_address(mut self, value: impl Into<String>) -> Self {
+    /// Sets [`ip_address`](SessionActivityResponse::ip_address).
+    pub fn ip_address(mut self, value: impl Into<String>) -> Self {
         self.ip_address = Some(value.into());
         self
     }
 
-    /// Sets [`city`](Self::city).
-    #[must_use]
-    pub fn with_city(mut self, value: impl Into<String>) -> Self {
+    /// Sets [`city`](SessionActivityResponse::city).
+    pub fn city(mut self, value: impl Into<String>) -> Self {
         self.city = Some(value.into());
         self
     }
 
-    /// Sets [`country`](Self::country).
-    #[must_use]
-    pub fn with_country(mut self, value: impl Into<String>) -> Self {
+    /// Sets [`country`](SessionActivityResponse::country).
+    pub fn country(mut self, value: impl Into<String>) -> Self {
         self.country = Some(value.into());
         self
+    }
+
+    /// Makes the value.
+    ///
+    /// # Errors
+    /// A required member was not given: the first of them.
+    pub fn build(self) -> Result<SessionActivityResponse, MissingMember> {
+        Ok(SessionActivityResponse {
+            object: given(self.object, "object")?,
+            id: given(self.id, "id")?,
+            device_type: self.device_type,
+            is_mobile: given(self.is_mobile, "is_mobile")?,
+            browser_name: self.browser_name,
+            browser_version: self.browser_version,
+            ip_address: self.ip_address,
+            city: self.city,
+            country: self.country,
+        })
     }
 }
 

@@ -2,5 +2,6 @@
 
 //! What the models of this crate share.
 
+pub(crate) mod build;
 pub(crate) mod enums;
 pub(crate) mod integer;

@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, missing_docs)]
 #![allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#![allow(clippy::result_large_err, clippy::should_implement_trait)]
 
 pub mod session;
 #[allow(dead_code)]

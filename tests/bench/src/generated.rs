@@ -155,10 +155,28 @@ impl ::std::convert::From<crate::models::Otp> for Verification {
         Self::Otp(value)
     }
 }
+impl ::std::convert::TryFrom<Verification> for crate::models::Otp {
+    type Error = Verification;
+    fn try_from(value: Verification) -> ::std::result::Result<Self, Verification> {
+        match value {
+            Verification::Otp(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Admin> for Verification {
     #[inline]
     fn from(value: crate::models::Admin) -> Self {
         Self::Admin(value)
+    }
+}
+impl ::std::convert::TryFrom<Verification> for crate::models::Admin {
+    type Error = Verification;
+    fn try_from(value: Verification) -> ::std::result::Result<Self, Verification> {
+        match value {
+            Verification::Admin(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl ::std::convert::From<crate::models::Oauth> for Verification {
@@ -167,10 +185,28 @@ impl ::std::convert::From<crate::models::Oauth> for Verification {
         Self::Oauth(value)
     }
 }
+impl ::std::convert::TryFrom<Verification> for crate::models::Oauth {
+    type Error = Verification;
+    fn try_from(value: Verification) -> ::std::result::Result<Self, Verification> {
+        match value {
+            Verification::Oauth(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Ticket> for Verification {
     #[inline]
     fn from(value: crate::models::Ticket) -> Self {
         Self::Ticket(value)
+    }
+}
+impl ::std::convert::TryFrom<Verification> for crate::models::Ticket {
+    type Error = Verification;
+    fn try_from(value: Verification) -> ::std::result::Result<Self, Verification> {
+        match value {
+            Verification::Ticket(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl ::std::convert::From<crate::models::Saml> for Verification {
@@ -179,16 +215,43 @@ impl ::std::convert::From<crate::models::Saml> for Verification {
         Self::Saml(value)
     }
 }
+impl ::std::convert::TryFrom<Verification> for crate::models::Saml {
+    type Error = Verification;
+    fn try_from(value: Verification) -> ::std::result::Result<Self, Verification> {
+        match value {
+            Verification::Saml(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::EmailLink> for Verification {
     #[inline]
     fn from(value: crate::models::EmailLink) -> Self {
         Self::EmailLink(value)
     }
 }
+impl ::std::convert::TryFrom<Verification> for crate::models::EmailLink {
+    type Error = Verification;
+    fn try_from(value: Verification) -> ::std::result::Result<Self, Verification> {
+        match value {
+            Verification::EmailLink(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Scim> for Verification {
     #[inline]
     fn from(value: crate::models::Scim) -> Self {
         Self::Scim(value)
+    }
+}
+impl ::std::convert::TryFrom<Verification> for crate::models::Scim {
+    type Error = Verification;
+    fn try_from(value: Verification) -> ::std::result::Result<Self, Verification> {
+        match value {
+            Verification::Scim(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Verification {

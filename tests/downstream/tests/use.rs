@@ -37,27 +37,36 @@ fn keeps_a_value_that_nobody_knew() {
 
 #[test]
 fn builds_a_session_and_writes_it() {
-    let activity = SessionActivityResponse::new("session_activity", "act_1", true).with_city("Bern");
-    let built = Session::new(
-        SessionObject::Session,
-        "sess_1",
-        "user_1",
-        "client_1",
-        SessionStatus::Active,
-        NOW,
-        NOW + 60_000,
-        NOW + 120_000,
-        NOW,
-        NOW - 1,
-    )
-    .with_latest_activity(activity)
-    .with_tasks(vec![SessionTask::new("choose-organization")]);
+    let activity = SessionActivityResponse::builder().object("session_activity").id("act_1").is_mobile(true);
+    // `object` has one value, so nobody has to give it.
+    let built = Session::builder()
+        .id("sess_1")
+        .user_id("user_1")
+        .client_id("client_1")
+        .status(SessionStatus::Active)
+        .last_active_at(NOW)
+        .expire_at(NOW + 60_000)
+        .abandon_at(NOW + 120_000)
+        .updated_at(NOW)
+        .created_at(NOW - 1)
+        .latest_activity(activity.city("Bern").build().unwrap())
+        .tasks(vec![SessionTask::new("choose-organization")])
+        .build()
+        .unwrap();
+    assert_eq!(built.object, SessionObject::Session);
     let written = serde_json::to_value(&built).unwrap();
     assert_eq!(written["latest_activity"]["city"], "Bern");
     assert_eq!(written["tasks"], json!([{"key": "choose-organization"}]));
     assert_eq!(written["expire_at"], NOW + 60_000);
     assert!(written.get("actor").is_none(), "{written}");
     assert_eq!(serde_json::from_value::<Session>(written).unwrap(), built);
+}
+
+#[test]
+fn a_value_that_lacks_a_member_is_not_built() {
+    let missing = Session::builder().id("sess_1").user_id("user_1").build().unwrap_err();
+    assert_eq!(missing.name(), "client_id");
+    assert_eq!(missing.to_string(), "the required member `client_id` was not given");
 }
 
 #[test]

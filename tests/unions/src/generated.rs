@@ -443,16 +443,43 @@ impl ::std::convert::From<crate::models::Signature> for Proof {
         Self::Signature(value)
     }
 }
+impl ::std::convert::TryFrom<Proof> for crate::models::Signature {
+    type Error = Proof;
+    fn try_from(value: Proof) -> ::std::result::Result<Self, Proof> {
+        match value {
+            Proof::Signature(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Photo> for Proof {
     #[inline]
     fn from(value: crate::models::Photo) -> Self {
         Self::Photo(::std::boxed::Box::new(value))
     }
 }
+impl ::std::convert::TryFrom<Proof> for crate::models::Photo {
+    type Error = Proof;
+    fn try_from(value: Proof) -> ::std::result::Result<Self, Proof> {
+        match value {
+            Proof::Photo(value) => Ok(*value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Pin> for Proof {
     #[inline]
     fn from(value: crate::models::Pin) -> Self {
         Self::Pin(value)
+    }
+}
+impl ::std::convert::TryFrom<Proof> for crate::models::Pin {
+    type Error = Proof;
+    fn try_from(value: Proof) -> ::std::result::Result<Self, Proof> {
+        match value {
+            Proof::Pin(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Proof {
@@ -517,10 +544,28 @@ impl ::std::convert::From<crate::models::NoticeV1> for Notice {
         Self::V1(value)
     }
 }
+impl ::std::convert::TryFrom<Notice> for crate::models::NoticeV1 {
+    type Error = Notice;
+    fn try_from(value: Notice) -> ::std::result::Result<Self, Notice> {
+        match value {
+            Notice::V1(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::NoticeV2> for Notice {
     #[inline]
     fn from(value: crate::models::NoticeV2) -> Self {
         Self::V2(value)
+    }
+}
+impl ::std::convert::TryFrom<Notice> for crate::models::NoticeV2 {
+    type Error = Notice;
+    fn try_from(value: Notice) -> ::std::result::Result<Self, Notice> {
+        match value {
+            Notice::V2(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Notice {
@@ -583,10 +628,28 @@ impl ::std::convert::From<crate::models::Person> for Owner {
         Self::Person(value)
     }
 }
+impl ::std::convert::TryFrom<Owner> for crate::models::Person {
+    type Error = Owner;
+    fn try_from(value: Owner) -> ::std::result::Result<Self, Owner> {
+        match value {
+            Owner::Person(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Company> for Owner {
     #[inline]
     fn from(value: crate::models::Company) -> Self {
         Self::Company(value)
+    }
+}
+impl ::std::convert::TryFrom<Owner> for crate::models::Company {
+    type Error = Owner;
+    fn try_from(value: Owner) -> ::std::result::Result<Self, Owner> {
+        match value {
+            Owner::Company(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Owner {
@@ -687,16 +750,43 @@ impl ::std::convert::From<crate::models::Stop> for Step {
         Self::Stop(value)
     }
 }
+impl ::std::convert::TryFrom<Step> for crate::models::Stop {
+    type Error = Step;
+    fn try_from(value: Step) -> ::std::result::Result<Self, Step> {
+        match value {
+            Step::Stop(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Leg> for Step {
     #[inline]
     fn from(value: crate::models::Leg) -> Self {
         Self::Leg(value)
     }
 }
+impl ::std::convert::TryFrom<Step> for crate::models::Leg {
+    type Error = Step;
+    fn try_from(value: Step) -> ::std::result::Result<Self, Step> {
+        match value {
+            Step::Leg(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Partner> for Step {
     #[inline]
     fn from(value: crate::models::Partner) -> Self {
         Self::Partner(value)
+    }
+}
+impl ::std::convert::TryFrom<Step> for crate::models::Partner {
+    type Error = Step;
+    fn try_from(value: Step) -> ::std::result::Result<Self, Step> {
+        match value {
+            Step::Partner(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Step {
@@ -798,10 +888,28 @@ impl ::std::convert::From<crate::generated::Priority> for Address {
         Self::Code(value)
     }
 }
+impl ::std::convert::TryFrom<Address> for crate::generated::Priority {
+    type Error = Address;
+    fn try_from(value: Address) -> ::std::result::Result<Self, Address> {
+        match value {
+            Address::Code(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::generated::Carrier> for Address {
     #[inline]
     fn from(value: crate::generated::Carrier) -> Self {
         Self::Carrier(value)
+    }
+}
+impl ::std::convert::TryFrom<Address> for crate::generated::Carrier {
+    type Error = Address;
+    fn try_from(value: Address) -> ::std::result::Result<Self, Address> {
+        match value {
+            Address::Carrier(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl ::std::convert::From<String> for Address {
@@ -816,10 +924,28 @@ impl ::std::convert::From<&str> for Address {
         Self::Text(value.to_owned())
     }
 }
+impl ::std::convert::TryFrom<Address> for String {
+    type Error = Address;
+    fn try_from(value: Address) -> ::std::result::Result<Self, Address> {
+        match value {
+            Address::Text(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Person> for Address {
     #[inline]
     fn from(value: crate::models::Person) -> Self {
         Self::Person(value)
+    }
+}
+impl ::std::convert::TryFrom<Address> for crate::models::Person {
+    type Error = Address;
+    fn try_from(value: Address) -> ::std::result::Result<Self, Address> {
+        match value {
+            Address::Person(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl ::std::convert::From<crate::models::Locker> for Address {
@@ -828,10 +954,28 @@ impl ::std::convert::From<crate::models::Locker> for Address {
         Self::Locker(value)
     }
 }
+impl ::std::convert::TryFrom<Address> for crate::models::Locker {
+    type Error = Address;
+    fn try_from(value: Address) -> ::std::result::Result<Self, Address> {
+        match value {
+            Address::Locker(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::models::Street> for Address {
     #[inline]
     fn from(value: crate::models::Street) -> Self {
         Self::Street(value)
+    }
+}
+impl ::std::convert::TryFrom<Address> for crate::models::Street {
+    type Error = Address;
+    fn try_from(value: Address) -> ::std::result::Result<Self, Address> {
+        match value {
+            Address::Street(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl ::std::convert::From<Vec<String>> for Address {
@@ -840,10 +984,28 @@ impl ::std::convert::From<Vec<String>> for Address {
         Self::Strings(value)
     }
 }
+impl ::std::convert::TryFrom<Address> for Vec<String> {
+    type Error = Address;
+    fn try_from(value: Address) -> ::std::result::Result<Self, Address> {
+        match value {
+            Address::Strings(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<Vec<crate::generated::Proof>> for Address {
     #[inline]
     fn from(value: Vec<crate::generated::Proof>) -> Self {
         Self::Proofs(value)
+    }
+}
+impl ::std::convert::TryFrom<Address> for Vec<crate::generated::Proof> {
+    type Error = Address;
+    fn try_from(value: Address) -> ::std::result::Result<Self, Address> {
+        match value {
+            Address::Proofs(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Address {
@@ -972,10 +1134,28 @@ impl ::std::convert::From<f64> for Amount {
         Self::Number(value)
     }
 }
+impl ::std::convert::TryFrom<Amount> for f64 {
+    type Error = Amount;
+    fn try_from(value: Amount) -> ::std::result::Result<Self, Amount> {
+        match value {
+            Amount::Number(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<i64> for Amount {
     #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
+    }
+}
+impl ::std::convert::TryFrom<Amount> for i64 {
+    type Error = Amount;
+    fn try_from(value: Amount) -> ::std::result::Result<Self, Amount> {
+        match value {
+            Amount::Integer(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl ::std::convert::From<bool> for Amount {
@@ -984,10 +1164,28 @@ impl ::std::convert::From<bool> for Amount {
         Self::Flag(value)
     }
 }
+impl ::std::convert::TryFrom<Amount> for bool {
+    type Error = Amount;
+    fn try_from(value: Amount) -> ::std::result::Result<Self, Amount> {
+        match value {
+            Amount::Flag(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<std::collections::BTreeMap<String, f64>> for Amount {
     #[inline]
     fn from(value: std::collections::BTreeMap<String, f64>) -> Self {
         Self::Each(value)
+    }
+}
+impl ::std::convert::TryFrom<Amount> for std::collections::BTreeMap<String, f64> {
+    type Error = Amount;
+    fn try_from(value: Amount) -> ::std::result::Result<Self, Amount> {
+        match value {
+            Amount::Each(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Amount {
@@ -1056,10 +1254,28 @@ impl ::std::convert::From<crate::generated::Proof> for Anything {
         Self::Proof(::std::boxed::Box::new(value))
     }
 }
+impl ::std::convert::TryFrom<Anything> for crate::generated::Proof {
+    type Error = Anything;
+    fn try_from(value: Anything) -> ::std::result::Result<Self, Anything> {
+        match value {
+            Anything::Proof(value) => Ok(*value),
+            other => Err(other),
+        }
+    }
+}
 impl ::std::convert::From<crate::generated::Owner> for Anything {
     #[inline]
     fn from(value: crate::generated::Owner) -> Self {
         Self::Owner(value)
+    }
+}
+impl ::std::convert::TryFrom<Anything> for crate::generated::Owner {
+    type Error = Anything;
+    fn try_from(value: Anything) -> ::std::result::Result<Self, Anything> {
+        match value {
+            Anything::Owner(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Anything {

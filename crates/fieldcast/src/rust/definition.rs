@@ -6,6 +6,9 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+/// How many arguments a constructor has at most.
+const MOST_ARGUMENTS: usize = 3;
+
 /// The place of a definition in [`Api::definitions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(pub usize);
@@ -44,6 +47,28 @@ impl Api {
     /// The definition at `id`; `None` only for an id of another API.
     pub fn get(&self, id: Id) -> Option<&Definition> {
         self.definitions.get(id.0)
+    }
+
+    /// Whether a required member has one value alone, so that nobody need give it.
+    pub fn has_one_value(&self, field: &Field) -> bool {
+        let Type::Ref(id) = field.ty else { return false };
+        let of = self.get(id).map(|definition| &definition.kind);
+        field.presence == Presence::Required && matches!(of, Some(Kind::Enum(list)) if list.values.len() == 1)
+    }
+
+    /// The members that `new` takes: those that must be given, in their order. `None` where they are many, or one could be
+    /// taken for another, and so each has to be named.
+    pub fn arguments<'a>(&self, object: &'a Struct) -> Option<Vec<&'a Field>> {
+        let given = |field: &&Field| field.presence.is_required() && !self.has_one_value(field);
+        let given: Vec<&Field> = object.fields.iter().filter(given).collect();
+        let mut rest = given.as_slice();
+        while let [first, others @ ..] = rest {
+            if others.iter().any(|other| first.ty.may_be_given_for(&other.ty)) {
+                return None;
+            }
+            rest = others;
+        }
+        (given.len() <= MOST_ARGUMENTS).then_some(given)
     }
 
     /// Every definition with its id, in order.
@@ -225,6 +250,16 @@ impl Type {
             | Self::DateTime
             | Self::Any => {}
         }
+    }
+
+    /// Whether some value may be given for either of two types: `1` is an integer and a number, and anything is any value.
+    fn may_be_given_for(&self, other: &Self) -> bool {
+        let is_number = |ty: &Self| matches!(ty, Self::Integer | Self::Number | Self::BigInt | Self::Decimal);
+        let is_text =
+            |ty: &Self| matches!(ty, Self::String | Self::Date | Self::DateTime | Self::BigInt | Self::Decimal);
+        let both = |test: &dyn Fn(&Self) -> bool| test(self) && test(other);
+        let is_any = |ty: &Self| *ty == Self::Any;
+        self == other || both(&is_number) || both(&is_text) || is_any(self) || is_any(other)
     }
 
     /// Whether it is of integers: `i64`, or lists and maps of it.

@@ -111,12 +111,13 @@ pub fn items(
         (Kind::Struct(object), Some(mut item)) => {
             fields::apply(definition, object, &mut item);
             presence::apply(object, &mut item);
-            derives::apply(object, &mut item);
+            derives::apply(api, object, &mut item);
             deprecated::apply(definition, object, &mut item);
             serde_attributes::apply(object, &mut item);
             docs::apply(object, words.as_deref(), &mut item, links);
-            let constructors = constructors::of(object, &item);
-            Ok(Made { items: vec![syn::Item::Struct(item), constructors], spec: None })
+            let mut items = constructors::of(api, definition, object, &item);
+            items.insert(0, syn::Item::Struct(item));
+            Ok(Made { items, spec: None })
         }
         (Kind::Enum(list), _) => {
             let spec = enum_spec(definition, list, links);

@@ -21,7 +21,7 @@ pub struct Box {
 }
 
 impl Box {
-    /// Creates a value without any member.
+    /// Creates a value without any member that may be absent.
     #[inline]
     #[must_use]
     pub fn new() -> Self {

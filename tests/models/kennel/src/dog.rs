@@ -4,6 +4,7 @@
 
 use crate::presence::some;
 use crate::scalar::{BigInt, Date, DateTime, Decimal, Number};
+use crate::support::build::{MissingMember, given};
 use crate::support::integer::{some_whole, whole};
 use crate::{Owner, Toy};
 use serde::{Deserialize, Serialize};
@@ -85,165 +86,213 @@ pub struct Dog {
 }
 
 impl Dog {
-    /// Creates a value from its required members.
-    #[must_use]
-    pub fn new(
-        object: DogObject,
-        id: impl Into<String>,
-        born_at: i64,
-        status: DogStatus,
-        chip: impl Into<Option<String>>,
-    ) -> Self {
-        Self {
-            object,
-            id: id.into(),
-            born_at,
-            status,
-            r#type: None,
-            nickname: None,
-            chip: chip.into(),
-            collar: None,
-            weight: None,
-            pedigree: None,
-            toys: None,
-            labels: None,
-            genes: None,
-            mother: None,
-            owner: None,
-            noise: None,
-            seen_at: None,
-            birthday: None,
-            steps: None,
-            fee: None,
-            tag_number: None,
-            kennel_no: None,
-        }
+    /// Starts to build a value, member by member.
+    #[inline]
+    pub fn builder() -> DogBuilder {
+        Default::default()
+    }
+}
+
+/// Makes a [`Dog`], see [`Dog::builder`].
+#[derive(Debug, Default)]
+#[must_use]
+pub struct DogBuilder {
+    object: DogObject,
+    id: Option<String>,
+    born_at: Option<i64>,
+    status: Option<DogStatus>,
+    r#type: Option<DogType>,
+    nickname: Option<String>,
+    chip: Option<Option<String>>,
+    collar: Option<Option<String>>,
+    weight: Option<Number>,
+    pedigree: Option<String>,
+    toys: Option<Vec<Toy>>,
+    labels: Option<BTreeMap<String, String>>,
+    genes: Option<Map<String, Value>>,
+    mother: Option<Box<Dog>>,
+    owner: Option<Option<Owner>>,
+    noise: Option<Value>,
+    seen_at: Option<DateTime>,
+    birthday: Option<Date>,
+    steps: Option<BigInt>,
+    fee: Option<Decimal>,
+    tag_number: Option<i64>,
+    kennel_no: Option<i64>,
+}
+
+impl DogBuilder {
+    /// Sets [`object`](Dog::object).
+    #[inline]
+    pub fn object(mut self, value: DogObject) -> Self {
+        self.object = value;
+        self
     }
 
-    /// Sets [`type`](Self::type).
+    /// Sets [`id`](Dog::id).
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
+        self
+    }
+
+    /// Sets [`born_at`](Dog::born_at).
     #[inline]
-    #[must_use]
-    pub fn with_type(mut self, value: DogType) -> Self {
+    pub fn born_at(mut self, value: i64) -> Self {
+        self.born_at = Some(value);
+        self
+    }
+
+    /// Sets [`status`](Dog::status).
+    #[inline]
+    pub fn status(mut self, value: DogStatus) -> Self {
+        self.status = Some(value);
+        self
+    }
+
+    /// Sets [`type`](Dog::type).
+    #[inline]
+    pub fn r#type(mut self, value: DogType) -> Self {
         self.r#type = Some(value);
         self
     }
 
-    /// Sets [`nickname`](Self::nickname).
-    #[must_use]
-    pub fn with_nickname(mut self, value: impl Into<String>) -> Self {
+    /// Sets [`nickname`](Dog::nickname).
+    pub fn nickname(mut self, value: impl Into<String>) -> Self {
         self.nickname = Some(value.into());
         self
     }
 
-    /// Sets [`collar`](Self::collar).
-    #[must_use]
-    pub fn with_collar(mut self, value: impl Into<Option<String>>) -> Self {
+    /// Sets [`chip`](Dog::chip).
+    pub fn chip(mut self, value: impl Into<Option<String>>) -> Self {
+        self.chip = Some(value.into());
+        self
+    }
+
+    /// Sets [`collar`](Dog::collar).
+    pub fn collar(mut self, value: impl Into<Option<String>>) -> Self {
         self.collar = Some(value.into());
         self
     }
 
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    pub fn with_weight(mut self, value: impl Into<Number>) -> Self {
+    /// Sets [`weight`](Dog::weight).
+    pub fn weight(mut self, value: impl Into<Number>) -> Self {
         self.weight = Some(value.into());
         self
     }
 
-    /// Sets [`pedigree`](Self::pedigree).
-    #[must_use]
-    pub fn with_pedigree(mut self, value: impl Into<String>) -> Self {
+    /// Sets [`pedigree`](Dog::pedigree).
+    pub fn pedigree(mut self, value: impl Into<String>) -> Self {
         self.pedigree = Some(value.into());
         self
     }
 
-    /// Sets [`toys`](Self::toys).
+    /// Sets [`toys`](Dog::toys).
     #[inline]
-    #[must_use]
-    pub fn with_toys(mut self, value: Vec<Toy>) -> Self {
+    pub fn toys(mut self, value: Vec<Toy>) -> Self {
         self.toys = Some(value);
         self
     }
 
-    /// Sets [`labels`](Self::labels).
+    /// Sets [`labels`](Dog::labels).
     #[inline]
-    #[must_use]
-    pub fn with_labels(mut self, value: BTreeMap<String, String>) -> Self {
+    pub fn labels(mut self, value: BTreeMap<String, String>) -> Self {
         self.labels = Some(value);
         self
     }
 
-    /// Sets [`genes`](Self::genes).
+    /// Sets [`genes`](Dog::genes).
     #[inline]
-    #[must_use]
-    pub fn with_genes(mut self, value: Map<String, Value>) -> Self {
+    pub fn genes(mut self, value: Map<String, Value>) -> Self {
         self.genes = Some(value);
         self
     }
 
-    /// Sets [`mother`](Self::mother).
+    /// Sets [`mother`](Dog::mother).
     #[inline]
-    #[must_use]
-    pub fn with_mother(mut self, value: Dog) -> Self {
+    pub fn mother(mut self, value: Dog) -> Self {
         self.mother = Some(Box::new(value));
         self
     }
 
-    /// Sets [`owner`](Self::owner).
-    #[must_use]
-    pub fn with_owner(mut self, value: impl Into<Option<Owner>>) -> Self {
+    /// Sets [`owner`](Dog::owner).
+    pub fn owner(mut self, value: impl Into<Option<Owner>>) -> Self {
         self.owner = Some(value.into());
         self
     }
 
-    /// Sets [`noise`](Self::noise).
-    #[must_use]
-    pub fn with_noise(mut self, value: impl Into<Value>) -> Self {
+    /// Sets [`noise`](Dog::noise).
+    pub fn noise(mut self, value: impl Into<Value>) -> Self {
         self.noise = Some(value.into());
         self
     }
 
-    /// Sets [`seen_at`](Self::seen_at).
-    #[must_use]
-    pub fn with_seen_at(mut self, value: impl Into<DateTime>) -> Self {
+    /// Sets [`seen_at`](Dog::seen_at).
+    pub fn seen_at(mut self, value: impl Into<DateTime>) -> Self {
         self.seen_at = Some(value.into());
         self
     }
 
-    /// Sets [`birthday`](Self::birthday).
-    #[must_use]
-    pub fn with_birthday(mut self, value: impl Into<Date>) -> Self {
+    /// Sets [`birthday`](Dog::birthday).
+    pub fn birthday(mut self, value: impl Into<Date>) -> Self {
         self.birthday = Some(value.into());
         self
     }
 
-    /// Sets [`steps`](Self::steps).
-    #[must_use]
-    pub fn with_steps(mut self, value: impl Into<BigInt>) -> Self {
+    /// Sets [`steps`](Dog::steps).
+    pub fn steps(mut self, value: impl Into<BigInt>) -> Self {
         self.steps = Some(value.into());
         self
     }
 
-    /// Sets [`fee`](Self::fee).
-    #[must_use]
-    pub fn with_fee(mut self, value: impl Into<Decimal>) -> Self {
+    /// Sets [`fee`](Dog::fee).
+    pub fn fee(mut self, value: impl Into<Decimal>) -> Self {
         self.fee = Some(value.into());
         self
     }
 
-    /// Sets [`tag_number`](Self::tag_number).
+    /// Sets [`tag_number`](Dog::tag_number).
     #[inline]
-    #[must_use]
-    pub fn with_tag_number(mut self, value: i64) -> Self {
+    pub fn tag_number(mut self, value: i64) -> Self {
         self.tag_number = Some(value);
         self
     }
 
-    /// Sets [`kennel_no`](Self::kennel_no).
+    /// Sets [`kennel_no`](Dog::kennel_no).
     #[inline]
-    #[must_use]
-    pub fn with_kennel_no(mut self, value: i64) -> Self {
+    pub fn kennel_no(mut self, value: i64) -> Self {
         self.kennel_no = Some(value);
         self
+    }
+
+    /// Makes the value.
+    ///
+    /// # Errors
+    /// A required member was not given: the first of them.
+    pub fn build(self) -> Result<Dog, MissingMember> {
+        Ok(Dog {
+            object: self.object,
+            id: given(self.id, "id")?,
+            born_at: given(self.born_at, "born_at")?,
+            status: given(self.status, "status")?,
+            r#type: self.r#type,
+            nickname: self.nickname,
+            chip: given(self.chip, "chip")?,
+            collar: self.collar,
+            weight: self.weight,
+            pedigree: self.pedigree,
+            toys: self.toys,
+            labels: self.labels,
+            genes: self.genes,
+            mother: self.mother,
+            owner: self.owner,
+            noise: self.noise,
+            seen_at: self.seen_at,
+            birthday: self.birthday,
+            steps: self.steps,
+            fee: self.fee,
+            tag_number: self.tag_number,
+            kennel_no: self.kennel_no,
+        })
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// Creates a value without any member.
+    /// Creates a value without any member that may be absent.
     #[inline]
     #[must_use]
     pub fn new() -> Self {

@@ -25,6 +25,7 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, missing_docs)]
 #![allow(clippy::enum_variant_names, clippy::large_enum_variant)]
+#![allow(clippy::result_large_err, clippy::should_implement_trait)]
 
 pub mod ages;
 pub mod box_;
@@ -69,6 +70,7 @@ pub use prices::*;
 pub use result::*;
 pub use shelter::*;
 pub use string::*;
+pub use support::build::MissingMember;
 pub use support::enums::UnknownValue;
 pub use toy::*;
 pub use vec::*;

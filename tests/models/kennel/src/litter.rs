@@ -3,6 +3,7 @@
 //! Models of `litter`.
 
 use crate::presence::some;
+use crate::support::build::{MissingMember, given};
 use crate::support::integer::{some_whole, whole, whole_rest};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -57,103 +58,142 @@ pub struct Litter {
 }
 
 impl Litter {
-    /// Creates a value from its required members.
-    #[must_use]
-    pub fn new(size: i64, day: impl Into<Option<i64>>) -> Self {
-        Self {
-            size,
-            day: day.into(),
-            born: None,
-            sold: None,
-            kept: None,
-            weights: None,
-            checks: None,
-            weeks: None,
-            tag: None,
-            version: None,
-            grade: None,
-            mark: None,
-            additional_properties: Default::default(),
-        }
+    /// Starts to build a value, member by member.
+    #[inline]
+    pub fn builder() -> LitterBuilder {
+        Default::default()
+    }
+}
+
+/// Makes a [`Litter`], see [`Litter::builder`].
+#[derive(Debug, Default)]
+#[must_use]
+pub struct LitterBuilder {
+    size: Option<i64>,
+    day: Option<Option<i64>>,
+    born: Option<i64>,
+    sold: Option<Option<i64>>,
+    kept: Option<i64>,
+    weights: Option<Vec<i64>>,
+    checks: Option<Vec<Option<i64>>>,
+    weeks: Option<BTreeMap<String, Vec<i64>>>,
+    tag: Option<LitterTag>,
+    version: Option<LitterVersion>,
+    grade: Option<LitterGrade>,
+    mark: Option<LitterMark>,
+    additional_properties: BTreeMap<String, i64>,
+}
+
+impl LitterBuilder {
+    /// Sets [`size`](Litter::size).
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
+        self
     }
 
-    /// Sets [`born`](Self::born).
+    /// Sets [`day`](Litter::day).
+    pub fn day(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.day = Some(value.into());
+        self
+    }
+
+    /// Sets [`born`](Litter::born).
     #[inline]
-    #[must_use]
-    pub fn with_born(mut self, value: i64) -> Self {
+    pub fn born(mut self, value: i64) -> Self {
         self.born = Some(value);
         self
     }
 
-    /// Sets [`sold`](Self::sold).
-    #[must_use]
-    pub fn with_sold(mut self, value: impl Into<Option<i64>>) -> Self {
+    /// Sets [`sold`](Litter::sold).
+    pub fn sold(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sold = Some(value.into());
         self
     }
 
-    /// Sets [`kept`](Self::kept).
+    /// Sets [`kept`](Litter::kept).
     #[inline]
-    #[must_use]
-    pub fn with_kept(mut self, value: i64) -> Self {
+    pub fn kept(mut self, value: i64) -> Self {
         self.kept = Some(value);
         self
     }
 
-    /// Sets [`weights`](Self::weights).
+    /// Sets [`weights`](Litter::weights).
     #[inline]
-    #[must_use]
-    pub fn with_weights(mut self, value: Vec<i64>) -> Self {
+    pub fn weights(mut self, value: Vec<i64>) -> Self {
         self.weights = Some(value);
         self
     }
 
-    /// Sets [`checks`](Self::checks).
+    /// Sets [`checks`](Litter::checks).
     #[inline]
-    #[must_use]
-    pub fn with_checks(mut self, value: Vec<Option<i64>>) -> Self {
+    pub fn checks(mut self, value: Vec<Option<i64>>) -> Self {
         self.checks = Some(value);
         self
     }
 
-    /// Sets [`weeks`](Self::weeks).
+    /// Sets [`weeks`](Litter::weeks).
     #[inline]
-    #[must_use]
-    pub fn with_weeks(mut self, value: BTreeMap<String, Vec<i64>>) -> Self {
+    pub fn weeks(mut self, value: BTreeMap<String, Vec<i64>>) -> Self {
         self.weeks = Some(value);
         self
     }
 
-    /// Sets [`tag`](Self::tag).
+    /// Sets [`tag`](Litter::tag).
     #[inline]
-    #[must_use]
-    pub fn with_tag(mut self, value: LitterTag) -> Self {
+    pub fn tag(mut self, value: LitterTag) -> Self {
         self.tag = Some(value);
         self
     }
 
-    /// Sets [`version`](Self::version).
+    /// Sets [`version`](Litter::version).
     #[inline]
-    #[must_use]
-    pub fn with_version(mut self, value: LitterVersion) -> Self {
+    pub fn version(mut self, value: LitterVersion) -> Self {
         self.version = Some(value);
         self
     }
 
-    /// Sets [`grade`](Self::grade).
+    /// Sets [`grade`](Litter::grade).
     #[inline]
-    #[must_use]
-    pub fn with_grade(mut self, value: LitterGrade) -> Self {
+    pub fn grade(mut self, value: LitterGrade) -> Self {
         self.grade = Some(value);
         self
     }
 
-    /// Sets [`mark`](Self::mark).
+    /// Sets [`mark`](Litter::mark).
     #[inline]
-    #[must_use]
-    pub fn with_mark(mut self, value: LitterMark) -> Self {
+    pub fn mark(mut self, value: LitterMark) -> Self {
         self.mark = Some(value);
         self
+    }
+
+    /// Sets [`additional_properties`](Litter::additional_properties).
+    #[inline]
+    pub fn additional_properties(mut self, value: BTreeMap<String, i64>) -> Self {
+        self.additional_properties = value;
+        self
+    }
+
+    /// Makes the value.
+    ///
+    /// # Errors
+    /// A required member was not given: the first of them.
+    pub fn build(self) -> Result<Litter, MissingMember> {
+        Ok(Litter {
+            size: given(self.size, "size")?,
+            day: given(self.day, "day")?,
+            born: self.born,
+            sold: self.sold,
+            kept: self.kept,
+            weights: self.weights,
+            checks: self.checks,
+            weeks: self.weeks,
+            tag: self.tag,
+            version: self.version,
+            grade: self.grade,
+            mark: self.mark,
+            additional_properties: self.additional_properties,
+        })
     }
 }
 
@@ -181,10 +221,32 @@ impl From<bool> for LitterTag {
     }
 }
 
+impl TryFrom<LitterTag> for bool {
+    type Error = LitterTag;
+
+    fn try_from(value: LitterTag) -> Result<Self, LitterTag> {
+        match value {
+            LitterTag::Boolean(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
+
 impl From<i64> for LitterTag {
     #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
+    }
+}
+
+impl TryFrom<LitterTag> for i64 {
+    type Error = LitterTag;
+
+    fn try_from(value: LitterTag) -> Result<Self, LitterTag> {
+        match value {
+            LitterTag::Integer(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Option {
 }
 
 impl Option {
-    /// Creates a value without any member.
+    /// Creates a value without any member that may be absent.
     #[inline]
     #[must_use]
     pub fn new() -> Self {

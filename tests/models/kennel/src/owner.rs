@@ -31,10 +31,32 @@ impl From<Person> for Owner {
     }
 }
 
+impl TryFrom<Owner> for Person {
+    type Error = Owner;
+
+    fn try_from(value: Owner) -> Result<Self, Owner> {
+        match value {
+            Owner::Person(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
+
 impl From<Shelter> for Owner {
     #[inline]
     fn from(value: Shelter) -> Self {
         Self::Shelter(value)
+    }
+}
+
+impl TryFrom<Owner> for Shelter {
+    type Error = Owner;
+
+    fn try_from(value: Owner) -> Result<Self, Owner> {
+        match value {
+            Owner::Shelter(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 

@@ -22,9 +22,9 @@ pub struct Person {
 impl Person {
     /// Creates a value from its required members.
     #[must_use]
-    pub fn new(kind: PersonKind, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            kind,
+            kind: Default::default(),
             name: name.into(),
             dogs: None,
         }

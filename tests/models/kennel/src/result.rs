@@ -38,6 +38,17 @@ impl From<&str> for Result {
     }
 }
 
+impl TryFrom<Result> for String {
+    type Error = Result;
+
+    fn try_from(value: Result) -> std::result::Result<Self, Result> {
+        match value {
+            Result::String(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
+
 impl From<i64> for Result {
     #[inline]
     fn from(value: i64) -> Self {
@@ -45,10 +56,32 @@ impl From<i64> for Result {
     }
 }
 
+impl TryFrom<Result> for i64 {
+    type Error = Result;
+
+    fn try_from(value: Result) -> std::result::Result<Self, Result> {
+        match value {
+            Result::Integer(value) => Ok(value),
+            other => Err(other),
+        }
+    }
+}
+
 impl From<Feed> for Result {
     #[inline]
     fn from(value: Feed) -> Self {
         Self::Feed(value)
+    }
+}
+
+impl TryFrom<Result> for Feed {
+    type Error = Result;
+
+    fn try_from(value: Result) -> std::result::Result<Self, Result> {
+        match value {
+            Result::Feed(value) => Ok(value),
+            other => Err(other),
+        }
     }
 }
 

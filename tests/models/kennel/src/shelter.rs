@@ -16,11 +16,14 @@ pub struct Shelter {
 }
 
 impl Shelter {
-    /// Creates a value from its members.
+    /// Creates a value from its required members.
     #[inline]
     #[must_use]
-    pub fn new(kind: ShelterKind, places: i64) -> Self {
-        Self { kind, places }
+    pub fn new(places: i64) -> Self {
+        Self {
+            kind: Default::default(),
+            places,
+        }
     }
 }
 

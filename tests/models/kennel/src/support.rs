@@ -2,6 +2,7 @@
 
 //! What the models of this crate share.
 
+pub(crate) mod build;
 pub(crate) mod content;
 pub(crate) mod enums;
 pub(crate) mod integer;

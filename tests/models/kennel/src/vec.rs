@@ -16,7 +16,7 @@ pub struct Vec {
 }
 
 impl Vec {
-    /// Creates a value without any member.
+    /// Creates a value without any member that may be absent.
     #[inline]
     #[must_use]
     pub fn new() -> Self {

@@ -67,16 +67,26 @@ fn what_the_schema_refuses_is_refused() {
 
 #[test]
 fn values_are_built_with_what_must_be_there_and_setters() {
-    use kennel_models::{DogObject, DogStatus};
-    let dog = Dog::new(DogObject::Dog, "d1", 5, DogStatus::Awake, None)
-        .with_collar(None)
-        .with_nickname("Rex")
-        .with_weight(2.5)
-        .with_seen_at("2024-05-06T07:08:09Z");
+    use kennel_models::{DogStatus, Owner, Person};
+    let dog = Dog::builder()
+        .id("d1")
+        .born_at(5)
+        .status(DogStatus::Awake)
+        .chip(None)
+        .collar(None)
+        .nickname("Rex")
+        .weight(2.5)
+        .seen_at("2024-05-06T07:08:09Z")
+        .build()
+        .unwrap();
     let expected = json!({
         "object": "dog", "id": "d1", "born_at": 5, "status": "awake", "chip": null, "collar": null,
         "nickname": "Rex", "weight": 2.5, "seen_at": "2024-05-06T07:08:09Z"
     });
     assert_eq!(serde_json::to_value(dog).unwrap(), expected);
     assert_eq!(kennel_models::Feed::new(), kennel_models::Feed::default());
+    assert_eq!(Dog::builder().id("d1").build().unwrap_err().name(), "born_at");
+    let owner: Owner = Person::new("P").into();
+    assert_eq!(Person::try_from(owner.clone()).unwrap().name, "P");
+    assert_eq!(kennel_models::Shelter::try_from(owner.clone()).unwrap_err(), owner, "it is given back");
 }

@@ -15,7 +15,7 @@ use crate::rust::Files;
 use crate::rust::arrange::gates::Gates;
 use crate::rust::arrange::layout::{Module, layout};
 use crate::rust::code::print;
-use crate::rust::definition::{Api, Definition, Id};
+use crate::rust::definition::{Api, Definition, Id, Kind};
 use crate::rust::items::enums::EnumSpec;
 use crate::rust::items::passes::{paths, spacing};
 use crate::rust::items::structs;
@@ -64,12 +64,23 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
         add(format!("{namespace}.rs"), &text(root::namespace_file(api, namespace, &layout, &gates)));
     }
     let needs = Needs::of(api.definitions.iter());
+    let has_builder =
+        |definition: &Definition| matches!(&definition.kind, Kind::Struct(object) if api.arguments(object).is_none());
+    let uses = support::Uses {
+        tagged: written.tagged,
+        untagged: written.untagged,
+        integers: needs.integers,
+        builders: api.definitions.iter().any(has_builder),
+    };
+    let mut exports = support::exports(&written.enums).to_vec();
+    if uses.builders {
+        exports.push("support::build::MissingMember");
+    }
     for (path, source) in scalar::files(needs) {
         add(path, &source);
     }
-    let shared = support::files_for(&written.enums, written.tagged, written.untagged, needs.integers);
-    let parts =
-        Parts { needs, gates: &gates, has_support: !shared.is_empty(), exports: support::exports(&written.enums) };
+    let shared = support::files_for(&written.enums, &uses);
+    let parts = Parts { needs, gates: &gates, has_support: !shared.is_empty(), exports: &exports };
     for (path, source) in shared {
         add(path.to_owned(), &source);
     }

@@ -123,6 +123,8 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
     // What the documentation calls its models, and what it leaves unsaid, is not this crate's to change.
     attrs.push(parse_quote!(#![allow(deprecated, missing_docs)]));
     attrs.push(parse_quote!(#![allow(clippy::enum_variant_names, clippy::large_enum_variant)]));
+    // A setter has the name of its member, whatever that means elsewhere.
+    attrs.push(parse_quote!(#![allow(clippy::result_large_err, clippy::should_implement_trait)]));
     if !is_ascii(api) {
         // The documentation's names are in any script, and each is one name to the compiler.
         attrs.push(parse_quote!(#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]));

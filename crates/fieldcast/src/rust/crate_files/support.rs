@@ -17,14 +17,28 @@ pub fn exports(enums: &[EnumSpec]) -> &'static [&'static str] {
 /// crate has neither.
 pub fn files(enums: &[EnumSpec], unions: &[UnionSpec]) -> Vec<(&'static str, String)> {
     let tagged = unions.iter().any(UnionSpec::is_tagged);
-    files_for(enums, tagged, unions.iter().any(UnionSpec::is_untagged), false)
+    files_for(enums, &Uses { tagged, untagged: unions.iter().any(UnionSpec::is_untagged), ..Uses::default() })
 }
 
-/// The same as [`files`], where all that is known of the unions is how they are read; `integers` says whether other types
-/// hold integers.
-pub fn files_for(enums: &[EnumSpec], tagged: bool, untagged: bool, integers: bool) -> Vec<(&'static str, String)> {
+/// What a crate has beside its enums.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uses {
+    /// Unions that are read by their tag.
+    pub tagged: bool,
+    /// Unions that are read by what fits.
+    pub untagged: bool,
+    /// Types that hold integers.
+    pub integers: bool,
+    /// Builders.
+    pub builders: bool,
+}
+
+/// The same as [`files`], where all that is known of the rest is what it uses.
+pub fn files_for(enums: &[EnumSpec], uses: &Uses) -> Vec<(&'static str, String)> {
+    let Uses { tagged, untagged, integers, builders } = *uses;
     let integers = integers || tagged || untagged || enums.iter().any(|spec| spec.kind() == Kind::Integer);
     let modules = [
+        (builders, "support/build.rs", "build", include_str!("support/build.rs").to_owned()),
         (tagged || untagged, "support/content.rs", "content", include_str!("support/content.rs").to_owned()),
         (!enums.is_empty(), "support/enums.rs", "enums", enum_traits(enums)),
         (integers, "support/integer.rs", "integer", include_str!("support/integer.rs").to_owned()),

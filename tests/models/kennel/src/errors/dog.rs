@@ -17,7 +17,7 @@ pub struct DogError {
 }
 
 impl DogError {
-    /// Creates a value without any member.
+    /// Creates a value without any member that may be absent.
     #[inline]
     #[must_use]
     pub fn new() -> Self {

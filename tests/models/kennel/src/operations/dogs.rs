@@ -25,7 +25,7 @@ pub struct ListDogsRequest {
 }
 
 impl ListDogsRequest {
-    /// Creates a value without any member.
+    /// Creates a value without any member that may be absent.
     #[inline]
     #[must_use]
     pub fn new() -> Self {

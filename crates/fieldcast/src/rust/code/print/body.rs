@@ -48,7 +48,9 @@ pub fn assigned(head: &str, value: &Expr, indent: usize) -> String {
         return format!("{head} {same}");
     }
     let next = expression(value, indent + INDENT, indent + INDENT, 1);
-    if !next.contains('\n') || indent + width(head) + 1 + width(first) > MAX_WIDTH {
+    // A `?` makes a chain of it, which begins in the same line.
+    let is_better = !next.contains('\n') && !matches!(value, Expr::Try(_));
+    if is_better || indent + width(head) + 1 + width(first) > MAX_WIDTH {
         return format!("{head}\n{}{next}", pad(indent + INDENT));
     }
     format!("{head} {same}")
@@ -99,6 +101,7 @@ fn expression(expr: &Expr, indent: usize, taken: usize, tail: usize) -> String {
             chain(expr, indent)
         }
         Expr::Struct(literal) => structure(literal, indent),
+        Expr::Try(inner) => format!("{}?", expression(&inner.expr, indent, taken, tail + 1)),
         Expr::Macro(call) => macro_call(&call.mac, indent, taken, tail),
         _ => one,
     }

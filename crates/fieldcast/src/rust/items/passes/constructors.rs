@@ -1,54 +1,77 @@
-//! `new` with the members that must be there, and a setter for each of the rest.
+//! How a value is built: by `new` and a setter for each member that may be absent, or member by member.
+//!
+//! `new` takes the members that must be there, where they are few and none can be taken for another. More of them would
+//! be a row of values of which nobody sees what they mean, so such a struct has a builder, which names each. Code is what a
+//! large crate costs, so each struct has one of the two ways and not both, and a member that was not given is found by `build`
+//! and not by types of the builder's own: so `cargo check` of Clerk's thousand models takes an eighth more of a processor than
+//! with `new` for all of them.
 
 use syn::parse_quote;
 
 use crate::rust::code::{syntax, types};
-use crate::rust::definition::{Field, Presence, Struct, Type};
+use crate::rust::definition::{Api, Definition, Field, Presence, Struct, Type};
 use crate::rust::names;
 
-/// The number of arguments above which clippy asks for fewer.
-const MANY: usize = 7;
-
-/// The `impl` with the constructor and setters of a struct.
-pub fn of(object: &Struct, item: &syn::ItemStruct) -> syn::Item {
+/// What builds a struct: an `impl` of its own, and the builder where it has one.
+pub fn of(api: &Api, definition: &Definition, object: &Struct, item: &syn::ItemStruct) -> Vec<syn::Item> {
     let name = &item.ident;
     let mut all: syn::ItemImpl = parse_quote!(impl #name {});
-    let setters = object.fields.iter().filter(|field| !field.presence.is_required()).map(setter);
-    all.items.extend(std::iter::once(new(object)).chain(setters).map(syn::ImplItem::Fn));
-    syn::Item::Impl(all)
+    if let Some(arguments) = api.arguments(object) {
+        let setters = object.fields.iter().filter(|field| !field.presence.is_required()).map(setter);
+        all.items.extend(std::iter::once(new(object, &arguments)).chain(setters).map(syn::ImplItem::Fn));
+        return vec![syn::Item::Impl(all)];
+    }
+    let builder = builder_name(api, definition);
+    all.items.push(syn::ImplItem::Fn(starts(&builder)));
+    vec![syn::Item::Impl(all), structure(api, &builder, object, item), methods(api, definition, &builder, object)]
 }
 
-fn new(object: &Struct) -> syn::ImplItemFn {
-    let required: Vec<&Field> = object.fields.iter().filter(|field| field.presence.is_required()).collect();
-    let doc = if required.is_empty() {
-        " Creates a value without any member."
-    } else if required.len() == object.fields.len() {
+/// The name of a builder, which no type of the namespace has.
+fn builder_name(api: &Api, definition: &Definition) -> syn::Ident {
+    let name = format!("{}Builder", definition.name);
+    let of_types = api.definitions.iter().map(|one| (&one.namespace, &one.name));
+    let mut taken = of_types.chain(api.aliases.iter().map(|alias| (&alias.namespace, &alias.name)));
+    if taken.any(|(namespace, other)| *namespace == definition.namespace && *other == name) {
+        return syntax::ident(&format!("{name}2"));
+    }
+    syntax::ident(&name)
+}
+
+fn new(object: &Struct, arguments: &[&Field]) -> syn::ImplItemFn {
+    let is_argument = |field: &Field| arguments.iter().any(|argument| argument.name == field.name);
+    let doc = if arguments.is_empty() {
+        " Creates a value without any member that may be absent."
+    } else if arguments.len() == object.fields.len() {
         " Creates a value from its members."
     } else {
         " Creates a value from its required members."
     };
     let mut attributes = vec![syntax::doc(doc)];
-    attributes.extend(required.iter().all(|field| is_concrete(field)).then(|| syntax::marker("inline")));
-    attributes.extend((required.len() > MANY).then(|| parse_quote!(#[allow(clippy::too_many_arguments)])));
+    attributes.extend(arguments.iter().all(|field| is_concrete(field)).then(|| syntax::marker("inline")));
     attributes.push(syntax::marker("must_use"));
-    let parameters = required.iter().map(|field| syntax::parameter(names::ident(&field.name), parameter(field)));
-    let made = if required.is_empty() {
+    let parameters = arguments.iter().map(|field| syntax::parameter(names::ident(&field.name), parameter(field)));
+    let made = if arguments.is_empty() {
         syntax::call(syntax::path(false, &["Self", "default"]), [])
     } else {
         let members = object.fields.iter().map(|field| {
             let ident = names::ident(&field.name);
             let given = match (field.presence.is_required(), is_as_given(field)) {
                 (false, _) => Some(syntax::value(syntax::path(false, &["None"]))),
+                (true, _) if !is_argument(field) => Some(default()),
                 (true, true) => None,
                 (true, false) => Some(value(field, ident.clone())),
             };
             (ident, given)
         });
-        let default = || syntax::call(syntax::path(true, &["std", "default", "Default", "default"]), []);
         let rest = object.rest.iter().map(|(name, _)| (names::ident(name), Some(default())));
         syntax::literal(syntax::path(false, &["Self"]), members.chain(rest))
     };
     syntax::function(attributes, syntax::ident("new"), parameters, vec![syn::Stmt::Expr(made, None)])
+}
+
+/// `Default::default()`.
+fn default() -> syn::Expr {
+    syntax::call(syntax::path(true, &["std", "default", "Default", "default"]), [])
 }
 
 fn setter(field: &Field) -> syn::ImplItemFn {
@@ -56,17 +79,132 @@ fn setter(field: &Field) -> syn::ImplItemFn {
     attributes.extend(is_concrete(field).then(|| syntax::marker("inline")));
     attributes.push(syntax::marker("must_use"));
     let some = syntax::call(syntax::path(false, &["Some"]), [value(field, syntax::ident("value"))]);
-    let statements = vec![
-        syntax::assign(syntax::own(names::ident(&field.name)), some),
-        syn::Stmt::Expr(syntax::value(syntax::path(false, &["self"])), None),
-    ];
     let method = syntax::ident(&format!("with_{}", field.name.trim_end_matches('_')));
     syntax::function(
         attributes,
         method,
         [syntax::mut_self(), syntax::parameter(syntax::ident("value"), parameter(field))],
-        statements,
+        set(names::ident(&field.name), some),
     )
+}
+
+/// `self.member = value; self`.
+fn set(member: syn::Ident, value: syn::Expr) -> Vec<syn::Stmt> {
+    let own = syn::Stmt::Expr(syntax::value(syntax::path(false, &["self"])), None);
+    vec![syntax::assign(syntax::own(member), value), own]
+}
+
+/// `builder`.
+fn starts(builder: &syn::Ident) -> syn::ImplItemFn {
+    let attributes = vec![syntax::doc(" Starts to build a value, member by member."), syntax::marker("inline")];
+    let mut function =
+        syntax::function(attributes, syntax::ident("builder"), [], vec![syn::Stmt::Expr(default(), None)]);
+    function.sig.output = returns(syntax::named(builder.clone().into(), []));
+    function
+}
+
+fn returns(ty: syn::Type) -> syn::ReturnType {
+    syn::ReturnType::Type(Default::default(), Box::new(ty))
+}
+
+/// The builder: what has to be given may be missing yet.
+fn structure(api: &Api, builder: &syn::Ident, object: &Struct, item: &syn::ItemStruct) -> syn::Item {
+    let doc = format!(" Makes a [`{}`], see [`{0}::builder`].", item.ident);
+    let mut out: syn::ItemStruct = parse_quote! {
+        #[doc = #doc]
+        #[derive(Debug, Default)]
+        #[must_use]
+        pub struct #builder {}
+    };
+    let mut fields = syn::punctuated::Punctuated::new();
+    for (index, member) in item.fields.iter().enumerate() {
+        let is_given = object.fields.get(index).is_some_and(|field| is_checked(api, field));
+        let ty = if is_given { types::option(member.ty.clone()) } else { member.ty.clone() };
+        fields.push(syn::Field { attrs: Vec::new(), vis: syn::Visibility::Inherited, ty, ..member.clone() });
+    }
+    out.fields = syn::Fields::Named(syn::FieldsNamed { brace_token: Default::default(), named: fields });
+    syn::Item::Struct(out)
+}
+
+/// Whether `build` sees to it that a member was given.
+fn is_checked(api: &Api, field: &Field) -> bool {
+    field.presence.is_required() && !api.has_one_value(field)
+}
+
+/// The setters of a builder, and `build`.
+fn methods(api: &Api, definition: &Definition, builder: &syn::Ident, object: &Struct) -> syn::Item {
+    let mut all: syn::ItemImpl = parse_quote!(impl #builder {});
+    let name = &definition.name;
+    let doc = |member: &str| syntax::doc(&format!(" Sets [`{member}`]({name}::{member})."));
+    let argument = || syntax::ident("value");
+    for field in &object.fields {
+        let mut attributes = vec![doc(&field.name)];
+        attributes.extend(is_concrete(field).then(|| syntax::marker("inline")));
+        let mut given = value(field, argument());
+        if !api.has_one_value(field) {
+            given = syntax::call(syntax::path(false, &["Some"]), [given]);
+        }
+        // The one method that is no setter.
+        let method = if field.name == "build" { syntax::ident("with_build") } else { names::ident(&field.name) };
+        let inputs = [syntax::mut_self(), syntax::parameter(argument(), parameter(field))];
+        let function = syntax::function(attributes, method, inputs, set(names::ident(&field.name), given));
+        all.items.push(syn::ImplItem::Fn(function));
+    }
+    if let Some((rest, ty)) = &object.rest {
+        let ty = types::rust(&Type::Map(Box::new(ty.clone())));
+        let inputs = [syntax::mut_self(), syntax::parameter(argument(), ty)];
+        let statements = set(names::ident(rest), syntax::value(argument().into()));
+        let attributes = vec![doc(rest), syntax::marker("inline")];
+        all.items.push(syn::ImplItem::Fn(syntax::function(attributes, names::ident(rest), inputs, statements)));
+    }
+    all.items.push(syn::ImplItem::Fn(build(api, definition, object)));
+    syn::Item::Impl(all)
+}
+
+fn build(api: &Api, definition: &Definition, object: &Struct) -> syn::ImplItemFn {
+    let text = |text: &str| {
+        let lit = syn::Lit::Str(syn::LitStr::new(text, proc_macro2::Span::call_site()));
+        syn::Expr::Lit(syn::ExprLit { attrs: Vec::new(), lit })
+    };
+    let shared = |name: &str| syntax::path(false, &["crate", "support", "build", name]);
+    let members = object.fields.iter().map(|field| {
+        let ident = names::ident(&field.name);
+        let mut value = syntax::own(ident.clone());
+        if is_checked(api, field) {
+            let given = syntax::call(shared("given"), [value, text(&field.name)]);
+            value = syn::Expr::Try(syn::ExprTry {
+                attrs: Vec::new(),
+                expr: Box::new(given),
+                question_token: Default::default(),
+            });
+        }
+        (ident, Some(value))
+    });
+    let rest = object.rest.iter().map(|(name, _)| names::ident(name));
+    let rest = rest.map(|ident| (ident.clone(), Some(syntax::own(ident))));
+    let own: syn::Path = names::ident(&definition.name).into();
+    let made = syntax::literal(own.clone(), members.chain(rest));
+    let attributes = vec![
+        syntax::doc(" Makes the value."),
+        syntax::doc(""),
+        syntax::doc(" # Errors"),
+        syntax::doc(" A required member was not given: the first of them."),
+    ];
+    let mut function = syntax::function(
+        attributes,
+        syntax::ident("build"),
+        [own_self()],
+        vec![syn::Stmt::Expr(syntax::call(syntax::path(false, &["Ok"]), [made]), None)],
+    );
+    let result = syntax::path(true, &["std", "result", "Result"]);
+    let error = syntax::named(shared("MissingMember"), []);
+    function.sig.output = returns(syntax::named(result, [syntax::named(own, []), error]));
+    function
+}
+
+/// `self`.
+fn own_self() -> syn::FnArg {
+    parse_quote!(self)
 }
 
 /// The type of an argument: whatever becomes the member's type without a doubt.

@@ -6,11 +6,11 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 
 use crate::rust::code::syntax;
-use crate::rust::definition::Struct;
+use crate::rust::definition::{Api, Struct};
 
 /// Adds a struct's derives, and keeps other crates from taking it for finished.
-pub fn apply(object: &Struct, item: &mut syn::ItemStruct) {
-    let default = object.fields.iter().all(|field| !field.presence.is_required());
+pub fn apply(api: &Api, object: &Struct, item: &mut syn::ItemStruct) {
+    let default = object.fields.iter().all(|field| !field.presence.is_required() || api.has_one_value(field));
     item.attrs.push(if default {
         syntax::list(
             "derive",

@@ -9,7 +9,7 @@ use super::{Discriminator, UnionSpec, Variant, shapes};
 use crate::rust::code::parts::{deprecated, docs, ident};
 use crate::rust::items::enums::UNKNOWN;
 
-/// The items of a union: the type, how it is read, and a `From` of each variant's type that no other variant has.
+/// The items of a union: the type, how it is read, and conversions of each variant's type that no other variant has.
 ///
 /// The code uses `serde` and `serde_json` by name and `support` as `crate::support`.
 pub fn tokens(spec: &UnionSpec) -> TokenStream {
@@ -64,7 +64,7 @@ fn definition(spec: &UnionSpec) -> TokenStream {
     }
 }
 
-/// `From` for the types that only one variant has.
+/// `From` for the types that only one variant has, and back by `TryFrom`, which gives back what is another variant.
 fn conversions(spec: &UnionSpec) -> TokenStream {
     let name = ident(&spec.name);
     let text = |variant: &Variant| variant.ty.to_token_stream().to_string();
@@ -79,6 +79,9 @@ fn conversions(spec: &UnionSpec) -> TokenStream {
         } else {
             quote!(Self::#ident(value))
         };
+        // `Unknown` is another one always.
+        let others = quote!(other => Err(other),);
+        let inner = if variant.boxed { quote!(Ok(*value)) } else { quote!(Ok(value)) };
         let from_str = (is_string(ty) && !variant.boxed).then(|| {
             quote! {
                 impl ::std::convert::From<&str> for #name {
@@ -98,6 +101,17 @@ fn conversions(spec: &UnionSpec) -> TokenStream {
             }
 
             #from_str
+
+            impl ::std::convert::TryFrom<#name> for #ty {
+                type Error = #name;
+
+                fn try_from(value: #name) -> ::std::result::Result<Self, #name> {
+                    match value {
+                        #name::#ident(value) => #inner,
+                        #others
+                    }
+                }
+            }
         })
     });
     quote!(#(#conversions)*)
