@@ -5,6 +5,7 @@ use fieldcast::project::{Job, codegen};
 use fieldcast::tree::Kind;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 const SETTINGS: &str = "\
 [api]
@@ -112,6 +113,49 @@ fn what_was_changed_by_hand_is_replaced_when_told() {
     assert_eq!(plan.write().unwrap_err()[0].code, Code::NotOurs);
     assert_eq!(mend_with(dir.path(), &[], true), [(Kind::Changed, lib.to_owned())]);
     assert_eq!(mend(dir.path(), &[]), []);
+}
+
+/// A module of a crate that is there: it compiles without a warning, and what stands beside it stays.
+#[test]
+fn models_may_be_a_module_of_a_crate_that_is_there() {
+    let dir = project();
+    let settings = SETTINGS.replace(
+        "\n[crate]\nname = \"pet-models\"\ndescription = \"The pets\"\n",
+        "\n[output]\nmodule = \"app/src/api/pet\"\n",
+    );
+    write(dir.path(), "schema/pets/source.toml", &settings);
+    let (_, row) = PET.rsplit_once('\n').unwrap();
+    let pet = format!(
+        "{PET}\n{}",
+        row.replace("kind", "born")
+            .replace("[components.PetKind](../../models/components/petkind.md)", "[Date](https://x)")
+    );
+    write(dir.path(), "schema/pets/components/pet.md", &pet);
+    write(dir.path(), "app/src/lib.rs", "pub mod api;\n");
+    write(dir.path(), "app/src/api.rs", "pub mod pet;\npub type Pet = pet::Pet;\n");
+    write(
+        dir.path(),
+        "app/Cargo.toml",
+        "[package]\nname = \"app\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nserde = { version = \"1\", \
+         features = [\"derive\"] }\nserde_json = \"1\"\n\n[workspace]\n",
+    );
+    let made = mend(dir.path(), &[]);
+    assert!(made.iter().any(|(_, path)| path == "app/src/api/pet/mod.rs"), "{made:?}");
+    assert!(made.iter().all(|(_, path)| !path.ends_with(".toml") && !path.ends_with("lib.rs")), "{made:?}");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    fs::copy(root.join("Cargo.lock"), dir.path().join("app/Cargo.lock")).unwrap();
+    let check = Command::new(env!("CARGO"))
+        .args(["check", "--quiet", "--offline"])
+        .current_dir(dir.path().join("app"))
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("module"))
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
+    assert_eq!(mend(dir.path(), &[]), []);
+    write(dir.path(), "schema/pets/source.toml", &settings.replace("src/api/pet", "api"));
+    let job = run(dir.path(), &[]);
+    assert!(job.diagnostics.iter().any(|found| found.message.contains("below `src`")), "{:?}", job.diagnostics);
 }
 
 #[test]

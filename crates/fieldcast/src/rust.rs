@@ -21,6 +21,7 @@ pub(crate) mod definition;
 mod docs;
 mod items;
 mod lower;
+mod module;
 mod names;
 mod options;
 #[cfg(test)]
@@ -31,6 +32,7 @@ use std::collections::BTreeMap;
 use arrange::{cycles, fold, only, sizes};
 pub use crate_files::support;
 pub use items::{enums, unions};
+pub use module::{as_module, module_path};
 pub use options::{ClosedEnums, Options};
 
 use crate::diagnostic::{self, Diagnostic, Place};

@@ -361,10 +361,12 @@ fn write(root: &Path, sdks: &[Sdk], init: &mut Init) -> String {
          # command = \"make models\"        # what the headers of generated files name, where it is not `fieldcast codegen`\n\
          schema = {}\n\
          # split = \"schema/{name}\"         # one file for each model, too\n\
-         # openapi = \"schema/{name}.openapi.json\"\n",
+         # openapi = \"schema/{name}.openapi.json\"\n\
+         # module = \"src/{snake}\"          # Rust models as a module of a crate that is here, which says `mod {snake};`\n",
         quoted(&title),
         quoted(&format!("schema/{}.schema.json", init.name)),
         name = init.name,
+        snake = init.name.replace('-', "_"),
     );
     let package = format!("{}-models", init.name);
     match workspace(root) {

@@ -51,9 +51,9 @@ pub struct Prepared {
 
 /// One API, computed.
 pub(super) struct Made {
-    /// The API's name, the folder of its crate, and the place of its settings.
+    /// The API's name, the folders of its crate and module, and the place of its settings.
     api: String,
-    home: Option<String>,
+    homes: Vec<String>,
     file: Place,
     /// Paths below the root, and their text.
     files: Vec<(String, String)>,
@@ -164,10 +164,9 @@ fn clashes(all: &[Made]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for made in all {
         let fault = |message| Diagnostic::error(Code::BadConfig, made.file.clone(), message);
-        if let Some(home) = &made.home
-            && let Some(other) = homes.insert(home, &made.api)
-        {
-            found.push(fault(format!("the crate `{home}` is also that of the API `{other}`")));
+        let taken = made.homes.iter().find_map(|home| Some((home, homes.insert(home, &made.api)?)));
+        if let Some((home, other)) = taken {
+            found.push(fault(format!("the folder `{home}` is also that of the API `{other}`")));
             continue;
         }
         let twice = made.files.iter().find_map(|(path, _)| Some((path, seen.insert(path, &made.api)?)));
@@ -188,7 +187,6 @@ pub(super) fn make(api: &ApiSource, lock: &str, looking: Looking<'_>) -> (Option
     let mut diagnostics = outcome.diagnostics;
     let Some(document) = outcome.document else { return (None, diagnostics) };
     let mut files = Vec::new();
-    let mut home = None;
     if settings.output.schema != Some(Wanted::Is(false)) {
         files.push((schema_path(api, &settings), schema::write(&document)));
     }
@@ -207,7 +205,8 @@ pub(super) fn make(api: &ApiSource, lock: &str, looking: Looking<'_>) -> (Option
         let whole = schema::openapi::complete(&document, decided, &outcome.joined.evidence, &how);
         files.push((path, schema::pretty(&whole).unwrap_or_default() + "\n"));
     }
-    if let Some(package) = &settings.package {
+    let mut homes = Vec::new();
+    if settings.package.is_some() || settings.output.module.is_some() {
         let (made, found) = rust::generate(&document, &rust);
         let located = found.into_iter().map(|mut found| {
             // What somebody chose wrongly stands in the settings.
@@ -216,11 +215,20 @@ pub(super) fn make(api: &ApiSource, lock: &str, looking: Looking<'_>) -> (Option
         });
         diagnostics.extend(located);
         let Some(made) = made else { return (None, diagnostics) };
-        let folder = trimmed(&package.folder()).to_owned();
-        files.extend(made.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)));
-        home = Some(folder);
+        if let Some(folder) = &settings.output.module {
+            let folder = trimmed(folder).to_owned();
+            let path = rust::module_path(&folder).unwrap_or_default();
+            let module = rust::as_module(&made, &rust.crate_name, &path);
+            files.extend(module.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)));
+            homes.push(folder);
+        }
+        if let Some(package) = &settings.package {
+            let folder = trimmed(&package.folder()).to_owned();
+            files.extend(made.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)));
+            homes.push(folder);
+        }
     }
-    (Some(Made { api: api.name.clone(), home, file: Place::file(api.file.clone()), files, document }), diagnostics)
+    (Some(Made { api: api.name.clone(), homes, file: Place::file(api.file.clone()), files, document }), diagnostics)
 }
 
 fn trimmed(folder: &str) -> &str {
@@ -298,7 +306,7 @@ fn tree(root: &Path, all: Vec<Made>, every_api: bool) -> Tree {
     for made in all {
         let part = format!("{PART} {}", made.api);
         // A crate that somebody wrote is not written into.
-        if let Some(home) = made.home {
+        for home in made.homes {
             tree.home(&part, home);
         }
         for (path, text) in made.files {

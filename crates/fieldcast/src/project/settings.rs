@@ -4,6 +4,7 @@ use super::git;
 use crate::decide;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Literal;
+use crate::rust;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
@@ -66,6 +67,9 @@ pub struct Output {
     pub schema: Option<Wanted>,
     /// The folder of the schema in one file for each model; none where it is not said.
     pub split: Option<String>,
+    /// The folder of the Rust models as a module of a crate that is there, such as `src/pets`: the crate says `mod pets;`, and
+    /// depends on `serde` and `serde_json`. None where it is not said.
+    pub module: Option<String>,
     /// The file of an OpenAPI document; none where neither this nor [`ApiSettings::openapi`] is said.
     pub openapi: Option<String>,
 }
@@ -300,6 +304,10 @@ impl Settings {
             .is_some_and(|command| command.trim().is_empty() || command.contains(['`', '\n']))
         {
             return Err(Diagnostic::error(Code::BadConfig, Place::file(file), "`command` is no command of one line"));
+        }
+        if let Some(module) = self.output.module.as_ref().filter(|module| rust::module_path(module).is_none()) {
+            let expected = "a folder below `src`, with names of modules: `src/pets`";
+            return fault(module, format!("found the module `{module}`, expected {expected}"));
         }
         let id = &self.api.base_id;
         let is_folder = id.starts_with("https://") && id.ends_with('/') && !id.contains('?');
