@@ -31,3 +31,8 @@ mod support;
 
 pub use session::*;
 pub use support::build::MissingMember;
+pub use support::read::LenientList;
+pub use support::read::ReadError;
+pub use support::read::Refused;
+pub use support::read::from_slice;
+pub use support::read::from_str;

@@ -5,3 +5,4 @@
 pub(crate) mod build;
 pub(crate) mod enums;
 pub(crate) mod integer;
+pub(crate) mod read;

@@ -387,6 +387,9 @@ pub struct ModelsArgs {
     /// Refuse values of enums that the pages do not list
     #[arg(long)]
     pub closed_enums: bool,
+    /// Keep members that the pages do not list, and write them again
+    #[arg(long)]
+    pub keep_unknown: bool,
     /// Only these models and what they refer to; may be given several times
     #[arg(long, value_name = "MODEL", num_args = 1..)]
     pub only: Vec<String>,

@@ -30,12 +30,13 @@ pub fn run(args: &ModelsArgs) -> bool {
         let mut rust = Options { crate_name: args.name.clone(), only: args.only.clone(), ..Options::default() };
         if let Some(api) = api {
             // As the project has it, but for what a crate of the project's workspace takes from there.
-            let Options { description, version, license, closed_enums, names, .. } = api.rust;
-            rust = Options { description, version, license, closed_enums, names, ..rust };
+            let Options { description, version, license, closed_enums, keep_unknown, names, .. } = api.rust;
+            rust = Options { description, version, license, closed_enums, keep_unknown, names, ..rust };
         }
         if args.closed_enums {
             rust.closed_enums = ClosedEnums::All;
         }
+        rust.keep_unknown |= args.keep_unknown;
         options.progress.begin(Stage::Crate);
         let (generated, found) = pipeline::threads(options.jobs, || fieldcast::rust::generate(document, &rust));
         let strict = |found: Diagnostic| if options.strict { found.strict() } else { found };

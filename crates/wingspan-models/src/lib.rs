@@ -30,3 +30,8 @@ pub mod session;
 mod support;
 
 pub use session::*;
+pub use support::read::LenientList;
+pub use support::read::ReadError;
+pub use support::read::Refused;
+pub use support::read::from_slice;
+pub use support::read::from_str;

@@ -3,3 +3,4 @@
 //! What the models of this crate share.
 
 pub(crate) mod enums;
+pub(crate) mod read;

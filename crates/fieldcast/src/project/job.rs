@@ -289,6 +289,7 @@ fn crate_options(api: &ApiSource, settings: &Settings, command: String) -> rust:
         version: own.and_then(|package| package.version.clone()).unwrap_or(usual.version),
         license: own.and_then(|package: &Package| package.license.clone()),
         closed_enums: if closed { rust::ClosedEnums::All } else { rust::ClosedEnums::None },
+        keep_unknown: own.is_some_and(|package| package.keep_unknown),
         regenerate_command: command,
         schema_path: match &settings.output.schema {
             Some(Wanted::Is(false)) => String::new(),

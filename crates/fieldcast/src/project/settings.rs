@@ -95,6 +95,9 @@ pub struct Package {
     /// Whether enums refuse values that the pages do not list.
     #[serde(default)]
     pub closed_enums: bool,
+    /// Whether structs keep members that the pages do not list, and write them again.
+    #[serde(default)]
+    pub keep_unknown: bool,
     /// Its folder below the project's, `crates/<name>` where it is not said.
     pub path: Option<String>,
     /// Whether it is a member of a workspace that states edition, licence and lints; else it stands on its own.

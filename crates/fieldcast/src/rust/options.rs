@@ -17,6 +17,8 @@ pub struct Options {
     pub description: Option<String>,
     /// Which enums refuse a value that they don't list. All others keep it.
     pub closed_enums: ClosedEnums,
+    /// Whether every struct keeps the members that it has no field for, and writes them again.
+    pub keep_unknown: bool,
     /// The models that are wanted, with what they reach; empty means all. By their key in `$defs` or Rust path.
     pub only: Vec<String>,
     /// Names in Rust that somebody chose, by the key in `$defs` of the model that has it, or that and the field's name on
@@ -39,6 +41,7 @@ impl Default for Options {
             repository: None,
             description: None,
             closed_enums: ClosedEnums::None,
+            keep_unknown: false,
             only: Vec::new(),
             names: BTreeMap::new(),
             regenerate_command: "fieldcast models".to_owned(),

@@ -27,6 +27,15 @@ use crate::shown::is_bidi;
 /// A module of models: its namespace, its name, and what is in it.
 type Part<'a> = (Option<&'a String>, &'a String, &'a Module);
 
+/// What every crate has for reading.
+const READING: [&str; 5] = [
+    "support::read::LenientList",
+    "support::read::ReadError",
+    "support::read::Refused",
+    "support::read::from_slice",
+    "support::read::from_str",
+];
+
 /// How many parts of the modules there are for each thread.
 const PARTS: usize = 8;
 
@@ -71,8 +80,10 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
         untagged: written.untagged,
         integers: needs.integers,
         builders: api.definitions.iter().any(has_builder),
+        read: true,
     };
     let mut exports = support::exports(&written.enums).to_vec();
+    exports.extend(READING);
     if uses.builders {
         exports.push("support::build::MissingMember");
     }

@@ -65,6 +65,7 @@ impl Lowering<'_> {
         let any = Schema::default();
         let rest = match &schema.additional_properties {
             // Where nothing is said, members without a field are skipped: the model may grow.
+            None if self.options.keep_unknown => Some(&any),
             None | Some(Additional::Allowed(false)) => None,
             Some(Additional::Allowed(true)) => Some(&any),
             Some(Additional::Schema(inner)) => Some(&**inner),
