@@ -250,7 +250,8 @@ pub enum FailOn {
 
 #[derive(Args, Debug)]
 pub struct DiffArgs {
-    /// The old version: a folder of docs, a checkout, a schema file, or REV:PATH of the git repository here
+    /// The old version: a folder of docs, a checkout, a schema file, an API of the project here by its name, or REV:PATH
+    /// of the git repository here
     #[arg(value_name = "OLD", required_unless_present_any = ["rules_listed", "report_schema", "history"])]
     pub old: Option<String>,
     /// The new version, likewise

@@ -133,14 +133,19 @@ pub fn compare(old: &Version, new: &Version) -> Result<Report, String> {
     })
 }
 
-/// One version: a schema file, a folder of docs, or `REV:PATH`.
+/// One version: a schema file, a folder of docs, an API of the project here, or `REV:PATH`.
 pub fn load(what: &str, args: &DiffArgs) -> Result<Version, String> {
     let path = Path::new(what);
     if path.exists() {
         return load_path(path, what, args);
     }
     let Some((revision, inner)) = what.split_once(':') else {
-        return Err(format!("{what}: found neither a folder nor a file, and no REV:PATH"));
+        // An API of the project in this folder.
+        return match read::target(&[path.to_path_buf()], &args.how) {
+            Some(read::Target { folders, options, api: Some(_) }) => load_pages(&folders, options, what, args),
+            Some(_) => Err(format!("{what}: found no folder, file or API of a project, and no REV:PATH")),
+            None => Err(format!("{what}: its pages are not at hand")),
+        };
     };
     let found = git::read(Path::new("."), revision, inner)?;
     load_path(&found.path, what, args)
@@ -157,16 +162,26 @@ pub fn load_path(path: &Path, name: &str, args: &DiffArgs) -> Result<Version, St
         }
         return Ok(Version::new(name, document));
     }
-    let mut options = read::options(&args.how);
+    load_pages(&[path.to_path_buf()], read::options(&args.how), name, args)
+}
+
+/// One version of pages in folders.
+fn load_pages(
+    folders: &[PathBuf],
+    mut options: pipeline::Options,
+    name: &str,
+    args: &DiffArgs,
+) -> Result<Version, String> {
     options.operations = true;
     let line = progress::show(&options.progress);
-    let outcome = pipeline::run(&[path.to_path_buf()], &options);
+    let outcome = pipeline::run(folders, &options);
     drop(line);
     let (Some(document), Some(api)) = (outcome.document, outcome.decided) else {
         report(&outcome.diagnostics, args.how.verbose);
         return Err(format!("{name}: not compared, as its pages have errors or no models"));
     };
-    Ok(Version::with_pages(name, document, &api, &path.to_string_lossy()))
+    let root = folders.first().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Version::with_pages(name, document, &api, &outcome.diagnostics, &root))
 }
 
 /// The rules as a table of Markdown, which reads well as text too.

@@ -2,7 +2,7 @@
 
 use crate::args::UpdateArgs;
 use crate::terminal::{print, report, say, tell};
-use crate::{codegen, read};
+use crate::{codegen, interrupt, read};
 use fieldcast::project::{self, UpdateOptions};
 use std::path::Path;
 
@@ -19,6 +19,13 @@ pub fn run(args: &UpdateArgs) -> bool {
     tree.force(args.force);
     if !codegen::write(&tree, false) {
         return false;
+    }
+    for edit in &update.edits {
+        if let Err(fault) = interrupt::whole(|| edit.write(Path::new("."))) {
+            report(&[fault], false);
+            return false;
+        }
+        tell(&format!("{}: the next version is written", edit.path));
     }
     for moved in &update.moves {
         let from = moved.from.as_deref().map_or_else(String::new, |from| format!("from {from} "));

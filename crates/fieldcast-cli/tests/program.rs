@@ -5,6 +5,8 @@
 
 #[path = "program/broken.rs"]
 mod broken;
+#[path = "program/diff.rs"]
+mod diff;
 #[path = "program/docs.rs"]
 mod docs;
 #[path = "program/files.rs"]

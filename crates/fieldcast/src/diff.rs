@@ -38,7 +38,7 @@ pub use report::{Acceptance, At, Change, FORM, Names, Report, SCHEMA, Verdict, a
 pub use rules::{ALL as RULES, Effect, Level, Levels, Rule, Track, levels};
 
 use crate::decide::{self, operations::Shape};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::rust;
 use crate::schema::document::Document;
 use report::change;
@@ -58,18 +58,42 @@ pub struct Version {
     pub members: HashMap<(String, String), Place>,
     /// How many operations send each model and how many answer with it, by its key; empty where no page tells.
     pub roles: HashMap<String, (usize, usize)>,
+    /// Members whose type refers to a page that is missing or cannot be read, by the model's key and the name on the
+    /// wire: any value is accepted in their place, and nothing is known of it.
+    pub unread: HashSet<(String, String)>,
 }
 
 impl Version {
     /// A version of which no more than its schema is known.
     pub fn new(name: impl Into<String>, document: Document) -> Self {
         let name = name.into();
-        Self { name, document, models: HashMap::new(), members: HashMap::new(), roles: HashMap::new() }
+        Self {
+            name,
+            document,
+            models: HashMap::new(),
+            members: HashMap::new(),
+            roles: HashMap::new(),
+            unread: HashSet::new(),
+        }
     }
 
-    /// A version with the places of its pages, relative to the folder `root`, and what its operations send and answer.
-    pub fn with_pages(name: impl Into<String>, document: Document, api: &decide::Api, root: &str) -> Self {
+    /// A version with the places of its pages, relative to the folder `root`, what its operations send and answer, and
+    /// what `diagnostics` say is missing.
+    pub fn with_pages(
+        name: impl Into<String>,
+        document: Document,
+        api: &decide::Api,
+        diagnostics: &[Diagnostic],
+        root: &str,
+    ) -> Self {
         let mut version = Self::new(name, document);
+        let missing = |code| matches!(code, Code::DanglingReference | Code::ModelLeftOut | Code::UnknownMembers);
+        let missing: HashSet<(&str, u32)> = diagnostics
+            .iter()
+            .filter(|one| missing(one.code))
+            .filter_map(|one| one.place.as_ref())
+            .map(|place| (&*place.file, place.line))
+            .collect();
         let near = |place: &Place| {
             let file = place.file.strip_prefix(root).map_or(&*place.file, |file| file.trim_start_matches('/'));
             Place::at(file, place.line, place.column)
@@ -78,6 +102,9 @@ impl Version {
             version.models.insert(model.key.clone(), near(&model.place));
             if let decide::Kind::Object { fields, .. } = &model.kind {
                 for field in fields {
+                    if missing.contains(&(&*field.place.file, field.place.line)) {
+                        version.unread.insert((model.key.clone(), field.name.clone()));
+                    }
                     version.members.insert((model.key.clone(), field.name.clone()), near(&field.place));
                 }
             }
@@ -158,7 +185,8 @@ pub fn compare(old: &Version, new: &Version) -> Result<Report, Vec<Diagnostic>> 
     let (known, now) = (facts::of(&old.document), facts::of(&new.document));
     let pairs = matching::models(&known, &now);
     let language = |version: &Version| version.document.notes.iter().any(|notes| notes.languages == ["typescript"]);
-    let mut changes = wire::changes(&known, &now, &pairs, language(old) || language(new));
+    let shown = wire::Known { numbers_and_null: language(old) || language(new), unread: [&old.unread, &new.unread] };
+    let mut changes = wire::changes(&known, &now, &pairs, shown);
     let found = crates::changes(&before, &after, &pairs);
     explain(&mut changes, found, &pairs, &now);
     for change in &mut changes {
@@ -234,7 +262,9 @@ fn explain(changes: &mut Vec<Change>, found: Vec<crates::Found>, pairs: &matchin
             && change.track == Track::Wire
             && let Some(rule) = RULES.iter().find(|rule| rule.id == change.id)
         {
-            change.rust = rule.rust.min(Level::Minor);
+            // The mark is in the text alone: else the definitions would have it.
+            let said = matches!(change.id, "deprecated" | "undeprecated");
+            change.rust = rule.rust.min(if said { Level::Patch } else { Level::Minor });
         }
     }
 }
@@ -309,6 +339,7 @@ fn sentence(change: &Change) -> String {
             Value::Bool(false) => "is known not to be null".to_owned(),
             _ => "is no longer known to accept null or not".to_owned(),
         },
+        "type-learned" => format!("was {from}, is told as {to}"),
         "integer-learned" => format!("{from} is told as {to}"),
         "wire-name-learned" => format!("its name was taken to be `{from}`"),
         "name-taken" => format!("SILENT: {from}, now {to}"),

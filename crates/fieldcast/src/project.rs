@@ -16,8 +16,9 @@ mod init;
 mod job;
 mod lock;
 mod place;
+#[cfg(feature = "edit")]
+mod release;
 mod settings;
-mod summary;
 mod update;
 
 #[cfg(feature = "edit")]
@@ -27,5 +28,4 @@ pub use job::{COMMAND, Job, Options, Prepared, codegen, codegen_with, prepare};
 pub use lock::{Lock, Pin};
 pub use place::cache;
 pub use settings::{ApiSettings, Correction, Output, Package, Pages, Settings, Wanted, is_crate_name};
-pub use summary::changes;
-pub use update::{Move, Update, UpdateOptions, update};
+pub use update::{Edit, Move, Update, UpdateOptions, update};

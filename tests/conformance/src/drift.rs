@@ -187,8 +187,11 @@ fn version(folder: &Path) -> Result<Version, String> {
     let folder = pages.unwrap_or_else(|| folder.to_path_buf());
     let options = pipeline::Options::default();
     let outcome = pipeline::run(std::slice::from_ref(&folder), &options);
-    let document = outcome.document.ok_or_else(|| format!("{}: gives no schema", folder.display()))?;
-    Ok(Version::new(folder.display().to_string(), document))
+    let (Some(document), Some(api)) = (outcome.document, outcome.decided) else {
+        return Err(format!("{}: gives no schema", folder.display()));
+    };
+    let root = folder.to_string_lossy().into_owned();
+    Ok(Version::with_pages(root.clone(), document, &api, &outcome.diagnostics, &root))
 }
 
 fn norm(text: &str) -> String {

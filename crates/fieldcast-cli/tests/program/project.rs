@@ -146,7 +146,7 @@ fn a_project_lives_through_an_update() {
     let second = world.grow();
     world.well(&["codegen", "--check"]);
     let run = world.well(&["update"]);
-    assert!(run.out.contains("- `Dog.age` is new, optional\n"), "{}", run.out);
+    assert!(run.out.contains("- `Dog`: `age` added, may be absent (number)\n"), "{}", run.out);
     assert!(run.out.contains(&first[..12]) && run.out.contains(&second[..12]), "{}", run.out);
     world.well(&["codegen", "--check"]);
     assert!(world.schema()["$defs"]["Dog"]["properties"]["age"].is_object());
@@ -160,7 +160,7 @@ fn a_project_lives_through_an_update() {
     assert!(world.well(&["inspect", "kennel"]).out.contains('2'));
 
     let back = world.well(&["update", "kennel", "--to", &first]);
-    assert!(back.out.contains("- `Dog.age` is gone\n"), "{}", back.out);
+    assert!(back.out.contains("- `Dog`: `age` removed\n"), "{}", back.out);
     world.well(&["codegen", "--check"]);
 }
 

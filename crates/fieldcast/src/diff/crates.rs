@@ -402,8 +402,8 @@ impl Compare<'_> {
                 member,
                 level,
                 silent: false,
-                from: was.unwrap_or_default(),
-                to: is.unwrap_or_default(),
+                from: was.unwrap_or_else(|| "no other members".to_owned()),
+                to: is.unwrap_or_else(|| "no other members".to_owned()),
             });
         }
         self.arguments(key, old, new);

@@ -96,7 +96,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn model(&self, schema: &'a Schema) -> Model {
         let flat = self.flat(schema, 0);
-        let mut model = Model { deprecated: schema.deprecated, ..Model::default() };
+        let mut model = Model { deprecated: schema.deprecated || says_deprecated(schema), ..Model::default() };
         self.refs(schema, String::new(), &mut model.refs, 0);
         match shape(&flat) {
             Shape::Object => {
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
         Field {
             required,
             nullable: flat.nullable,
-            deprecated: schema.deprecated || flat.deprecated,
+            deprecated: schema.deprecated || flat.deprecated || says_deprecated(schema),
             shape: self.signature(schema, 0),
             target: self.target(schema),
             null_unknown: unknown("nullable"),
@@ -221,7 +221,8 @@ impl<'a> Reader<'a> {
                     && inner.name.is_none()
                     && matches!(inner.types.single(), Some(Type::String | Type::Integer))
             };
-            if let Some((_, known)) = found.iter().find(|(_, inner)| !inner.values.is_empty())
+            // A page of its own for the enum says that any text is another member, and not that the enum is open.
+            if let Some((_, known)) = found.iter().find(|(_, inner)| !inner.values.is_empty() && inner.name.is_none())
                 && found.iter().any(|(_, inner)| bare(inner))
             {
                 let name = flat.name.take();
@@ -330,6 +331,17 @@ impl<'a> Reader<'a> {
             self.refs(inner, format!("{path}{{}}"), out, depth + 1);
         }
     }
+}
+
+/// Whether the text begins with the word as a mark: `Deprecated: …`, `[DEPRECATED] …`.
+fn says_deprecated(schema: &Schema) -> bool {
+    const WORD: &str = "deprecated";
+    let Some(text) = schema.description.as_deref() else { return false };
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    text.get(..WORD.len()).is_some_and(|start| start.eq_ignore_ascii_case(WORD))
+        && text
+            .get(WORD.len()..)
+            .is_some_and(|rest| rest.trim_start_matches('*').starts_with([':', '.', ']', ')', '!']))
 }
 
 fn shape(flat: &Flat<'_>) -> Shape {

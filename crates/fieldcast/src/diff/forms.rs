@@ -6,7 +6,9 @@ use super::rules::{Effect, Level, Track};
 use indexmap::IndexMap;
 use std::fmt::Write as _;
 
-/// How many lines of a model, and how many models, are shown.
+/// How many lines all models have, on three screens with what stands beside them; how many lines one has, and how many
+/// models a changelog names.
+const LINES: usize = 130;
 const MEMBERS: usize = 8;
 const MODELS: usize = 60;
 /// How many names stand in one line.
@@ -106,38 +108,15 @@ pub fn text(report: &Report, all: bool) -> String {
         (!silent, !breaks, !changes.iter().any(|change| change.is_breaking()))
     };
     models.sort_by_key(|(_, changes)| rank(changes));
-    for (name, changes) in models.iter().take(most(MODELS)) {
-        let roles: Vec<String> = changes
-            .first()
-            .map(|change| change.roles.iter().map(|role| (*role).to_owned()).collect())
-            .unwrap_or_default();
-        let used = changes.first().map_or(0, |change| change.operations);
-        let used =
-            if used > 0 { format!("  {} by {}", roles.join(" and "), count(used, "operation")) } else { String::new() };
-        let _ = writeln!(out, "\n{name}{used}");
-        // What is the same of several members stands in one line.
-        let mut lines: IndexMap<(String, String, &str, bool), Vec<&Change>> = IndexMap::new();
-        for change in changes {
-            let key = (change.text.clone(), effects(change), level(change.rust), change.accepted.is_some());
-            lines.entry(key).or_default().push(change);
-        }
-        for ((text, effects, rust, accepted), of) in lines.iter().take(most(MEMBERS)) {
-            let members: Vec<String> = of.iter().filter_map(|change| change.member.clone()).collect();
-            let members =
-                if members.is_empty() { String::new() } else { format!("{}  ", names(&members, most(MEMBERS))) };
-            let mark = if of.iter().any(|change| change.is_breaking()) { "✗" } else { "✓" };
-            let told = if *accepted { "accepted" } else { "" };
-            let tail: Vec<&str> = [effects.as_str(), *rust, told].into_iter().filter(|part| !part.is_empty()).collect();
-            let at = of.first().map(|change| place(change)).unwrap_or_default();
-            let at = if at.is_empty() { at } else { format!("  {at}") };
-            let _ = writeln!(out, "  {mark} {members}{text}  [{}]{at}", tail.join("; "));
-        }
-        if lines.len() > most(MEMBERS) {
-            let _ = writeln!(out, "    and {} more", lines.len() - MEMBERS);
-        }
+    let (mut left, mut shown) = (most(LINES), 0);
+    for (name, changes) in &models {
+        let block = block(name, changes, most(MEMBERS));
+        let Some(rest) = left.checked_sub(block.lines().count()) else { break };
+        (left, shown) = (rest, shown + 1);
+        out.push_str(&block);
     }
-    if models.len() > most(MODELS) {
-        let rest: Vec<String> = models.iter().skip(MODELS).map(|(name, _)| (*name).to_owned()).collect();
+    if models.len() > shown {
+        let rest: Vec<String> = models.iter().skip(shown).map(|(name, _)| (*name).to_owned()).collect();
         let _ = writeln!(out, "\nand in {}", names(&rest, LISTED));
     }
     let list = |id: &str| -> Vec<String> {
@@ -159,6 +138,37 @@ pub fn text(report: &Report, all: bool) -> String {
     let learned = learned(report);
     if !learned.is_empty() {
         let _ = writeln!(out, "\nlearned (nothing changed): {}", names(&learned, most(LISTED)));
+    }
+    out
+}
+
+/// The lines of one model, an empty one first, at most `most` of changes.
+fn block(name: &str, changes: &[&Change], most: usize) -> String {
+    let mut out = String::new();
+    let roles: Vec<String> =
+        changes.first().map(|change| change.roles.iter().map(|role| (*role).to_owned()).collect()).unwrap_or_default();
+    let used = changes.first().map_or(0, |change| change.operations);
+    let used =
+        if used > 0 { format!("  {} by {}", roles.join(" and "), count(used, "operation")) } else { String::new() };
+    let _ = writeln!(out, "\n{name}{used}");
+    // What is the same of several members stands in one line.
+    let mut lines: IndexMap<(String, String, &str, bool), Vec<&Change>> = IndexMap::new();
+    for change in changes {
+        let key = (change.text.clone(), effects(change), level(change.rust), change.accepted.is_some());
+        lines.entry(key).or_default().push(change);
+    }
+    for ((text, effects, rust, accepted), of) in lines.iter().take(most) {
+        let members: Vec<String> = of.iter().filter_map(|change| change.member.clone()).collect();
+        let members = if members.is_empty() { String::new() } else { format!("{}  ", names(&members, most)) };
+        let mark = if of.iter().any(|change| change.is_breaking()) { "✗" } else { "✓" };
+        let told = if *accepted { "accepted" } else { "" };
+        let tail: Vec<&str> = [effects.as_str(), *rust, told].into_iter().filter(|part| !part.is_empty()).collect();
+        let at = of.first().map(|change| place(change)).unwrap_or_default();
+        let at = if at.is_empty() { at } else { format!("  {at}") };
+        let _ = writeln!(out, "  {mark} {members}{text}  [{}]{at}", tail.join("; "));
+    }
+    if lines.len() > most {
+        let _ = writeln!(out, "    and {} more", lines.len() - most);
     }
     out
 }

@@ -3,7 +3,6 @@
 
 use super::facts::{Facts, Field, Model, norm};
 use indexmap::IndexMap;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Models that have less in common are not taken for one.
@@ -48,19 +47,57 @@ fn votes<'a>(pairs: &Pairs, old: &'a Facts, new: &'a Facts) -> Votes<'a> {
     votes
 }
 
-/// Parts pairs of one key that no place confirms and that are unlike.
+/// What is alike, at the same places, and of which neither side is taken: the likest first. Nothing of the order depends
+/// on which version is the old one.
+struct Candidate<'a> {
+    like: f64,
+    count: usize,
+    old: &'a str,
+    new: &'a str,
+}
+
+/// Parts pairs of one key that no place confirms, where they are unlike, or where a place says that it is another model
+/// which is no less like: the key went from one thing to another.
 fn part(pairs: &mut Pairs, votes: &Votes<'_>, old: &Facts, new: &Facts) -> bool {
-    let like = |a: &str, b: &str| old.get(a).zip(new.get(b)).map_or(0.0, |(a, b)| alike(a, b));
-    let before = pairs.len();
-    pairs.retain(|key, now| {
-        let Some(votes) = votes.get(key.as_str()) else { return true };
-        if votes.contains_key(now.as_str()) || like(key, now) >= ALIKE {
-            return true;
-        }
-        let best = votes.iter().max_by_key(|(name, count)| (**count, Reverse(**name)));
-        best.is_none_or(|(best, _)| like(key, best) <= like(key, now))
-    });
-    pairs.len() < before
+    let like = |a: &str, b: &str| alike(old, a, new, b);
+    let voted = |a: &str, b: &str| votes.get(a).is_some_and(|to| to.contains_key(b));
+    let mut from: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (was, to) in votes {
+        to.keys().for_each(|now| from.entry(now).or_default().push(was));
+    }
+    let old_confirmed: HashSet<&str> =
+        pairs.iter().filter(|(was, now)| voted(was, now)).map(|(was, _)| was.as_str()).collect();
+    let new_confirmed: HashSet<&str> =
+        pairs.iter().filter(|(was, now)| voted(was, now)).map(|(_, now)| now.as_str()).collect();
+    let (used_before, used_now) = (used(old), used(new));
+    let parted: HashSet<String> = pairs
+        .iter()
+        .filter(|(was, now)| {
+            if voted(was, now) {
+                return false;
+            }
+            let own = like(was, now);
+            let claimed = votes.get(was.as_str()).into_iter().flat_map(BTreeMap::keys);
+            let claimed = claimed.filter(|other| !new_confirmed.contains(**other)).map(|other| like(was, other));
+            let claims = from.get(now.as_str()).into_iter().flatten();
+            let claims = claims.filter(|other| !old_confirmed.contains(**other)).map(|other| like(other, now));
+            // Unions are told apart by names of members alone, so that of two that are equally alike the key decides.
+            let is_union = old.get(was.as_str()).is_some_and(|model| model.kind == "union");
+            let elsewhere =
+                claimed.chain(claims).any(|other| other >= ALIKE && (other > own || (other >= own && !is_union)));
+            // Both are used, and nowhere in common.
+            let moved = own < ALIKE && used_before.contains(was.as_str()) && used_now.contains(now.as_str());
+            elsewhere || moved
+        })
+        .map(|(was, _)| was.clone())
+        .collect();
+    pairs.retain(|was, _| !parted.contains(was));
+    !parted.is_empty()
+}
+
+/// The models that others refer to.
+fn used(of: &Facts) -> HashSet<&str> {
+    of.iter().flat_map(|(key, model)| model.refs.values().filter(move |to| *to != key).map(String::as_str)).collect()
 }
 
 /// Joins what is alike and at the same places, the likest first.
@@ -69,39 +106,55 @@ fn join(pairs: &mut Pairs, votes: &Votes<'_>, old: &Facts, new: &Facts) -> bool 
     let mut found = Vec::new();
     for (key, candidates) in votes.iter().filter(|(key, _)| !pairs.contains_key(**key)) {
         for (now, count) in candidates.iter().filter(|(now, _)| !taken.contains(**now)) {
-            let Some((a, b)) = old.get(*key).zip(new.get(*now)) else { continue };
-            let like = alike(a, b);
+            let like = alike(old, key, new, now);
             if like >= ALIKE {
-                found.push((like, *count, *key, *now));
+                found.push(Candidate { like, count: *count, old: key, new: now });
             }
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)).then(a.3.cmp(b.3)));
+    // Two that come to the same here are one and its reverse, which take nothing from each other.
+    let names = |one: &Candidate<'_>| (one.old.min(one.new).to_owned(), one.old.max(one.new).to_owned());
+    found.sort_by(|a, b| {
+        let same = |one: &Candidate<'_>| one.old != one.new;
+        b.like.total_cmp(&a.like).then(b.count.cmp(&a.count)).then(same(a).cmp(&same(b))).then(names(a).cmp(&names(b)))
+    });
     let before = pairs.len();
-    for (_, _, key, now) in found {
-        if !pairs.contains_key(key) && taken.insert(now.to_owned()) {
-            pairs.insert(key.to_owned(), now.to_owned());
+    for one in found {
+        if !pairs.contains_key(one.old) && taken.insert(one.new.to_owned()) {
+            pairs.insert(one.old.to_owned(), one.new.to_owned());
         }
     }
     pairs.len() > before
 }
 
 /// How much of two models is common, from 0 to 1.
-fn alike(a: &Model, b: &Model) -> f64 {
-    if a.kind != b.kind {
-        return 0.0;
-    }
+fn alike(old: &Facts, a: &str, new: &Facts, b: &str) -> f64 {
+    let (Some(one), Some(other)) = (old.get(a), new.get(b)) else { return 0.0 };
     let share = |common: usize, all: usize| {
         let share = |n: usize| u32::try_from(n).map_or(f64::from(u32::MAX), f64::from);
         share(common) / share(all.max(1))
     };
-    match a.kind.as_str() {
-        "enum" => share(a.values.intersection(&b.values).count(), a.values.union(&b.values).count()),
-        "object" => {
-            let common = a.fields.keys().filter(|name| b.fields.contains_key(*name)).count();
-            share(common, a.fields.len() + b.fields.len() - common)
+    let values =
+        |a: &Model, b: &Model| share(a.values.intersection(&b.values).count(), a.values.union(&b.values).count());
+    // An enum that became a union with it, or back.
+    let within = |values_of: &Model, union: &Model, of: &Facts| {
+        let members = union.members.iter().filter_map(|member| of.get(member.strip_prefix("ref:")?));
+        members.map(|member| values(values_of, member)).fold(0.0, f64::max) * 0.9
+    };
+    match (one.kind.as_str(), other.kind.as_str()) {
+        ("enum", "enum") => values(one, other),
+        ("enum", "union") => within(one, other, new),
+        ("union", "enum") => within(other, one, old),
+        ("object", "object") => {
+            let common = one.fields.keys().filter(|name| other.fields.contains_key(*name)).count();
+            share(common, one.fields.len() + other.fields.len() - common)
         }
-        _ => 0.6,
+        ("union", "union") => {
+            let common = one.members.intersection(&other.members).count();
+            ALIKE + 0.6 * share(common, one.members.union(&other.members).count())
+        }
+        (a, b) if a == b => 0.6,
+        _ => 0.0,
     }
 }
 

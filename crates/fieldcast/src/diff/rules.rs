@@ -106,6 +106,7 @@ rules! {
     "name-taken" Names Ok Ok Major: "a Rust name now means another thing", "code goes on compiling and means something else", "`Account` is another model";
     "null-learned" Learned Ok Ok None: "whether it may be null is now known", "nothing changed; the pages tell more", "`Invoice.note` is known not to be null";
     "integer-learned" Learned Ok Ok None: "whether it is an integer is now known", "nothing changed; the pages tell more", "`Invoice.count` is known to be an integer";
+    "type-learned" Learned Ok Ok None: "its type is told now, or no longer", "a page that it refers to is missing in one version", "`Invoice.fee` is known to be an object";
     "wire-name-learned" Learned Ok Ok None: "its name on the wire is concluded otherwise", "the documented name is the same; the crate writes other JSON", "`dueAt` is now taken to be `due_at`";
 }
 

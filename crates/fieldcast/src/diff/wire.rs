@@ -4,14 +4,14 @@ use super::facts::{Facts, Field, Model};
 use super::matching::{self, Pairs};
 use super::report::{Change, Names, change};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Everything that changed, in the order of the old version and then of the new one.
 ///
-/// `numbers_are_one`: the pages of a language that has one type of number tell no integer apart.
-pub fn changes(old: &Facts, new: &Facts, pairs: &Pairs, numbers_are_one: bool) -> Vec<Change> {
+/// `known`: what the pages of both versions can show at all.
+pub fn changes(old: &Facts, new: &Facts, pairs: &Pairs, known: Known<'_>) -> Vec<Change> {
     let mut found = Vec::new();
-    let compare = Compare { old, new, pairs, numbers_are_one };
+    let compare = Compare { old, new, pairs, known };
     for (key, model) in old {
         match pairs.get(key).and_then(|now| Some((now, new.get(now)?))) {
             None => {
@@ -39,7 +39,27 @@ struct Compare<'a> {
     old: &'a Facts,
     new: &'a Facts,
     pairs: &'a Pairs,
-    numbers_are_one: bool,
+    known: Known<'a>,
+}
+
+/// What the pages of two versions can show.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// A language that has one type of number tells no integer apart, and that of TypeScript's pages shows null in
+    /// examples alone, where it is by chance.
+    pub numbers_and_null: bool,
+    /// Members of whose type a page is missing, by model and name: of the old version and of the new one.
+    pub unread: [&'a HashSet<(String, String)>; 2],
+}
+
+impl Known<'_> {
+    fn is_unread(&self, names: &Names, before: &str, now: &str) -> bool {
+        let [old, new] = self.unread;
+        let within = |unread: &HashSet<(String, String)>, key: &Option<String>, name: &str| {
+            key.as_ref().is_some_and(|key| unread.contains(&(key.clone(), name.to_owned())))
+        };
+        within(old, &names.old, before) || within(new, &names.new, now)
+    }
 }
 
 impl Compare<'_> {
@@ -65,7 +85,7 @@ impl Compare<'_> {
             if name != now {
                 found.push(change("wire-name-learned", names.clone(), Some(now), json!(name), json!(now)));
             }
-            self.field(names, now, field, after, found);
+            self.field(names, [name, now], field, after, found);
         }
         let known: BTreeSet<&str> = same.values().copied().collect();
         for (name, field) in new.fields.iter().filter(|(name, _)| !known.contains(name.as_str())) {
@@ -76,7 +96,7 @@ impl Compare<'_> {
         self.members(names, old, new, found);
     }
 
-    fn field(&self, names: &Names, name: &str, old: &Field, new: &Field, found: &mut Vec<Change>) {
+    fn field(&self, names: &Names, [before, name]: [&str; 2], old: &Field, new: &Field, found: &mut Vec<Change>) {
         let mut say = |id, from, to| found.push(change(id, names.clone(), Some(name), from, to));
         if old.required != new.required {
             let id = if new.required { "required-added" } else { "required-removed" };
@@ -85,7 +105,11 @@ impl Compare<'_> {
         if old.null_unknown != new.null_unknown && old.required == new.required {
             let known = |field: &Field| if field.null_unknown { Value::Null } else { json!(field.nullable) };
             say("null-learned", known(old), known(new));
-        } else if old.nullable != new.nullable && !old.null_unknown && !new.null_unknown {
+        } else if old.null_unknown || new.null_unknown || old.nullable == new.nullable {
+            // What policy makes of an unknown follows from what else changed.
+        } else if self.known.numbers_and_null {
+            say("null-learned", json!(old.nullable), json!(new.nullable));
+        } else {
             say(if new.nullable { "null-added" } else { "null-removed" }, json!(old.nullable), json!(new.nullable));
         }
         if old.deprecated != new.deprecated {
@@ -93,9 +117,18 @@ impl Compare<'_> {
             say(id, json!(old.deprecated), json!(new.deprecated));
         }
         if old.shape != new.shape {
-            let unknown = self.numbers_are_one || old.integer_unknown || new.integer_unknown;
+            let unknown = self.known.numbers_and_null || old.integer_unknown || new.integer_unknown;
             let is_number = self.is_loosely(&old.shape, &new.shape);
-            let id = if unknown && is_number { "integer-learned" } else { direction(&old.shape, &new.shape) };
+            // A union of which a member has no page is anything; what the models have in common is told there.
+            let any =
+                |field: &Field| field.target.is_some() && field.shape.split(['<', '>', '|']).any(|part| part == "any");
+            let id = if self.known.is_unread(names, before, name) || any(old) || any(new) {
+                "type-learned"
+            } else if unknown && is_number {
+                "integer-learned"
+            } else {
+                direction(&old.shape, &new.shape)
+            };
             say(id, described(old), described(new));
         } else if let (Some(before), Some(after)) = (&old.target, &new.target) {
             let is_same = self.pairs.get(before).is_some_and(|now| now == after)
@@ -126,6 +159,11 @@ impl Compare<'_> {
             None => member.clone(),
         };
         let before: BTreeSet<String> = old.members.iter().map(moved).collect();
+        // A member of which the page is missing may be any of the other version's.
+        if before.contains("any") != new.members.contains("any") {
+            found.push(change("type-learned", names.clone(), None, json!(old.members), json!(new.members)));
+            return;
+        }
         for member in new.members.difference(&before) {
             found.push(change("variant-added", names.clone(), None, Value::Null, json!(member)));
         }

@@ -4,11 +4,13 @@ use super::git::{self, Repository};
 use super::job::{self, Job, Made};
 use super::lock::{LOCK, Lock, Pin};
 use super::place::{self, Looking};
+#[cfg(feature = "edit")]
+use super::release;
 use super::settings::{Pages, Settings};
-use super::summary::{changes, code};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diff::{self, Report, Version};
 use crate::source::{ApiSource, Snapshot};
-use crate::tree::Tree;
+use crate::tree::{self, Tree};
 use std::path::{Path, PathBuf};
 
 /// What an update is asked for.
@@ -33,8 +35,37 @@ pub struct Update {
     pub moves: Vec<Move>,
     /// What changed, in Markdown: for a pull request.
     pub summary: String,
+    /// Files of the project's own that say the next version of a crate: settings and changelogs. They are written after
+    /// the tree.
+    pub edits: Vec<Edit>,
     /// Everything to say, sorted.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file that somebody keeps by hand, with another text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Its path below the project.
+    pub path: String,
+    /// Its text as it was read; `None` where there is no such file.
+    pub before: Option<String>,
+    /// Its new text.
+    pub text: String,
+}
+
+impl Edit {
+    /// Writes it below `root`.
+    ///
+    /// # Errors
+    ///
+    /// Where the file was changed meanwhile, or the system refuses.
+    pub fn write(&self, root: &Path) -> Result<(), Diagnostic> {
+        let path = root.join(&self.path);
+        match &self.before {
+            Some(before) => tree::replace(&path, before, &self.text),
+            None => tree::create(&path, &self.text),
+        }
+    }
 }
 
 /// The pages of one repository, before and after.
@@ -163,11 +194,37 @@ fn one(
     let (made, found) = job::make(api, &text, looking);
     update.diagnostics.extend(found);
     files.push((format!("schema/{}/{LOCK}", api.name), text));
-    let Some(made) = made else { return Ok(None) };
+    #[cfg_attr(not(feature = "edit"), expect(unused_mut, reason = "the next version is set by `edit`"))]
+    let Some(mut made) = made else { return Ok(None) };
     let before = job::make(api, &api.lock, looking).0;
-    update.summary.push_str(&summary(&settings.api.title, &moves, before.as_ref(), &made));
+    #[cfg_attr(not(feature = "edit"), expect(unused_mut, reason = "the next version is set by `edit`"))]
+    let mut report = before.as_ref().map(|before| compare(&moves, before, &made));
+    #[cfg(feature = "edit")]
+    if let Some(Some(report)) = &mut report
+        && let Some((anew, edits)) = release::next(root, api, &settings, report)?
+    {
+        // The crate says its next version: it is made anew with it.
+        made = job::make(&anew, files.last().map_or("", |(_, text)| text), looking).0.unwrap_or(made);
+        update.edits.extend(edits);
+    }
+    update.summary.push_str(&summary(&settings.api.title, &moves, report.as_ref()));
     update.moves.extend(moves);
     Ok(Some((made, files)))
+}
+
+/// What changed between two schemas; `None` where one of them cannot become Rust.
+fn compare(moves: &[Move], before: &Made, now: &Made) -> Option<Report> {
+    let told = |of: fn(&Move) -> Option<&String>| {
+        let all: Vec<&str> = moves.iter().filter_map(of).map(|commit| short(commit)).collect();
+        all.join(", ")
+    };
+    let old = Version::new(told(|moved| moved.from.as_ref()), before.document.clone());
+    let new = Version::new(told(|moved| Some(&moved.to)), now.document.clone());
+    diff::compare(&old, &new).ok()
+}
+
+fn short(commit: &str) -> &str {
+    commit.get(..12).unwrap_or(commit)
 }
 
 fn fetch(
@@ -200,31 +257,34 @@ fn fetch(
     Ok((pin, found.snapshot, found.passed_over))
 }
 
-/// What changed in an API, in Markdown.
-fn summary(title: &str, moves: &[Move], before: Option<&Made>, now: &Made) -> String {
-    const MOST: usize = 200;
+/// What changed in an API, in Markdown; `report` is `None` where there was nothing before, and within where it could not
+/// be compared.
+fn summary(title: &str, moves: &[Move], report: Option<&Option<Report>>) -> String {
     let mut text = format!("## {}\n\n", plain(title));
     for Move { git, from, to, .. } in moves {
-        let short = |commit: &str| code(commit.get(..12).unwrap_or(commit));
+        let short = |commit: &str| code(short(commit));
         text.push_str(&match from {
             Some(from) if from == to => format!("- <{git}> stays at {}\n", short(to)),
             Some(from) => format!("- <{git}> went from {} to {}\n", short(from), short(to)),
             None => format!("- <{git}> is at {}\n", short(to)),
         });
     }
-    let Some(before) = before else { return text + "\nWhat was there before is not at hand to compare.\n\n" };
-    let lines = changes(&before.document, &now.document);
-    if lines.is_empty() {
-        return text + "\nNothing changed in the schema.\n\n";
+    match report {
+        None => text + "\nWhat was there before is not at hand to compare.\n\n",
+        Some(None) => text + "\nThe two versions could not be compared: a schema cannot become Rust.\n\n",
+        Some(Some(report)) if report.changes.is_empty() && report.verdict.rust == diff::Level::None => {
+            text + "\nNothing changed in the schema.\n\n"
+        }
+        Some(Some(report)) => format!("{text}\n{}\n", diff::markdown(report)),
     }
-    text.push('\n');
-    for line in lines.iter().take(MOST) {
-        text.push_str(&format!("- {line}\n"));
-    }
-    if lines.len() > MOST {
-        text.push_str(&format!("- and {} more changes\n", lines.len() - MOST));
-    }
-    text + "\n"
+}
+
+/// A text as code in Markdown, whatever is in it.
+fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    if longest == 0 { format!("`{text}`") } else { format!("{fence} {text} {fence}") }
 }
 
 /// A text that is no markup.
