@@ -4,6 +4,7 @@
 //! closed enums, unions, requests. A model refers only to models near it, so that ten times the pages are ten times the
 //! work and no more.
 
+pub mod copies;
 mod render;
 mod words;
 
@@ -65,13 +66,24 @@ fn folder(kind: Kind) -> &'static str {
 /// # Errors
 /// What the system refuses.
 pub fn write(folder: &Path, count: usize) -> io::Result<u64> {
+    write_all(folder, (0..count).map(page))
+}
+
+/// The same for pages of which many define one shape, of [`copies`].
+///
+/// # Errors
+/// What the system refuses.
+pub fn write_copies(folder: &Path, count: usize) -> io::Result<u64> {
+    write_all(folder, (0..count).map(|number| copies::page(number, count)))
+}
+
+fn write_all(folder: &Path, pages: impl Iterator<Item = Page>) -> io::Result<u64> {
     let models = folder.join("docs/models");
     for name in ["components", "operations"] {
         fs::create_dir_all(models.join(name))?;
     }
     let mut bytes = 0;
-    for number in 0..count {
-        let page = page(number);
+    for page in pages {
         bytes += page.text.len() as u64;
         fs::write(models.join(&page.path), &page.text)?;
     }

@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! fold -> only -> cycles, sizes      one type of what is one thing, those that are wanted, a `Box` where it has to be
-//! layout -> gates                    modules, and what is behind a feature
+//! layout -> gates, groups            modules and their files, and what is behind which feature
 //! ```
 
 pub mod cycles;
 pub mod fold;
 pub mod gates;
+pub mod groups;
 pub mod layout;
 pub mod only;
 pub mod sizes;

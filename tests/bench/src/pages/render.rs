@@ -93,7 +93,7 @@ pub fn object(text: &mut String, number: usize, random: &mut Random) {
 }
 
 /// The first columns of the rows as a table, padded as the pages have them.
-fn table(text: &mut String, rows: &[[String; 5]], columns: usize) {
+pub fn table(text: &mut String, rows: &[[String; 5]], columns: usize) {
     let mut widths = [3; 5];
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {

@@ -2,11 +2,12 @@
 //!
 //! A definition's module follows from the name of its model alone, so that one that is added moves no other: the namespace of its
 //! key (`operations.GetUserRequest` is in `operations`), and in it the resource, which is the first word of its name that
-//! is no verb (`user`). What is in a resource's module is exported from its namespace as well.
+//! is no verb (`user`). What is in a resource's module is exported from its namespace as well. A module that would be too
+//! long is of several files, by the words that follow the resource in its models' names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rust::definition::{Api, Id};
+use crate::rust::definition::{Api, Definition, Id, Kind};
 use crate::rust::names;
 
 /// Words that a name may start with and that say what is done to the resource.
@@ -70,6 +71,9 @@ pub struct Module {
     pub ids: Vec<Id>,
     /// The other names in it, by their places in [`Api::aliases`].
     pub aliases: Vec<usize>,
+    /// Where it is too long for one file, the files that it is made of, each with a part of the above. They are private:
+    /// the module exports what is in them.
+    pub parts: BTreeMap<String, Module>,
 }
 
 /// Puts every definition into a module.
@@ -97,11 +101,59 @@ pub fn layout(api: &Api) -> Layout {
         let module = module(&alias.model, &alias.name);
         at(&alias.namespace, module, &mut |module| module.aliases.push(index));
     }
+    for module in out.namespaces.values_mut().flat_map(BTreeMap::values_mut) {
+        module.parts = parts(api, module);
+    }
     out
+}
+
+/// About how many lines a file may have before its module is made of several. The types of one model stay together.
+const LINES: usize = 2_500;
+
+/// The parts of a module; none where it fits in one file.
+fn parts(api: &Api, module: &Module) -> BTreeMap<String, Module> {
+    let lines = module.ids.iter().filter_map(|id| api.get(*id)).map(lines).sum::<usize>() + 2 * module.aliases.len();
+    if lines <= LINES {
+        return BTreeMap::new();
+    }
+    let mut out: BTreeMap<String, Module> = BTreeMap::new();
+    let names: BTreeSet<&str> = module.ids.iter().filter_map(|id| api.get(*id)).map(|of| of.name.as_str()).collect();
+    let part = |model: &str| {
+        let mut name = names::module(&words(model).get(1).cloned().unwrap_or_else(|| "base".to_owned()));
+        while names.contains(name.as_str()) {
+            name.push('_');
+        }
+        name
+    };
+    for id in &module.ids {
+        let Some(definition) = api.get(*id) else { continue };
+        out.entry(part(&definition.model)).or_default().ids.push(*id);
+    }
+    for at in &module.aliases {
+        let Some(alias) = api.aliases.get(*at) else { continue };
+        out.entry(part(&alias.model)).or_default().aliases.push(*at);
+    }
+    if out.len() == 1 { BTreeMap::new() } else { out }
+}
+
+/// About how many lines a definition takes.
+fn lines(definition: &Definition) -> usize {
+    match &definition.kind {
+        Kind::Struct(object) => 20 + 15 * object.fields.len(),
+        Kind::Enum(list) => 30 + 4 * list.values.len(),
+        Kind::Union(union) => 30 + 20 * union.variants.len(),
+        Kind::Newtype(_) => 40,
+    }
 }
 
 /// The resource that a name is about.
 fn resource(name: &str) -> String {
+    let words = words(name);
+    words.into_iter().next().unwrap_or_else(|| names::snake(name))
+}
+
+/// The words of a name from its resource on.
+fn words(name: &str) -> Vec<String> {
     let snake = names::snake(name);
     let mut words: Vec<String> = Vec::new();
     let mut letters = String::new();
@@ -115,8 +167,8 @@ fn resource(name: &str) -> String {
     if !letters.is_empty() {
         words.push(letters);
     }
-    let noun = words.iter().find(|word| !VERBS.contains(&word.as_str())).or(words.first());
-    noun.cloned().unwrap_or(snake)
+    let noun = words.iter().position(|word| !VERBS.contains(&word.as_str())).unwrap_or_default();
+    words.split_off(noun)
 }
 
 #[cfg(test)]

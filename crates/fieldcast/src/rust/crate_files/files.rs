@@ -7,12 +7,13 @@ use syn::parse_quote;
 
 use super::imports::{names_in, uses};
 use super::links::{ModuleLinks, pages};
-use super::root::{self, Parts};
+use super::root::{self, Features, Parts};
 use super::scalar::{self, Needs};
 use super::{manifest, support};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rust::Files;
 use crate::rust::arrange::gates::Gates;
+use crate::rust::arrange::groups::Groups;
 use crate::rust::arrange::layout::{Module, layout};
 use crate::rust::code::print;
 use crate::rust::definition::{Api, Definition, Id, Kind};
@@ -42,7 +43,9 @@ const PARTS: usize = 8;
 /// Writes every file of a crate; no files where a diagnostic is an error.
 pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     let layout = layout(api);
-    let gates = Gates::of(api);
+    let groups = Groups::of(api, &layout);
+    let gates = if groups.any() { Gates::default() } else { Gates::of(api) };
+    let features = Features { gates: &gates, groups: &groups };
     let header = header(options);
     let modules: Vec<Part<'_>> = layout
         .namespaces
@@ -70,7 +73,7 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
         add(path, &text);
     }
     for namespace in layout.namespaces.keys().flatten() {
-        add(format!("{namespace}.rs"), &text(root::namespace_file(api, namespace, &layout, &gates)));
+        add(format!("{namespace}.rs"), &text(root::namespace_file(api, namespace, &layout, features)));
     }
     let needs = Needs::of(api.definitions.iter());
     let has_builder =
@@ -91,12 +94,12 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
         add(path, &source);
     }
     let shared = support::files_for(&written.enums, &uses);
-    let parts = Parts { needs, gates: &gates, has_support: !shared.is_empty(), exports: &exports };
+    let parts = Parts { needs, features, has_support: !shared.is_empty(), exports: &exports };
     for (path, source) in shared {
         add(path.to_owned(), &source);
     }
     add("lib.rs".to_owned(), &text(root::root_file(api, options, &layout, &parts)));
-    out.extend(manifest::files(api, options, needs, &gates));
+    out.extend(manifest::files(api, options, needs, features));
     for (path, text) in &mut out {
         if !text.is_ascii() && text.contains(is_bidi) {
             *text = shown(path, text);
@@ -194,11 +197,19 @@ impl Writer<'_> {
         };
         for (namespace, name, module) in modules {
             let path = match namespace {
-                Some(namespace) => format!("{namespace}/{name}.rs"),
-                None => format!("{name}.rs"),
+                Some(namespace) => format!("{namespace}/{name}"),
+                None => (*name).clone(),
             };
-            let file = self.module(*namespace, name, module, &mut structs);
-            self.out.files.insert(path, text(file));
+            let file = if module.parts.is_empty() {
+                self.module(*namespace, name, module, &mut structs)
+            } else {
+                for (part, inner) in &module.parts {
+                    let file = self.module(*namespace, name, inner, &mut structs);
+                    self.out.files.insert(format!("{path}/{part}.rs"), text(file));
+                }
+                root::split_file(&about(name), &module.parts)
+            };
+            self.out.files.insert(format!("{path}.rs"), text(file));
         }
         self.out
     }
@@ -247,7 +258,7 @@ impl Writer<'_> {
         }
         let mut uses_of_gated = uses(&gated - &imports);
         uses_of_gated.iter_mut().for_each(gate);
-        let doc = format!(" Models of `{}`.", name.trim_end_matches('_'));
+        let doc = about(name);
         let items = uses(imports).into_iter().chain(uses_of_gated).chain(items).collect();
         syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items }
     }
@@ -264,6 +275,11 @@ impl Writer<'_> {
             None => {}
         }
     }
+}
+
+/// What a module is, in a line.
+fn about(name: &str) -> String {
+    format!(" Models of `{}`.", name.trim_end_matches('_'))
 }
 
 /// Puts an item behind the feature of operations.

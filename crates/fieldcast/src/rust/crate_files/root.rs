@@ -1,25 +1,28 @@
 //! The files that hold no models: the crate's root and the roots of its namespaces.
 
+use std::collections::BTreeMap;
+
 use quote::quote;
 use syn::parse_quote;
 
 use super::scalar::Needs;
 use super::{imports, manifest};
 use crate::rust::arrange::gates::{Gates, OPERATIONS};
-use crate::rust::arrange::layout::Layout;
+use crate::rust::arrange::groups::{FULL, Groups};
+use crate::rust::arrange::layout::{Layout, Module};
 use crate::rust::definition::{Api, Definition, Kind};
 use crate::rust::items::passes::docs;
 use crate::rust::names;
 use crate::rust::options::Options;
 
 /// The file of a namespace: its modules, and everything in them.
-pub fn namespace_file(api: &Api, namespace: &str, layout: &Layout, gates: &Gates) -> syn::File {
+pub fn namespace_file(api: &Api, namespace: &str, layout: &Layout, features: Features<'_>) -> syn::File {
     let doc = format!(" The models in `{}`.", namespace.trim_end_matches('_'));
-    let modules = modules(api, layout, Some(namespace), gates);
+    let modules = modules(api, layout, Some(namespace), features);
     syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items: modules }
 }
 
-fn modules(api: &Api, layout: &Layout, namespace: Option<&str>, gates: &Gates) -> Vec<syn::Item> {
+fn modules(api: &Api, layout: &Layout, namespace: Option<&str>, features: Features<'_>) -> Vec<syn::Item> {
     let key = namespace.map(str::to_owned);
     let names: Vec<(&String, Option<syn::Attribute>)> = layout
         .namespaces
@@ -27,7 +30,11 @@ fn modules(api: &Api, layout: &Layout, namespace: Option<&str>, gates: &Gates) -
         .into_iter()
         .flatten()
         .map(|(name, module)| {
-            (name, gates.marks_all(api, module).then(|| parse_quote!(#[cfg(feature = "operations")])))
+            let gate = match features.groups.feature(namespace, name) {
+                Some(feature) => Some(parse_quote!(#[cfg(feature = #feature)])),
+                None => features.gates.marks_all(api, module).then(|| parse_quote!(#[cfg(feature = "operations")])),
+            };
+            (name, gate)
         })
         .collect();
     let mut sorted: Vec<_> = names.iter().collect();
@@ -43,12 +50,37 @@ fn modules(api: &Api, layout: &Layout, namespace: Option<&str>, gates: &Gates) -
     declared.chain(exported).collect()
 }
 
+/// A module that is made of several files: it exports what is in them.
+pub fn split_file(doc: &str, parts: &BTreeMap<String, Module>) -> syn::File {
+    let declared = parts.keys().map(|name| {
+        let name = names::ident(name);
+        parse_quote!(mod #name;)
+    });
+    let mut sorted: Vec<&String> = parts.keys().collect();
+    sorted.sort_by(|a, b| imports::order(a, b));
+    let exported = sorted.into_iter().map(|name| {
+        let name = names::ident(name);
+        parse_quote!(pub use #name::*;)
+    });
+    let items = declared.chain(exported).collect();
+    syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items }
+}
+
+/// What is behind which feature.
+#[derive(Clone, Copy)]
+pub struct Features<'a> {
+    /// What is behind that of operations, in a small crate.
+    pub gates: &'a Gates,
+    /// The features of modules, in a big one.
+    pub groups: &'a Groups,
+}
+
 /// What the root has to know of the rest of the crate.
 pub struct Parts<'a> {
     /// The small types that it has.
     pub needs: Needs,
     /// What is behind a feature.
-    pub gates: &'a Gates,
+    pub features: Features<'a>,
     /// Whether it has the module `support`.
     pub has_support: bool,
     /// What is exported of `support`.
@@ -57,10 +89,11 @@ pub struct Parts<'a> {
 
 /// The crate's root.
 pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_>) -> syn::File {
-    let Parts { needs, gates, has_support, exports } = *parts;
+    let Parts { needs, features, has_support, exports } = *parts;
+    let Features { gates, groups } = features;
     let mut declared: Vec<(String, syn::Item)> = Vec::new();
     let mut exported: Vec<(String, syn::Item)> = Vec::new();
-    for item in modules(api, layout, None, gates) {
+    for item in modules(api, layout, None, features) {
         match &item {
             syn::Item::Mod(module) => declared.push((module.ident.to_string(), item)),
             syn::Item::Use(item) => {
@@ -88,14 +121,18 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
     if needs.presence {
         // It is not public, so it would be unused where only operations use it.
         let always = Needs::of(api.iter().filter(|(id, _)| !gates.has(*id)).map(|(_, definition)| definition));
-        let gate: Option<syn::Attribute> = (!always.presence).then(|| parse_quote!(#[cfg(feature = "operations")]));
+        let gate: Option<syn::Attribute> = if groups.any() {
+            Some(parse_quote!(#[cfg_attr(not(feature = #FULL), allow(dead_code))]))
+        } else {
+            (!always.presence).then(|| parse_quote!(#[cfg(feature = "operations")]))
+        };
         declared.push(("presence".to_owned(), parse_quote!(#gate mod presence;)));
     }
     if has_support {
         // Its macros may be for enums of operations alone.
-        let allow: Option<syn::Attribute> = gates
-            .any()
-            .then(|| parse_quote!(#[cfg_attr(not(feature = "operations"), allow(unused_imports, unused_macros))]));
+        let whole = if groups.any() { Some(FULL) } else { gates.any().then_some(OPERATIONS) };
+        let allow: Option<syn::Attribute> = whole
+            .map(|feature| parse_quote!(#[cfg_attr(not(feature = #feature), allow(unused_imports, unused_macros))]));
         declared.push(("support".to_owned(), parse_quote!(#[allow(dead_code)] #allow mod support;)));
     }
     for path in exports {
@@ -112,7 +149,7 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
     }
     declared.sort_by(|(a, _), (b, _)| a.cmp(b));
     exported.sort_by(|(a, _), (b, _)| imports::order(a, b));
-    let mut attrs = docs::attributes(&manifest::root_docs(api, options, needs, gates))
+    let mut attrs = docs::attributes(&manifest::root_docs(api, options, needs, features))
         .into_iter()
         .map(|mut attribute| {
             attribute.style = syn::AttrStyle::Inner(Default::default());
@@ -120,6 +157,10 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
         })
         .collect::<Vec<_>>();
     attrs.push(parse_quote!(#![forbid(unsafe_code)]));
+    if groups.any() {
+        // What a description links to may be left out.
+        attrs.push(parse_quote!(#![cfg_attr(not(feature = #FULL), allow(rustdoc::broken_intra_doc_links))]));
+    }
     // What the documentation calls its models, and what it leaves unsaid, is not this crate's to change.
     attrs.push(parse_quote!(#![allow(deprecated, missing_docs)]));
     attrs.push(parse_quote!(#![allow(clippy::enum_variant_names, clippy::large_enum_variant)]));
