@@ -391,8 +391,9 @@ pub struct ModelsArgs {
     /// Keep members that the pages do not list, and write them again
     #[arg(long)]
     pub keep_unknown: bool,
-    /// Only these models and what they refer to; may be given several times
-    #[arg(long, value_name = "MODEL", num_args = 1..)]
+    /// Only these models and what they refer to; may be given several times. `*` stands for any characters: `'Session*'`. An
+    /// operation, by its id or as `'GET /sessions/*'`, means the models that it speaks of
+    #[arg(long, value_name = "MODEL|OPERATION", num_args = 1..)]
     pub only: Vec<String>,
     #[command(flatten)]
     pub identity: IdentityArgs,

@@ -3,6 +3,7 @@
 use crate::args::ModelsArgs;
 use crate::terminal::{report, say, tell};
 use crate::{progress, read, write};
+use fieldcast::decide;
 use fieldcast::diagnostic::Diagnostic;
 use fieldcast::pipeline::{self, Stage};
 use fieldcast::rust::{ClosedEnums, Options};
@@ -20,6 +21,8 @@ pub fn run(args: &ModelsArgs) -> bool {
     if api.is_none() {
         options.schema = read::identity(&args.identity);
     }
+    // An operation may be named, whose models are wanted.
+    options.operations |= !args.only.is_empty();
     let line = progress::show(&options.progress);
     // Not freed before the program ends: the system takes all back at once.
     let mut outcome = ManuallyDrop::new(pipeline::run(&folders, &options));
@@ -27,7 +30,11 @@ pub fn run(args: &ModelsArgs) -> bool {
     let mut models = 0;
     if let Some(document) = &outcome.document {
         models = document.defs.len();
-        let mut rust = Options { crate_name: args.name.clone(), only: args.only.clone(), ..Options::default() };
+        let mut rust = Options {
+            crate_name: args.name.clone(),
+            only: only(outcome.decided.as_ref(), &args.only),
+            ..Options::default()
+        };
         if let Some(api) = api {
             // As the project has it, but for what a crate of the project's workspace takes from there.
             let Options { description, version, license, closed_enums, keep_unknown, names, .. } = api.rust;
@@ -66,4 +73,14 @@ pub fn run(args: &ModelsArgs) -> bool {
         ));
         true
     })
+}
+
+/// The wanted models, with those of an operation in its place. A model goes before an operation of its name.
+fn only(api: Option<&decide::Api>, named: &[String]) -> Vec<String> {
+    let models = |name: &String| {
+        let api = api.filter(|api| api.models.iter().all(|model| model.key != *name));
+        let found = api.and_then(|api| decide::models_of_operations(api, name)).filter(|found| !found.is_empty());
+        found.map_or_else(|| vec![name.clone()], |found| found.into_iter().collect())
+    };
+    named.iter().flat_map(models).collect()
 }

@@ -15,6 +15,7 @@ mod correction;
 mod exclusive;
 mod forget;
 pub mod operations;
+mod reached;
 mod twins;
 
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod tests;
 pub use correction::Correction;
 pub use exclusive::Discriminator;
 pub use operations::{Operation, Operations};
+pub use reached::models_of_operations;
 
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use crate::model::{self, Literal, ModelId, Primitive};

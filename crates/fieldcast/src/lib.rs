@@ -24,6 +24,7 @@ pub mod markdown;
 pub mod merge;
 pub mod model;
 pub mod operation;
+pub(crate) mod pattern;
 pub mod pipeline;
 pub mod project;
 pub mod rust;

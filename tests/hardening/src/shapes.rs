@@ -444,3 +444,42 @@ pub fn pairs() -> Value {
     }
     json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://example.com/pairs.schema.json", "$defs": defs})
 }
+
+/// A big API of few modules, for a crate in which each is behind a feature: models of one refer to those of the next, and
+/// operations to all.
+pub fn grouped() -> Value {
+    const RESOURCES: [&str; 6] = ["Pier", "Boat", "Crew", "Default", "Full", "Time"];
+    const PARTS: usize = 30;
+    let mut defs = Map::new();
+    for (at, resource) in RESOURCES.iter().enumerate() {
+        let next = RESOURCES.get(at + 1).or(RESOURCES.first()).copied().unwrap_or_default();
+        for part in 0..PARTS {
+            let name = format!("{resource}Part{part}");
+            let other = format!("#/$defs/{next}Part{}", (part + 1) % PARTS);
+            let shape = match part % 5 {
+                0 => json!({"type": "string", "enum": [format!("a{at}"), format!("b{part}")]}),
+                1 => json!({"oneOf": [{"$ref": other}, {"type": "string"}]}),
+                2 => json!({"type": "integer", "enum": [at, 100 + part]}),
+                // the last module refers to none: with it alone, nothing else is there
+                _ if at + 1 == RESOURCES.len() => {
+                    json!({"type": "object", "properties": {format!("p{part}"): {"type": "number"}}})
+                }
+                _ => json!({"type": "object", "properties": {format!("p{part}"): {"$ref": other}}}),
+            };
+            let is_last = at + 1 == RESOURCES.len() && part % 5 == 1;
+            defs.insert(
+                name,
+                if is_last { json!({"oneOf": [{"type": "string"}, {"type": "integer"}]}) } else { shape },
+            );
+        }
+        let key = format!("operations.Get{resource}Request");
+        let member =
+            json!({"$ref": format!("#/$defs/{resource}Part4"), "description": format!("See {resource}Part3.")});
+        defs.insert(key, json!({"type": "object", "properties": {"body": {"anyOf": [member, {"type": "null"}]}}}));
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://example.com/grouped.schema.json",
+        "$defs": defs,
+    })
+}

@@ -6,7 +6,7 @@
 
 use fieldcast::diagnostic::Diagnostic;
 use fieldcast::rust::{ClosedEnums, Options, generate};
-use hardening::shapes::{NAMES, pairs, schema};
+use hardening::shapes::{NAMES, grouped, pairs, schema};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,7 +63,7 @@ fn pages(folder: &Path, found: &mut Vec<String>) {
 #[test]
 fn crates_of_every_shape_compile_and_their_docs_hold_text() {
     let root = workspace().join("target/generated/shapes");
-    let crates = ["shapes-a", "shapes-b", "shapes-c", "shapes-pairs"];
+    let crates = ["shapes-a", "shapes-b", "shapes-c", "shapes-groups", "shapes-pairs"];
     crates.iter().for_each(|name| drop(fs::remove_dir_all(root.join(name))));
     fs::create_dir_all(&root).unwrap();
     let manifest = format!(
@@ -76,6 +76,7 @@ fn crates_of_every_shape_compile_and_their_docs_hold_text() {
     let types = make(&root, "shapes-a", schema(1, NAMES.len()), ClosedEnums::None)
         + make(&root, "shapes-b", schema(2, 120), ClosedEnums::All)
         + make(&root, "shapes-c", schema(3, 120), ClosedEnums::None)
+        + make(&root, "shapes-groups", grouped(), ClosedEnums::None)
         + make(&root, "shapes-pairs", pairs(), ClosedEnums::None);
     assert!(types > 900, "{types} types");
 
@@ -105,5 +106,14 @@ fn crates_of_every_shape_compile_and_their_docs_hold_text() {
     cargo(&root, &["check", "--workspace", "--no-default-features"]);
     for feature in FEATURES {
         cargo(&root, &["check", "--package", "shapes-a", "--no-default-features", "--features", feature]);
+    }
+    let manifest = fs::read_to_string(root.join("shapes-groups/Cargo.toml")).unwrap();
+    let features = manifest.split("[dependencies]").next().unwrap_or_default();
+    let features: Vec<&str> =
+        features.lines().filter_map(|line| line.split_once(" = [")).map(|(name, _)| name).collect();
+    let of_models: Vec<&&str> = features.iter().filter(|name| !FEATURES[..2].contains(name)).collect();
+    assert!(of_models.len() > 12 && features.contains(&"time-models"), "{features:?}");
+    for feature in of_models {
+        cargo(&root, &["check", "--package", "shapes-groups", "--no-default-features", "--features", feature]);
     }
 }

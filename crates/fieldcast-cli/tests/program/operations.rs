@@ -187,3 +187,31 @@ fn a_document_is_split_into_files_that_refer_to_each_other() {
     assert_eq!(*body, json!({"$ref": "../../schemas/Dog.json"}));
     assert_eq!(read("schemas/Dog.json")["properties"]["coat"], json!({"$ref": "Coat.json"}));
 }
+
+#[test]
+fn a_crate_may_have_the_models_of_some_operations_alone() {
+    let docs = checkout();
+    let cases: [(&str, &[&str]); 5] = [
+        ("GET /kennels/*", &["Dog", "Fault"]),
+        ("renameDog", &["Dog"]),
+        ("errors.*", &["Fault"]),
+        ("Do*", &["Dog"]),
+        ("operations.Rename*", &["Dog", "RenameDogRequest"]),
+    ];
+    for (only, expected) in cases {
+        let run = docs.run(&["models", "docs", "--out", "made", "--name", "kennel", "--only", only]);
+        assert_eq!(run.code, Some(0), "{only}: {run:?}");
+        let mut text = String::new();
+        for folder in ["made/src", "made/src/errors", "made/src/operations"] {
+            let Ok(files) = std::fs::read_dir(docs.path().join(folder)) else { continue };
+            let files = files.map(|file| file.unwrap().path()).filter(|path| path.is_file());
+            files.for_each(|path| text.push_str(&std::fs::read_to_string(path).unwrap()));
+        }
+        for name in ["Dog", "Fault", "RenameDogRequest"] {
+            let is_there = text.contains(&format!("pub struct {name} "));
+            assert_eq!(is_there, expected.contains(&name), "{only}: {name}");
+        }
+    }
+    let run = docs.run(&["models", "docs", "--out", "made", "--name", "kennel", "--only", "GET /cats/*"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+}

@@ -390,3 +390,72 @@ proptest! {
         prop_assert_eq!(first, three.install(|| files(Value::Object(defs))));
     }
 }
+
+/// A big API: in each of `resources` modules ten objects, the first of which refers to one of the next module, and the
+/// last module to the first; and an operation for each.
+fn big(resources: usize) -> Value {
+    const WORDS: [&str; 20] = [
+        "Anchor", "Barge", "Cargo", "Dock", "Engine", "Ferry", "Gangway", "Harbour", "Island", "Jetty", "Keel",
+        "Ladder", "Mast", "Netting", "Oar", "Pier", "Quay", "Rudder", "Sail", "Time",
+    ];
+    let mut defs = serde_json::Map::new();
+    for (at, word) in WORDS.iter().enumerate().take(resources) {
+        for part in WORDS {
+            let mut properties = json!({format!("{word}{part}"): {"type": "string"}, "size": {"type": "integer"}});
+            if part == "Anchor" && at % 2 == 0 {
+                let next = WORDS[(at + 1) % resources];
+                properties["next"] = json!({"$ref": format!("#/$defs/{next}Barge")});
+            }
+            defs.insert(format!("{word}{part}"), json!({"type": "object", "properties": properties}));
+        }
+        let request = json!({"type": "object", "properties": {"body": {"$ref": format!("#/$defs/{word}Oar")}}});
+        defs.insert(format!("operations.Get{word}Request"), request);
+    }
+    Value::Object(defs)
+}
+
+#[test]
+fn each_module_of_a_big_crate_is_behind_a_feature_that_turns_on_what_it_refers_to() {
+    let files = files(big(20));
+    let manifest: toml::Table = files["Cargo.toml"].parse().unwrap();
+    let features = manifest["features"].as_table().unwrap();
+    let needs = |feature: &str| -> Vec<&str> {
+        let all = features[feature].as_array().unwrap().iter();
+        all.map(|need| need.as_str().unwrap()).collect()
+    };
+    assert_eq!(needs("default"), ["full"]);
+    assert_eq!(needs("anchor"), ["barge"]);
+    assert_eq!(needs("barge"), [""; 0]);
+    assert_eq!(needs("operations-mast"), ["mast"]);
+    assert_eq!(needs("operations").len(), 20);
+    // `time` is the feature of a crate's conversions.
+    assert_eq!(needs("time-models"), [""; 0]);
+    assert!(needs("full").contains(&"time-models") && needs("full").contains(&"operations-mast"));
+    let root = &files["src/lib.rs"];
+    assert!(root.contains("#[cfg(feature = \"anchor\")]\npub mod anchor;"), "{root}");
+    assert!(root.contains("#[cfg(feature = \"time-models\")]\npub mod time;"), "{root}");
+    assert!(files["src/operations.rs"].contains("#[cfg(feature = \"operations-mast\")]\npub mod mast;"));
+}
+
+#[test]
+fn a_small_crate_has_no_features_of_modules() {
+    let files = files(big(2));
+    assert!(files["Cargo.toml"].contains("default = [\"operations\"]"));
+    assert!(!files["src/lib.rs"].contains("feature = \"anchor\""));
+}
+
+#[test]
+fn no_file_is_without_bound() {
+    let long = |names: &str| json!({"type": "object", "properties": members(names)});
+    fn members(prefix: &str) -> Value {
+        Value::Object((0..40).map(|at| (format!("{prefix}_{at}"), json!({"type": "string"}))).collect())
+    }
+    let words = ["Anchor", "Barge", "Cargo", "Dock", "Engine", "Ferry", "Gangway", "Harbour", "Island"];
+    let defs: serde_json::Map<_, _> = words.iter().map(|word| (format!("Ship{word}"), long(word))).collect();
+    let files = files(Value::Object(defs));
+    assert_eq!(files["src/ship.rs"].matches("\nmod ").count(), 9);
+    assert!(files["src/ship.rs"].contains("pub use cargo::*;"));
+    assert!(files["src/ship/cargo.rs"].contains("pub struct ShipCargo"));
+    let longest = files.values().map(|text| text.lines().count()).max().unwrap_or_default();
+    assert!((300..2_500).contains(&longest), "{longest}");
+}

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::pattern;
 use crate::rust::definition::{Api, Definition, Id};
 use crate::rust::names;
 
@@ -18,8 +19,9 @@ pub fn reach(api: &Api, names: &[String]) -> (Option<HashSet<String>>, Vec<Diagn
             api.iter().filter(|(_, definition)| is_named(definition, name)).map(|(id, _)| id).collect();
         if found.is_empty() {
             faults.push(
-                Diagnostic::error(Code::UnknownTarget, None, format!("there is no model `{name}`"))
-                    .help("name it as the schema does, such as `Session` or `operations.GetSessionRequest`"),
+                Diagnostic::error(Code::UnknownTarget, None, format!("there is no model `{name}`")).help(
+                    "name it as the schema does, such as `Session`, `Session*` or `operations.GetSessionRequest`",
+                ),
             );
         }
         stack.extend(found);
@@ -53,11 +55,13 @@ pub fn retain(api: &mut Api, wanted: &HashSet<String>) {
     api.aliases.iter_mut().for_each(|alias| alias.to = moved.get(&alias.to).copied().unwrap_or(alias.to));
 }
 
-/// Whether a user's name means a definition: its key in `$defs`, or its Rust path.
+/// Whether a user's name means a definition: its key in `$defs`, or its Rust path; `*` stands for any characters.
 fn is_named(definition: &Definition, name: &str) -> bool {
     let (namespace, bare) = match name.rsplit_once("::").or_else(|| name.rsplit_once('.')) {
         Some((namespace, bare)) => (Some(names::module(namespace)), bare),
         None => (None, name),
     };
-    definition.namespace == namespace && (definition.name == bare || definition.documented == bare)
+    // A name without a namespace is of the root, but `*` alone is everything.
+    (definition.namespace == namespace || name == "*")
+        && (pattern::matches(bare, &definition.name) || pattern::matches(bare, &definition.documented))
 }

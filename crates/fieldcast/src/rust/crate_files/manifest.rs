@@ -161,11 +161,16 @@ pub fn root_docs(api: &Api, options: &Options, needs: Needs, features: Features<
     let about = api.description.as_deref().map(|text| markdown::clean(text, &markdown::NoLinks)).unwrap_or_default();
     let about = if about.is_empty() { String::new() } else { format!("{about}\n\n") };
     let unknown = if options.keep_unknown { "kept, too" } else { "skipped" };
-    let example =
-        example(api, options, features.gates).map(|code| format!("# Example
+    let example = example(api, options, features.gates)
+        .map(|code| {
+            format!(
+                "# Example
 
 {code}
-")).unwrap_or_default();
+"
+            )
+        })
+        .unwrap_or_default();
     format!(
         "{}.\n\n{about}A member that the API may leave out is an `Option`, and is left out again when written. What this \
          version\nof the crate does not know is no error: an unknown value of an enum is kept, an unknown member is \
