@@ -63,7 +63,7 @@ fn ungated<'t>(text: &'t str, own: &[String]) -> Cow<'t, str> {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let code = line.trim();
-        if !code.starts_with("#[cfg") || !code.contains(FEATURE) {
+        if !(code.starts_with("#[cfg") || code.starts_with("#![cfg")) || !code.contains(FEATURE) {
             out.push_str(line);
             continue;
         }
