@@ -74,7 +74,7 @@ fn matches_on_a_status_that_may_be_new() {
 fn takes_a_status_from_a_command_line() {
     let status: SessionStatus = "active".parse().unwrap();
     assert_eq!(status, SessionStatus::Active);
-    assert!(SessionStatus::VALUES.iter().any(|known| *known == status));
+    assert!(SessionStatus::VALUES.contains(&status));
 }
 
 #[test]
