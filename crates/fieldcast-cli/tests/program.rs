@@ -3,6 +3,9 @@
 // Helpers of tests may stop at the first thing that is not as it should be.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[cfg(unix)]
+#[path = "program/around.rs"]
+mod around;
 #[path = "program/broken.rs"]
 mod broken;
 #[path = "program/diff.rs"]

@@ -11,6 +11,7 @@ mod inline;
 pub(crate) mod openapi;
 pub mod page;
 mod speakeasy;
+mod unread;
 mod words;
 
 pub use heap::Heap;

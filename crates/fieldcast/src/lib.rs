@@ -15,6 +15,7 @@
 //! No stage prints, panics on input or ends the process: what went wrong comes back as [`diagnostic::Diagnostic`]s.
 
 pub mod decide;
+mod devices;
 pub mod diagnostic;
 pub mod diff;
 pub mod explain;

@@ -5,6 +5,7 @@
 pub mod case;
 pub mod laws;
 pub mod mutate;
+pub mod pages;
 pub mod seeds;
 pub mod shapes;
 pub mod targets;

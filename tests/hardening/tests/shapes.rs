@@ -1,4 +1,4 @@
-//! Crates of every shape, whose names and texts hurt, compile without a warning: with no feature and
+//! Crates of every shape, of schemas and of pages of docs, whose names and texts hurt, compile without a warning: with no feature and
 //! with each; with all, they are documented without one.
 //! And what rustdoc makes of them has no markup that came from a text.
 
@@ -6,8 +6,10 @@
 
 use fieldcast::diagnostic::Diagnostic;
 use fieldcast::rust::{ClosedEnums, Options, generate};
+use hardening::case::{Case, to_text};
+use hardening::pages::{STYLES, Style, pages as pages_of};
 use hardening::shapes::{NAMES, grouped, pairs, schema};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,6 +33,36 @@ fn cargo(folder: &Path, arguments: &[&str]) {
     let said = String::from_utf8_lossy(&output.stderr);
     let start: String = said.lines().take(60).map(|line| line.to_owned() + "\n").collect();
     assert!(output.status.success(), "cargo {arguments:?}\n{start}");
+}
+
+/// The definitions of a style's pages, each in a folder of the style's own number.
+fn of_pages(style: &Style, number: usize, defs: &mut Map<String, Value>) {
+    let pages = pages_of(style, u64::try_from(number).unwrap(), 24);
+    let text = to_text(pages.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let case = Case::from_bytes(format!("@@@ language {}\n{text}", style.language).as_bytes());
+    let (api, diagnostics) = fieldcast::model::read(&case.docs, &case.options);
+    let bad: Vec<String> = diagnostics.iter().filter(|d| d.is_error()).map(Diagnostic::to_string).collect();
+    assert_eq!(bad, [] as [&str; 0], "{}", style.language);
+    let (decided, _) = fieldcast::decide::decide(api.unwrap(), &[]);
+    let options =
+        fieldcast::schema::Options { id: "https://example.com/pages.schema.json".to_owned(), ..Default::default() };
+    let text = fieldcast::schema::write(&fieldcast::schema::document(&decided, &options));
+    let folder = format!("style{number}.");
+    let document: Value = serde_json::from_str(&text.replace("\"#/$defs/", &format!("\"#/$defs/{folder}"))).unwrap();
+    let found = document["$defs"].as_object().unwrap();
+    assert!(found.len() >= 20, "{}: {} models", style.language, found.len());
+    defs.extend(found.iter().map(|(name, definition)| (format!("{folder}{name}"), definition.clone())));
+}
+
+/// The schema of random pages in every style.
+fn pages_of_every_style() -> Value {
+    let mut defs = Map::new();
+    STYLES.iter().enumerate().for_each(|(number, style)| of_pages(style, number, &mut defs));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://example.com/pages.schema.json",
+        "$defs": defs,
+    })
 }
 
 /// Writes a crate of a schema into a workspace, and gives its number of types.
@@ -63,7 +95,7 @@ fn pages(folder: &Path, found: &mut Vec<String>) {
 #[test]
 fn crates_of_every_shape_compile_and_their_docs_hold_text() {
     let root = workspace().join("target/generated/shapes");
-    let crates = ["shapes-a", "shapes-b", "shapes-c", "shapes-groups", "shapes-pairs"];
+    let crates = ["shapes-a", "shapes-b", "shapes-c", "shapes-groups", "shapes-pages", "shapes-pairs"];
     crates.iter().for_each(|name| drop(fs::remove_dir_all(root.join(name))));
     fs::create_dir_all(&root).unwrap();
     let manifest = format!(
@@ -77,8 +109,9 @@ fn crates_of_every_shape_compile_and_their_docs_hold_text() {
         + make(&root, "shapes-b", schema(2, 120), ClosedEnums::All)
         + make(&root, "shapes-c", schema(3, 120), ClosedEnums::None)
         + make(&root, "shapes-groups", grouped(), ClosedEnums::None)
+        + make(&root, "shapes-pages", pages_of_every_style(), ClosedEnums::None)
         + make(&root, "shapes-pairs", pairs(), ClosedEnums::None);
-    assert!(types > 900, "{types} types");
+    assert!(types > 1_200, "{types} types");
 
     cargo(&root, &["doc", "--workspace", "--no-deps", "--all-features"]);
     let mut found = Vec::new();
@@ -105,7 +138,11 @@ fn crates_of_every_shape_compile_and_their_docs_hold_text() {
 
     cargo(&root, &["check", "--workspace", "--no-default-features"]);
     for feature in FEATURES {
-        cargo(&root, &["check", "--package", "shapes-a", "--no-default-features", "--features", feature]);
+        let features = ["--no-default-features", "--features", feature];
+        cargo(
+            &root,
+            &[&["check", "--package", "shapes-a", "--package", "shapes-pages"] as &[&str], &features].concat(),
+        );
     }
     let manifest = fs::read_to_string(root.join("shapes-groups/Cargo.toml")).unwrap();
     let features = manifest.split("[dependencies]").next().and_then(|text| text.split("[features]").nth(1)).unwrap();

@@ -18,6 +18,9 @@ fn replace(ty: &mut Expr, name: &str, inline: &[Inline<'_>]) {
         Expr::Union(members) => members.iter_mut().for_each(|member| replace(member, name, inline)),
         Expr::Named(named) => {
             let own = named.target.as_deref() == Some("#");
+            if inline.is_empty() && !own {
+                return;
+            }
             let class = fold(&named.name);
             let is = |inline: &&Inline<'_>| {
                 let key = key(inline.name);
@@ -32,6 +35,7 @@ fn replace(ty: &mut Expr, name: &str, inline: &[Inline<'_>]) {
                 None => {}
             }
         }
+        Expr::Primitive(_) if inline.is_empty() => {}
         Expr::Primitive(primitive) => {
             let field = fold(name);
             let is = |inline: &&Inline<'_>| {

@@ -2,6 +2,7 @@
 
 use super::git;
 use crate::decide;
+use crate::devices::is_device;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Literal;
 use crate::rust;
@@ -393,32 +394,15 @@ fn literal(value: &toml::Value) -> Option<Literal> {
     })
 }
 
-/// Names that a crate cannot have beside the language's words: those of the compiler's own crates, of the crates that a
-/// generated one depends on, and of devices of Windows, where no folder can be called so.
-const TAKEN: &[&str] = &[
-    "alloc",
-    "core",
-    "gen",
-    "proc_macro",
-    "std",
-    "test",
-    "jiff",
-    "schemars",
-    "serde",
-    "serde_json",
-    "aux",
-    "con",
-    "nul",
-    "prn",
-];
+/// Names that a crate cannot have beside the language's words and devices, as which no folder can be called: those of the
+/// compiler's own crates, and of the crates that a generated one depends on.
+const TAKEN: &[&str] =
+    &["alloc", "core", "gen", "proc_macro", "std", "test", "jiff", "schemars", "serde", "serde_json"];
 
 /// Whether a name is one that crates.io takes, that everybody can write, and that other crates can name: `clerk-models`.
 pub fn is_crate_name(name: &str) -> bool {
     let identifier = name.replace('-', "_");
-    let device = ["com", "lpt"]
-        .iter()
-        .any(|device| name.strip_prefix(device).is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9'])));
-    if device || TAKEN.contains(&identifier.as_str()) || syn::parse_str::<syn::Ident>(&identifier).is_err() {
+    if is_device(name) || TAKEN.contains(&identifier.as_str()) || syn::parse_str::<syn::Ident>(&identifier).is_err() {
         return false;
     }
     let words = name.split('-').all(|word| {

@@ -8,6 +8,8 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::devices::is_device;
+
 /// The name of a type or variant: `SAMLAccount` is `SamlAccount`, `foo-bar` is `FooBar`.
 ///
 /// A text without a letter or digit is spelled out (`<` is `LessThan`, the empty text is `Empty`); a sign in front of a
@@ -106,15 +108,6 @@ pub fn module(text: &str) -> String {
     let name = shorter(ascii(snake(text)), LONGEST_MODULE);
     let is_taken = is_keyword(&name) || RESERVED.contains(&name.as_str()) || is_device(&name);
     if is_taken { format!("{name}_") } else { name }
-}
-
-/// Whether Windows opens a device for a file of this name, whatever its extension ("Naming Files, Paths, and Namespaces").
-fn is_device(name: &str) -> bool {
-    matches!(name, "con" | "prn" | "aux" | "nul")
-        || name
-            .strip_prefix("com")
-            .or_else(|| name.strip_prefix("lpt"))
-            .is_some_and(|port| port.len() == 1 && port.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A name in ASCII: a letter without its accents, and any other by its number (`käse` is `kase`, `日` is `u65e5`).

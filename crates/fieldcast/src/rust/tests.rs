@@ -201,6 +201,27 @@ fn types_that_hold_themselves_are_boxed_once() {
 }
 
 #[test]
+fn unions_of_unions_take_what_they_hold_and_not_what_they_say() {
+    // Each union has both unions below it: twice as many ways with each level, and the same two models at their ends.
+    let code = |levels: usize| -> usize {
+        let mut defs = serde_json::Map::new();
+        for level in 0..levels {
+            for side in ["A", "B"] {
+                let members = ["A", "B"].map(|to| json!({"$ref": format!("#/$defs/{to}{}", level + 1)}));
+                defs.insert(format!("{side}{level}"), json!({"anyOf": members}));
+            }
+        }
+        for side in ["A", "B"] {
+            let object = json!({"type": "object", "properties": {"k": {"const": side}}, "required": ["k"]});
+            defs.insert(format!("{side}{levels}"), object);
+        }
+        files(Value::Object(defs)).values().map(String::len).sum()
+    };
+    let [four, eight, sixteen] = [4, 8, 16].map(code);
+    assert!(sixteen - eight < (eight - four) * 3, "{four}, {eight} and {sixteen} bytes");
+}
+
+#[test]
 fn enums_are_open_unless_somebody_says_otherwise() {
     let defs = json!({
         "Said": {"enum": ["a"], "x-fieldcast": {"open": false}},

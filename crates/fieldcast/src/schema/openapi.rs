@@ -166,16 +166,19 @@ pub fn openapi(document: &Document, version: &str) -> OpenApi {
 /// a number where that is taken. Names that are allowed as they are never change.
 fn component_names<'a>(models: impl Iterator<Item = &'a String> + Clone) -> IndexMap<&'a str, String> {
     let mut taken: IndexSet<String> = models.clone().filter(|name| is_component_name(name)).cloned().collect();
+    let mut numbers: IndexMap<String, usize> = IndexMap::new();
     models
         .map(|name| {
             if is_component_name(name) {
                 return (name.as_str(), name.clone());
             }
             let base: String = name.chars().map(|c| if is_component_char(c) { c } else { '_' }).collect();
-            let free = (1_usize..)
-                .map(|n| if n == 1 && !base.is_empty() { base.clone() } else { format!("{base}_{n}") })
-                .find(|candidate| !taken.contains(candidate))
-                .unwrap_or(base);
+            // What was taken stays so: the next of many goes on behind the last.
+            let first = numbers.get(&base).copied().unwrap_or(1);
+            let candidate = |n: usize| if n == 1 && !base.is_empty() { base.clone() } else { format!("{base}_{n}") };
+            let found = (first..).map(|n| (n, candidate(n))).find(|(_, candidate)| !taken.contains(candidate));
+            let (number, free) = found.unwrap_or_else(|| (first, base.clone()));
+            numbers.insert(base, number + 1);
             taken.insert(free.clone());
             (name.as_str(), free)
         })

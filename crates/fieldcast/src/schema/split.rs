@@ -4,6 +4,7 @@
 
 use super::document::{Document, META_SCHEMA, Schema};
 use super::refs;
+use crate::devices::is_device;
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
@@ -78,11 +79,7 @@ fn safe(part: &str) -> String {
     let mut part: String =
         part.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' }).collect();
     // `CON.schema.json` is a device on Windows: what counts is what stands before the first dot.
-    let reserved = ["con", "prn", "aux", "nul"].iter().any(|name| part.eq_ignore_ascii_case(name))
-        || part.len() == 4
-            && part.ends_with(|c: char| c.is_ascii_digit())
-            && ["com", "lpt"].iter().any(|name| part.to_ascii_lowercase().starts_with(name));
-    if part.is_empty() || reserved {
+    if part.is_empty() || is_device(&part) {
         part.push('_');
     }
     // With a fingerprint and the ending it is still a file's name everywhere.

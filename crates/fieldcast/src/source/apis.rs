@@ -2,6 +2,7 @@
 
 use super::open::Below;
 use super::{join, read_text, show};
+use crate::devices::is_device;
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -89,9 +90,11 @@ fn lock(folder: &Path, file: &str) -> Result<String, Diagnostic> {
     }
 }
 
-/// Whether a name can be that of an API: lower-case letters, digits and `-`, after a letter.
+/// Whether a name can be that of an API: lower-case letters, digits and `-`, after a letter, and no device of Windows, where
+/// no folder can be called so.
 pub fn is_api_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase())
+    !is_device(name)
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 

@@ -26,6 +26,10 @@ pub(super) struct Locked {
 impl Locked {
     /// Makes the folder, and waits until nobody else writes to it.
     pub(super) fn take(root: &Path) -> Result<Self, Diagnostic> {
+        Self::take_within(root, PATIENCE)
+    }
+
+    fn take_within(root: &Path, patience: Duration) -> Result<Self, Diagnostic> {
         let unusable = |error: std::io::Error| unusable(root, &error);
         let start = Instant::now();
         loop {
@@ -35,8 +39,8 @@ impl Locked {
             let file = folder.lock_file().map_err(unusable)?;
             loop {
                 match file.try_lock() {
-                    Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
-                    Err(TryLockError::WouldBlock) => return Err(busy(root)),
+                    Err(TryLockError::WouldBlock) if start.elapsed() < patience => std::thread::sleep(PAUSE),
+                    Err(TryLockError::WouldBlock) => return Err(busy(root, patience)),
                     // A file system without locks has none to wait for.
                     Ok(()) | Err(TryLockError::Error(_)) => break,
                 }
@@ -46,8 +50,8 @@ impl Locked {
                 let made = made.then(|| root.to_path_buf());
                 return Ok(Self { folder, _file: file, made });
             }
-            if start.elapsed() >= PATIENCE {
-                return Err(busy(root));
+            if start.elapsed() >= patience {
+                return Err(busy(root, patience));
             }
         }
     }
@@ -62,7 +66,29 @@ impl Drop for Locked {
     }
 }
 
-fn busy(root: &Path) -> Diagnostic {
-    let message = format!("another run writes here, and has not ended within {} seconds", PATIENCE.as_secs());
+fn busy(root: &Path, patience: Duration) -> Diagnostic {
+    let message = format!("another run writes here, and has not ended within {} seconds", patience.as_secs());
     Diagnostic::error(Code::Busy, place(root), message).help("wait until it has ended, and run this again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_run_is_waited_for_and_named_where_it_does_not_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("out");
+        let first = Locked::take(&root).unwrap();
+        let found = Locked::take_within(&root, Duration::from_millis(100)).unwrap_err();
+        assert_eq!((found.code, found.is_error()), (Code::Busy, true), "{found}");
+        assert!(found.to_string().contains("another run writes here"), "{found}");
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| Locked::take_within(&root, PATIENCE).map(drop));
+            std::thread::sleep(PAUSE * 3);
+            assert!(!second.is_finished(), "it waits");
+            drop(first);
+            assert_eq!(second.join().unwrap(), Ok(()));
+        });
+    }
 }

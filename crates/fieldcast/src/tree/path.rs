@@ -1,6 +1,7 @@
 //! Which paths may be touched: those that stay below the root, whatever the names in them and the links on the way.
 
 use super::disk::{Folder, Seen, Way};
+use crate::devices::is_device;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use std::path::{Path, PathBuf};
 
@@ -25,14 +26,6 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
         _ if is_device(part) => Some("a part of it is the name of a device on Windows"),
         _ => None,
     })
-}
-
-/// Whether Windows takes a name for that of a device, whatever follows its first dot.
-fn is_device(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
-    let numbered = ["com", "lpt"].iter().find_map(|device| stem.strip_prefix(device));
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
-        || numbered.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
 }
 
 /// The folder of a path, empty for the root, and its name in it.

@@ -5,7 +5,16 @@ use crate::family::Casing;
 
 /// The letters and digits of an identifier in lower case: equal for all spellings of the same words.
 pub(crate) fn fold(identifier: &str) -> String {
-    identifier.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(identifier.len());
+    for c in identifier.chars().filter(|c| c.is_alphanumeric()) {
+        // Nearly all are.
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
 }
 
 /// A documented name without what the generator put around it: the `_` after a reserved word (`public_`, `date_`).

@@ -3,8 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::heap::Heap;
 use crate::family::page::{Body, Inline, Member, Page, Reading, Row, ValueRow, Values};
+use crate::family::unread::{stray, tell};
 use crate::family::{Limits, Told};
-use crate::markdown::{Block, Blocks, Span, cells, is_delimiter, shorten, unescape};
+use crate::markdown::{Block, Blocks, Span, cells, is_delimiter, unescape};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
     let (mut fence, mut example) = (None, "");
     let (mut problems, mut unread) = (Vec::new(), Vec::new());
     while let Some(block) = blocks.next() {
+        tell(file, &block, &mut unread);
         match block {
             Block::Heading { level: 1, text, .. } if title.is_none() => {
                 title = Some(text);
@@ -53,7 +55,12 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
             Block::Text(line) | Block::Row(line)
                 if matches!(part, "Structure" | "Enumeration" | "Class Name" | "Data Type") =>
             {
-                class = class.or_else(|| Some(line).filter(|line| line.text.starts_with('`')));
+                let code = line.text.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+                if code.is_some_and(|code| !code.contains('`')) {
+                    class = class.or(Some(line));
+                } else if matches!(block, Block::Row(_)) && !is_delimiter(line.text) {
+                    unread.push(stray(file, line));
+                }
             }
             Block::Text(line) if part == "Inherits From" => inherits.push(Span { text: label(line.text), ..line }),
             Block::Code { info, text, .. } => {
@@ -74,6 +81,9 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
                     continue;
                 }
                 let Some(columns) = &header else {
+                    if !found.iter().any(|cell| matches!(cell.text, "Name" | "Type")) {
+                        unread.push(stray(file, row));
+                    }
                     header = Some(found.iter().map(|cell| cell.text).collect());
                     continue;
                 };
@@ -118,10 +128,10 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
                             },
                         });
                     }
-                    _ => stray(file, row, &mut unread),
+                    _ => unread.push(stray(file, row)),
                 }
             }
-            Block::Row(row) if !part.is_empty() && !is_delimiter(row.text) => stray(file, row, &mut unread),
+            Block::Row(row) if !part.is_empty() && !is_delimiter(row.text) => unread.push(stray(file, row)),
             _ => {}
         }
     }
@@ -158,12 +168,6 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
         unread,
     });
     Some(if problems.is_empty() { Reading::Model(page) } else { Reading::Broken(problems, Some(page)) })
-}
-
-fn stray(file: &Arc<str>, row: Span<'_>, unread: &mut Vec<Diagnostic>) {
-    let place = Place::at(Arc::clone(file), row.line, row.column);
-    let message = format!("`{}` looks like a row of a table, and belongs to none that is read", shorten(row.text));
-    unread.push(Diagnostic::note(Code::StrayRow, place, message));
 }
 
 fn is_class(name: &str) -> bool {

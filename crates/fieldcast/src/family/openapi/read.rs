@@ -6,6 +6,7 @@ use super::{composed, notes};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::heap::Heap;
 use crate::family::page::{Body, Inline, Member, Page, Reading, Row, Values};
+use crate::family::unread::{stray, tell};
 use crate::family::words::text::{entities, prose};
 use crate::family::{Limits, Told};
 use crate::markdown::{Block, Blocks, Span, shorten};
@@ -106,6 +107,7 @@ impl<'a> Reader<'_, 'a> {
         let mut part = Part::Head;
         let mut blocks = Blocks::new(text);
         while let Some(block) = blocks.next() {
+            tell(self.file, &block, &mut self.unread);
             match block {
                 Block::Heading { level: 1, text, .. } if self.page.title.is_none() => {
                     self.title(text);
@@ -240,9 +242,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn stray(&mut self, row: Span<'a>) {
-        let place = Place::at(Arc::clone(self.file), row.line, row.column);
-        let message = format!("`{}` looks like a row of a table, and belongs to none that is read", shorten(row.text));
-        self.unread.push(Diagnostic::note(Code::StrayRow, place, message));
+        self.unread.push(stray(self.file, row));
     }
 
     fn property(&mut self, row: Span<'a>) {

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::page::{Body, Member, Page, Reading, Row, ValueRow, Values};
+use crate::family::unread::looks_like_row;
 use crate::markdown::{Fence, Line, Lines, Span, cells, is_delimiter, shorten, split, split_deprecation};
 use std::sync::Arc;
 
@@ -373,7 +374,6 @@ impl<'a> Reader<'_, 'a> {
     /// `None` where there is no such table; the section's heading may then be part of a description, so the fault is
     /// only kept for the case that the page has no other main section.
     fn header(&mut self, heading: Line<'a>, head: &mut Head<'a>, names: &[&str], least: usize) -> Option<usize> {
-        let expected = format!("| {} |", names.get(..least).unwrap_or(names).join(" | "));
         let line = self.lines.peek_text().filter(|line| line.text.starts_with('|'));
         let found = line.map(|line| (line, cells(line.text, line.number)));
         if let Some((line, cells)) = found {
@@ -398,8 +398,9 @@ impl<'a> Reader<'_, 'a> {
             Some(line) => (line.number, format!("`{}`", shorten(line.text.trim()))),
             None => (heading.number, "the end of the page".to_owned()),
         };
+        let expected = names.get(..least).unwrap_or(names).join(" | ");
         let message =
-            format!("found {what} below `{}`, expected a table with the header `{expected}`", heading.text.trim());
+            format!("found {what} below `{}`, expected a table with the header `| {expected} |`", heading.text.trim());
         let place = self.place(number, 1);
         let fault = Diagnostic::error(Code::NoTable, place, message).help("give the section its table");
         head.bare.get_or_insert(fault);
@@ -440,11 +441,4 @@ fn is_row(line: &str) -> bool {
     let text = line.trim_start_matches(' ');
     text.starts_with('|') && line.len() - text.len() < 4
         || !text.starts_with(['#', '<', '>', '-', '`', '~']) && looks_like_row(line)
-}
-
-/// Whether a line outside of code has the look of a row: bars between its cells.
-fn looks_like_row(line: &str) -> bool {
-    let text = line.trim();
-    let bars = || text.match_indices('|').filter(|(at, _)| !text.get(..*at).is_some_and(|head| head.ends_with('\\')));
-    text.starts_with('|') && text.len() > 1 || bars().count() > 2
 }

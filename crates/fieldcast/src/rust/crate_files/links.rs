@@ -26,6 +26,10 @@ fn normal(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// The derive macros that every module can name.
+const DERIVES: [&str; 11] =
+    ["Clone", "Copy", "Debug", "Default", "Deserialize", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd", "Serialize"];
+
 /// Links as they are written in one module.
 pub struct ModuleLinks<'a> {
     /// Every definition.
@@ -44,6 +48,8 @@ impl Links for ModuleLinks<'_> {
         let name = &definition.name;
         let is_short = self.names.definitions.get(&id).is_some_and(|path| path.segments.len() == 1);
         Some(match &definition.namespace {
+            // A derive macro of that name is in scope too.
+            _ if is_short && DERIVES.contains(&name.as_str()) => format!("[`{name}`](type@{name})"),
             _ if is_short => format!("[`{name}`]"),
             Some(namespace) => format!("[`{name}`](crate::{namespace}::{name})"),
             None => format!("[`{name}`](crate::{name})"),

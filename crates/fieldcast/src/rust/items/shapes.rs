@@ -1,6 +1,7 @@
 //! What JSON a type reads, as far as is needed to tell the types of a union apart.
 
 use serde_json::Value;
+use std::collections::HashSet;
 
 use super::unions::{Discriminator, Member, Shape};
 use crate::rust::definition::{Api, Field, Id, Kind, Struct, Type, Union};
@@ -46,6 +47,30 @@ impl Shapes<'_> {
         }
     }
 
+    /// Puts the shapes of a type of a union into its parts. Unions in it are taken apart, and each definition and each
+    /// simple type is a part once, however many of the unions have it.
+    fn part(&mut self, ty: &Type, depth: usize, inside: &mut Vec<Id>, parts: &mut Parts) {
+        match ty {
+            Type::Nullable(inner) => {
+                self.part(inner, depth, inside, parts);
+                parts.add(Shape::Null);
+            }
+            Type::Ref(id) if !parts.seen.insert(*id) => {}
+            Type::Ref(id) => match self.api.get(*id).map(|definition| &definition.kind) {
+                Some(Kind::Union(union)) if self.unions < UNIONS && self.left > 0 && !inside.contains(id) => {
+                    self.left -= 1;
+                    self.unions += 1;
+                    inside.push(*id);
+                    union.variants.iter().for_each(|variant| self.part(&variant.ty, depth, inside, parts));
+                    inside.pop();
+                    self.unions -= 1;
+                }
+                _ => parts.add(self.of(ty, depth, inside)),
+            },
+            _ => parts.add(self.of(ty, depth, inside)),
+        }
+    }
+
     fn inner(&mut self, ty: &Type, depth: usize, inside: &mut Vec<Id>) -> Shape {
         if depth == 0 { Shape::Any } else { self.of(ty, depth - 1, inside) }
     }
@@ -62,9 +87,10 @@ impl Shapes<'_> {
             Kind::Union(_) if self.unions == UNIONS => Shape::Any,
             Kind::Union(union) => {
                 self.unions += 1;
-                let shapes = union.variants.iter().map(|variant| self.of(&variant.ty, depth, inside)).collect();
+                let mut parts = Parts { seen: HashSet::from([id]), ..Parts::default() };
+                union.variants.iter().for_each(|variant| self.part(&variant.ty, depth, inside, &mut parts));
                 self.unions -= 1;
-                Shape::OneOf(shapes)
+                Shape::OneOf(parts.shapes)
             }
             Kind::Newtype(ty) => self.of(ty, depth, inside),
         };
@@ -86,6 +112,30 @@ impl Shapes<'_> {
             }
         };
         Shape::Object(object.fields.iter().map(|field| member(field, inside)).collect())
+    }
+}
+
+/// What the unions of a type come to.
+#[derive(Default)]
+struct Parts {
+    shapes: Vec<Shape>,
+    /// The definitions that are among them, or were taken apart.
+    seen: HashSet<Id>,
+    /// The shapes without parts of their own that are among them.
+    simple: Vec<Shape>,
+}
+
+impl Parts {
+    fn add(&mut self, shape: Shape) {
+        let is_simple =
+            matches!(shape, Shape::Any | Shape::Null | Shape::Boolean | Shape::Integer | Shape::Number | Shape::String);
+        if is_simple && self.simple.contains(&shape) {
+            return;
+        }
+        if is_simple {
+            self.simple.push(shape.clone());
+        }
+        self.shapes.push(shape);
     }
 }
 

@@ -1,6 +1,7 @@
 //! How the variant of a value is found: by a tag, by what fits best, or by both.
 
 use serde_json::Value;
+use std::collections::HashSet;
 
 use super::{Discriminator, Member, Shape, UnionSpec};
 
@@ -94,12 +95,9 @@ pub(super) fn tells(objects: &[&[Member]], name: &str) -> bool {
     });
     let lists: Vec<Vec<Value>> = values.collect();
     let several = lists.iter().filter(|list| list.len() > 1).count();
-    let mut seen: Vec<&Value> = Vec::new();
-    for value in lists.iter().flatten() {
-        if seen.contains(&value) {
-            return false;
-        }
-        seen.push(value);
+    let mut seen: HashSet<&Value> = HashSet::new();
+    if lists.iter().flatten().any(|value| !seen.insert(value)) {
+        return false;
     }
     several <= 1 && lists.len() > several
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 use super::dispatch::Dispatch;
 use super::{Discriminator, UnionSpec, Variant, shapes};
@@ -67,10 +68,12 @@ fn definition(spec: &UnionSpec) -> TokenStream {
 /// `From` for the types that only one variant has, and back by `TryFrom`, which gives back what is another variant.
 fn conversions(spec: &UnionSpec) -> TokenStream {
     let name = ident(&spec.name);
-    let text = |variant: &Variant| variant.ty.to_token_stream().to_string();
-    let conversions = spec.variants.iter().filter_map(|variant| {
+    let texts: Vec<String> = spec.variants.iter().map(|variant| variant.ty.to_token_stream().to_string()).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::with_capacity(texts.len());
+    texts.iter().for_each(|text| *counts.entry(text).or_default() += 1);
+    let conversions = spec.variants.iter().zip(&texts).filter_map(|(variant, text)| {
         let ty = &variant.ty;
-        if spec.variants.iter().filter(|other| text(other) == text(variant)).count() > 1 {
+        if counts.get(text.as_str()).is_some_and(|count| *count > 1) {
             return None;
         }
         let ident = variant_ident(spec, variant);
@@ -150,11 +153,16 @@ fn by_tag(spec: &UnionSpec, dispatch: &Dispatch, tag: &Discriminator) -> TokenSt
     let name = ident(&spec.name);
     let text = &spec.name;
     let names = std::iter::once(&tag.property).chain(&tag.aliases);
+    // Of a value that is listed twice, the first place counts.
+    let mut seen: HashSet<&Value> = HashSet::with_capacity(tag.mapping.len());
+    let mut values: HashMap<usize, Vec<&Value>> = HashMap::new();
+    for (value, variant) in &tag.mapping {
+        if seen.insert(value) {
+            values.entry(*variant).or_default().push(value);
+        }
+    }
     let arms = spec.variants.iter().enumerate().filter_map(|(index, variant)| {
-        // Of a value that is listed twice, the first place counts.
-        let first = |value: &Value| tag.mapping.iter().find(|(other, _)| other == value).map(|(_, first)| *first);
-        let values = tag.mapping.iter().filter(|(value, target)| *target == index && first(value) == Some(index));
-        let pattern = shapes::pattern(&values.map(|(value, _)| value).collect::<Vec<_>>())?;
+        let pattern = shapes::pattern(values.get(&index)?)?;
         let ident = variant_ident(spec, variant);
         Some(quote!(#pattern => object.read().map(Self::#ident),))
     });
