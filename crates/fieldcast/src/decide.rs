@@ -115,6 +115,8 @@ pub struct Field {
     pub deprecated: Option<String>,
     /// Examples of its value.
     pub examples: Box<[Value]>,
+    /// What else is told of its value, where anything is.
+    pub told: Option<Box<model::Told>>,
     /// The facts that no page could show.
     pub unknown: Unknown,
 }
@@ -314,6 +316,7 @@ impl Settle<'_> {
             description: field.description,
             deprecated: field.deprecated,
             examples: field.examples,
+            told: field.told,
             unknown,
         }
     }

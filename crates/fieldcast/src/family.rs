@@ -3,6 +3,12 @@
 //! A family is one folder; its languages are files in it, each with one [`Dialect`]. The grammars are written over a
 //! cell's source text, with the pieces in `grammar` that all share; what comes out is an [`Expr`] that still says what
 //! was written. What a language cannot show is `None` in [`Observed`], never a guess.
+//!
+//! A house style that people write by hand is the same kind of thing: which headings begin what, which column plays which
+//! role, the words for required, null and defaults, and the words of its types. [`Family`] asks all of it of a value
+//! (`&self`), not of a type, so that a style which is declared in a settings file becomes one struct, `Declared`, in a
+//! folder of its own that is filled from the file, with one [`words::Language`] for its types. It is handed in where
+//! `--family` is today and needs no line in [`ALL`], which holds the families that are found by evidence.
 
 mod apimatic;
 mod grammar;
@@ -19,6 +25,7 @@ pub(crate) use inline::with_inline;
 pub use speakeasy::{EnumValue, EnumValues, LONGEST_ROW, enum_values, of_cells, openness};
 
 use page::{Body, Member, Page, Reading, Row};
+use serde_json::Value;
 use std::fmt;
 use std::sync::Arc;
 
@@ -71,6 +78,13 @@ pub struct Told {
 }
 
 /// What the value of a field may be, in the words of JSON Schema.
+///
+/// ```
+/// use fieldcast::model::Limits;
+///
+/// let limits = Limits { maximum: Some(100.0), ..Limits::default() };
+/// assert_eq!(limits.keywords(), [("maximum", 100.into())]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
     /// The least number.
@@ -87,6 +101,31 @@ pub struct Limits {
     pub max_items: Option<u64>,
     /// A regular expression that a text matches.
     pub pattern: Option<String>,
+}
+
+impl Limits {
+    /// Whether nothing is limited.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The keywords of JSON Schema with their values.
+    pub fn keywords(&self) -> Vec<(&'static str, Value)> {
+        let Self { minimum, maximum, min_length, max_length, min_items, max_items, pattern } = self;
+        // whole numbers as such
+        let number =
+            |number: &f64| format!("{number}").parse::<i64>().map_or_else(|_| Value::from(*number), Value::from);
+        let all = [
+            ("minimum", minimum.as_ref().map(number)),
+            ("maximum", maximum.as_ref().map(number)),
+            ("minLength", min_length.map(Value::from)),
+            ("maxLength", max_length.map(Value::from)),
+            ("minItems", min_items.map(Value::from)),
+            ("maxItems", max_items.map(Value::from)),
+            ("pattern", pattern.as_deref().map(Value::from)),
+        ];
+        all.into_iter().filter_map(|(keyword, value)| Some((keyword, value?))).collect()
+    }
 }
 
 /// Leaves the votes of the language that has most, the first of several: for families whose languages are written so much

@@ -15,6 +15,7 @@ mod plumbing;
 mod reader;
 mod resolve;
 mod tagged;
+mod told;
 mod unions;
 mod usage;
 pub mod visit;
@@ -22,10 +23,11 @@ pub mod visit;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use crate::family::{EnumValue, Literal, Primitive};
+pub use crate::family::{EnumValue, Limits, Literal, Primitive};
 pub use operations::Operations;
 pub use options::Options;
 pub use reader::read;
+pub use told::Told;
 
 use crate::diagnostic::Place;
 use crate::family::Casing;
@@ -145,6 +147,8 @@ pub struct Field {
     pub deprecated: Option<String>,
     /// The examples of its value that the page has and that fit its type.
     pub examples: Box<[Value]>,
+    /// What else the page tells of its value, where it tells any of it.
+    pub told: Option<Box<Told>>,
     /// What the SDK's own sources say of it, where they were read.
     pub tag: Option<Box<Tag>>,
 }

@@ -26,12 +26,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-Usage: cargo xtask conformance [FOLDER] [--wild] [--only TEXT] [--show N] [--raise] [--write OUT] [--crates] [--drift]
+Usage: cargo xtask conformance [FOLDER] [--wild|--families] [--only TEXT] [--show N] [--raise] [--write OUT] [--crates] [--drift]
 
 Measures the schemas made from the SDK pages in FOLDER (`../shared/corpus` otherwise) against the OpenAPI documents that
 the SDKs were made from, and fails where a figure falls below its floor in `tests/conformance/floors.toml`.
 
   --wild       Measure whole checkouts, sources and all, in `../shared/wild` or FOLDER, by `wild.toml`
+  --families   Measure docs of other generators, in `../shared/families` or FOLDER, by `families.toml`
   --only TEXT  Only the SDKs whose folder contains TEXT; may be repeated
   --show N     Up to N places of every kind of miss
   --raise      Print `floors.toml` with the floors raised to today's figures
@@ -45,6 +46,7 @@ Example: cargo xtask conformance ../shared/corpus --only ruby --show 5";
 struct Arguments {
     folder: Option<PathBuf>,
     wild: bool,
+    families: bool,
     only: Vec<String>,
     show: usize,
     raise: bool,
@@ -82,6 +84,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<Arguments
             "--only" => parsed.only.push(arguments.next().ok_or("--only needs a text")?),
             "--crates" => parsed.crates = true,
             "--wild" => parsed.wild = true,
+            "--families" => parsed.families = true,
             "--drift" => parsed.drift = true,
             "--show" => {
                 let number = arguments.next().and_then(|number| number.parse().ok());
@@ -105,6 +108,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let folder = match &arguments.folder {
         Some(folder) => folder.clone(),
         None if arguments.wild => here.join("../../../shared/wild"),
+        None if arguments.families => here.join("../../../shared/families"),
         None => here.join("../../../shared/corpus"),
     };
     if arguments.drift {
@@ -115,8 +119,10 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         println!("left out: conformance was not measured, there is no folder {}", folder.display());
         return Ok(true);
     }
-    let mut floors = Floors::read(&here.join(if arguments.wild { "wild.toml" } else { "floors.toml" }))?;
-    if !arguments.wild {
+    let of_corpus = !arguments.wild && !arguments.families;
+    let file = if arguments.wild { "wild.toml" } else { "families.toml" };
+    let mut floors = Floors::read(&here.join(if of_corpus { "floors.toml" } else { file }))?;
+    if of_corpus {
         floors.add_unlisted(&folder)?;
     }
     let only = &arguments.only;
@@ -130,8 +136,9 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         .par_iter()
         .map(|sdk| measure::measure(&folder, sdk, sdk.truth.as_ref().and_then(|truth| truths.get(truth))))
         .collect::<Result<Vec<_>, String>>()?;
-    // crates hold no operations
-    let operations = if arguments.crates { Vec::new() } else { operations::measure(&folder, only)? };
+    // crates hold no operations, and docs of other generators are measured for their models
+    let operations =
+        if arguments.crates || arguments.families { Vec::new() } else { operations::measure(&folder, only)? };
     if present.is_empty() && operations.is_empty() {
         return Err(format!("{}: found no SDK to measure", folder.display()));
     }
@@ -144,7 +151,9 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     }
     if arguments.raise {
         print!("{}", report::raised(&measured));
-        print!("\n# operations.toml\n{}", operations::raised(&operations));
+        if !operations.is_empty() {
+            print!("\n# operations.toml\n{}", operations::raised(&operations));
+        }
         return Ok(true);
     }
     print!("{}", report::table(&measured));

@@ -98,9 +98,11 @@ impl Maker<'_> {
                 self.object(schema, depth)
             }
             Some("integer") => {
-                self.one_of(&[json!(0), json!(1), json!(42), json!(1_622_471_123), json!(1_700_000_000_000_i64)])
+                let value =
+                    self.one_of(&[json!(0), json!(1), json!(42), json!(1_622_471_123), json!(1_700_000_000_000_i64)]);
+                within(value, schema)
             }
-            Some("number") => self.one_of(&[json!(0), json!(1), json!(2.5), json!(1e9)]),
+            Some("number") => within(self.one_of(&[json!(0), json!(1), json!(2.5), json!(1e9)]), schema),
             Some("boolean") => Value::Bool(self.random.chance(5, 10)),
             Some("string") => self.string(schema),
             _ => self.one_of(&[json!("x"), json!(1), json!(true), Value::Null, json!({"a": 1})]),
@@ -153,9 +155,25 @@ impl Maker<'_> {
             Some("ipv4") => json!("127.0.0.1"),
             // the document's own example is sure to match its pattern
             _ if schema.contains_key("pattern") => schema.get("example").cloned().unwrap_or_else(|| json!("abc")),
-            _ => self.one_of(&[json!(""), json!("abc"), json!("ünï ☃"), json!("a\"b\\c")]),
+            _ => within(self.one_of(&[json!(""), json!("abc"), json!("ünï ☃"), json!("a\"b\\c")]), schema),
         }
     }
+}
+
+/// The value, or one next to it that keeps the limits of its schema.
+fn within(value: Value, schema: &Map<String, Value>) -> Value {
+    let count = |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+    if let Value::String(text) = &value {
+        let least = count("minLength").unwrap_or(0).min(10_000);
+        let most = count("maxLength").unwrap_or(usize::MAX).max(least);
+        let padded = text.chars().chain(std::iter::repeat_n('x', least.saturating_sub(text.chars().count())));
+        return Value::from(padded.take(most).collect::<String>());
+    }
+    let Some(number) = value.as_f64() else { return value };
+    let limit = |key: &str| schema.get(key).filter(|limit| limit.is_number());
+    let over = limit("maximum").filter(|limit| limit.as_f64().is_some_and(|limit| number > limit));
+    let under = limit("minimum").filter(|limit| limit.as_f64().is_some_and(|limit| number < limit));
+    over.or(under).cloned().unwrap_or(value)
 }
 
 fn has_members(schema: &Map<String, Value>) -> bool {

@@ -112,6 +112,7 @@ fn added(correction: &Correction, name: &str, ty: Type, place: Place) -> Field {
         description: correction.description.clone().unwrap_or_default(),
         deprecated: None,
         examples: Box::default(),
+        told: None,
         unknown: Unknown { nullable: unknown, integer: false },
     }
 }

@@ -84,7 +84,7 @@ pub struct Seen {
 /// A fact, with all that was said of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// `name`, `type`, `nullable`, `required`, `open`, `values`, `members` or `kind`; of operations also `id`, `in`,
+    /// `name`, `type`, `nullable`, `required`, `default`, `limits`, `readOnly`, `open`, `values`, `members` or `kind`; of operations also `id`, `in`,
     /// `body`, `answer` and `errors`.
     pub name: &'static str,
     /// What each SDK that has the model or field says.

@@ -5,8 +5,9 @@ use super::names::most_common;
 use super::text;
 use super::types::Types;
 use super::verdict::{Shows, Verdict, Why};
-use crate::model::{Field, Object, Primitive, Slot, Tag, Type};
+use crate::model::{Field, Limits, Object, Primitive, Slot, Tag, Told, Type};
 use crate::wire::{Confidence, Reason, fold};
+use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// One field, in each SDK that has it.
@@ -79,6 +80,9 @@ pub(super) fn judge(cluster: &Cluster<'_>, scene: &Scene<'_>) -> (Field, FieldEv
         let said: Vec<&str> = cluster.iter().filter_map(|(_, f)| pick(f)).filter(|t| !t.is_empty()).collect();
         most_common(&said).unwrap_or_default().to_owned()
     };
+    let (told, of_value) = told(cluster, scene, &judged.slot);
+    let mut evidence = evidence;
+    evidence.facts.extend(of_value);
     let deprecated = cluster.iter().any(|(_, f)| f.deprecated.is_some());
     let field = Field {
         documented: main.map(|(_, field)| field.documented.clone()).unwrap_or_default(),
@@ -92,6 +96,7 @@ pub(super) fn judge(cluster: &Cluster<'_>, scene: &Scene<'_>) -> (Field, FieldEv
         deprecated: deprecated.then(|| texts(|f| f.deprecated.as_deref())),
         examples: cluster.iter().find_map(|(_, f)| examples(f, &judged.slot)).unwrap_or_default().into(),
         slot: judged.slot,
+        told,
         tag: None,
     };
     (field, evidence)
@@ -221,6 +226,56 @@ fn facts(
             why: required.why,
         },
     ]
+}
+
+/// What is told of the value beside its type, and the facts of it that anybody tells.
+///
+/// What one SDK tells holds, for the others have no place for it. It has to fit the type as it was judged.
+fn told(cluster: &Cluster<'_>, scene: &Scene<'_>, slot: &Slot) -> (Option<Box<Told>>, Vec<Fact>) {
+    if cluster.iter().all(|(_, field)| field.told.is_none()) {
+        return (None, Vec::new());
+    }
+    let judge = scene.types.judge;
+    let fits = |field: &Field| match (&field.slot.ty, &slot.ty) {
+        (Type::Primitive(a), Type::Primitive(b)) => a == b || is_number(*a) && is_number(*b),
+        (Type::Array(_), Type::Array(_)) => true,
+        (a, b) => a == b,
+    };
+    let each = || cluster.iter().filter_map(|(sdk, field)| Some((*sdk, field, field.told.as_deref()?)));
+    let mut facts = Vec::new();
+    let default: Vec<(usize, Value)> =
+        each().filter(|(_, f, _)| fits(f)).filter_map(|(sdk, _, told)| Some((sdk, told.default.clone()?))).collect();
+    let default = judge.choose(&default, Shows::Told, |_| false);
+    let limits: Vec<(usize, Limits)> = each()
+        .filter(|(_, f, told)| fits(f) && !told.limits.is_empty())
+        .map(|(s, _, t)| (s, t.limits.clone()))
+        .collect();
+    let limits = judge.choose(&limits, Shows::Told, |_| false);
+    let read_only = each().any(|(_, _, told)| told.read_only);
+    let text = |limits: &Limits| {
+        limits.keywords().iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", ")
+    };
+    let mut fact =
+        |name, value: &dyn Fn(&Told) -> Option<String>, concluded: Option<String>, why, against: &[usize]| {
+            if concluded.is_none() {
+                return;
+            }
+            let said = cluster.iter().map(|(sdk, field)| Said {
+                sdk: *sdk,
+                place: field.place.clone(),
+                value: field.told.as_deref().and_then(value),
+                against: against.contains(sdk),
+            });
+            facts.push(Fact { name, said: said.collect(), concluded, why });
+        };
+    let of_default = default.value.as_ref().map(ToString::to_string);
+    fact("default", &|told| told.default.as_ref().map(ToString::to_string), of_default, default.why, &default.against);
+    let of_limits = limits.value.as_ref().map(text);
+    fact("limits", &|told| Some(text(&told.limits)).filter(|t| !t.is_empty()), of_limits, limits.why, &limits.against);
+    let why = if each().filter(|(_, _, told)| told.read_only).count() > 1 { Why::Agreed } else { Why::Alone };
+    fact("readOnly", &|told| told.read_only.then(|| "true".to_owned()), read_only.then(|| "true".to_owned()), why, &[]);
+    let told = Told { default: default.value, read_only, limits: limits.value.unwrap_or_default() };
+    ((told != Told::default()).then(|| Box::new(told)), facts)
 }
 
 /// Sees to it that no two fields of a model have one name, and that no field's alias is another's name.

@@ -73,6 +73,7 @@ pub(super) enum Shows {
     Open,
     Type,
     Values,
+    Told,
 }
 
 /// How well the pages of a language show a fact: 0 where what they say of it tells nothing as soon as another language
@@ -81,6 +82,27 @@ pub(super) fn certainty(language: &str, fact: Shows) -> u8 {
     match (fact, language) {
         // four states of presence and null, against three and two
         (Shows::Nullable, "python" | "java") => 3,
+        // a method or a wrapper for null apart from one for absence
+        (
+            Shows::Nullable,
+            "go (openapi-generator)" | "python-6.2 (openapi-generator)" | "go (apimatic)" | "typescript (apimatic)",
+        ) => 3,
+        (Shows::Nullable, "php (apimatic)" | "python (openapi-generator)" | "rust (openapi-generator)") => 2,
+        // all is optional there
+        (Shows::Required, "typescript-fetch (openapi-generator)") => 0,
+        // names of the SDK's own for the values
+        (Shows::Values, language) if language.ends_with("(apimatic)") => 0,
+        // lists in which nothing is quoted
+        (
+            Shows::Values,
+            "r (openapi-generator)"
+            | "scala (openapi-generator)"
+            | "kotlin (openapi-generator)"
+            | "rust (openapi-generator)",
+        ) => 1,
+        (Shows::Values, language) if language.ends_with("(openapi-generator)") => 2,
+        // the only ones with a page for a union: others show one object with the members of all
+        (Shows::Type, "ruby (openapi-generator)" | "rust (openapi-generator)" | "julia (openapi-generator)") => 3,
         (Shows::Nullable, "ruby" | "go") => 2,
         // PHP never tells that an enum is open
         (Shows::Open, "php") => 0,

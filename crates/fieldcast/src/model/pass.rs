@@ -7,10 +7,10 @@ use super::resolve::{Index, main_rank};
 use super::unions::Resolver;
 use super::{
     Field, Kind, Model, ModelId, Object, Primitive, Slot, Type, Union, example, names, nullness, plumbing, tagged,
-    usage, visit,
+    told, usage, visit,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::family::{Dialect, Named};
+use crate::family::{Dialect, Family, Named};
 use crate::markdown::{Span, clean_description, split_deprecation};
 use crate::source::Docs;
 use crate::tags::{Found, Tags};
@@ -23,6 +23,8 @@ pub(super) struct Pass<'p, 'a> {
     pub docs: &'a Docs,
     pub drafts: &'a [Draft<'a>],
     pub index: &'p Index<'a>,
+    /// Whose pages they are; `None` for those of which nothing else is told.
+    pub family: Option<&'static dyn Family>,
     pub dialect: &'static dyn Dialect,
     pub options: &'p Options,
     pub broken: &'p HashSet<String>,
@@ -356,6 +358,7 @@ impl<'a> Pass<'_, 'a> {
             Type::Primitive(Primitive::Number) if shown.fraction => Type::Primitive(Primitive::Float),
             ty => ty,
         };
+        let told_of_value = self.family.and_then(|family| told::of(family.told(row.row), &ty));
         Field {
             documented: documented.to_owned(),
             wire: wire.name,
@@ -368,6 +371,7 @@ impl<'a> Pass<'_, 'a> {
             description: clean_description(description),
             deprecated: (row.row.struck || reason.is_some()).then(|| clean_description(reason.unwrap_or_default())),
             examples: shown.values.into(),
+            told: told_of_value,
             tag,
         }
     }

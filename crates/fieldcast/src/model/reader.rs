@@ -71,8 +71,19 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let examples = names::examples(&drafts, &bodies, &index);
     let wire = WireNames::new(&evidence, dialect.casing(), &conclusion);
     let (names, index) = (&wire, &index);
-    let pass =
-        Pass { docs, drafts: &drafts, index, dialect, options, broken: &broken, names, examples, tags: &tags, main };
+    let pass = Pass {
+        docs,
+        drafts: &drafts,
+        index,
+        family: family::ALL.get(family).copied(),
+        dialect,
+        options,
+        broken: &broken,
+        names,
+        examples,
+        tags: &tags,
+        main,
+    };
     let Models { mut models, ids, wrappers, diagnostics: problems } = pass.models(bodies, left_out);
     diagnostics.extend(problems);
     let mut operations = Operations::default();

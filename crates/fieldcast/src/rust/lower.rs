@@ -8,6 +8,7 @@ mod array;
 mod enumeration;
 mod object;
 mod supported;
+mod told;
 mod union;
 
 use std::collections::{BTreeSet, HashMap};

@@ -122,7 +122,7 @@ fn a_struct_as_a_careful_author_would_write_it() {
 fn what_cannot_become_rust_is_refused_with_its_place() {
     let text = told(json!({
         "A": {"type": "object", "properties": {"a/b": {"allOf": [{}]}, "c": {"$ref": "#/$defs/Nobody"}}},
-        "B": {"type": "string", "minLength": 3},
+        "B": {"type": "string", "contentEncoding": "base64"},
         "C": {"enum": [["x"]]},
         "D": {"enum": []},
         "E": {"oneOf": [{"$ref": "#/$defs/E"}, {"type": "string"}]},
@@ -133,7 +133,7 @@ fn what_cannot_become_rust_is_refused_with_its_place() {
     insta::assert_snapshot!(text, @r###"
     error[unsupported-schema]: `#/$defs/A/properties/a~1b/allOf`: the keyword `allOf` cannot become Rust
     error[unsupported-schema]: `#/$defs/A/properties/c/$ref`: `#/$defs/Nobody` is not in the document
-    error[unsupported-schema]: `#/$defs/B/minLength`: the keyword `minLength` cannot become Rust
+    error[unsupported-schema]: `#/$defs/B/contentEncoding`: the keyword `contentEncoding` cannot become Rust
     error[unsupported-schema]: `#/$defs/C`: an enum of arrays or objects
     error[unsupported-schema]: `#/$defs/D`: an enum without values
     error[unsupported-schema]: `#/$defs/F/required`: `b` is required and is no property

@@ -2,7 +2,7 @@
 
 use super::document::{self, Additional, Document, DocumentNotes, META_SCHEMA, Notes, Schema, Types};
 use crate::decide::{Api, Discriminator, Field, Kind, Model, Slot, Type};
-use crate::model::{Literal, ModelId, Primitive};
+use crate::model::{Literal, ModelId, Primitive, Told};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -104,6 +104,9 @@ impl Builder<'_> {
         schema.description = text(&field.description);
         schema.deprecated = field.deprecated.is_some();
         schema.examples.extend(field.examples.iter().cloned());
+        if let Some(told) = &field.told {
+            tell(&mut schema, told);
+        }
         annotated(schema, |notes| {
             notes.documented = (field.documented != field.name).then(|| field.documented.clone());
             notes.aliases.clone_from(&field.aliases);
@@ -175,6 +178,49 @@ impl Builder<'_> {
     fn key(&self, id: ModelId) -> &str {
         self.models.get(id.0).map_or("", |model| &model.key)
     }
+}
+
+/// Writes what is told of a value beside its type, as far as it fits the type that was settled in the end.
+fn tell(schema: &mut Schema, told: &Told) {
+    if let Some(default) = told.default.as_ref().filter(|default| takes(schema, default)) {
+        schema.other.insert("default", default.clone());
+    }
+    if told.read_only {
+        schema.other.insert("readOnly", Value::Bool(true));
+    }
+    let has = |ty: document::Type| schema.types.is_some_and(|types| types.contains(ty));
+    let (text, list) = (has(document::Type::String), has(document::Type::Array));
+    let number = has(document::Type::Integer) || has(document::Type::Number);
+    for (keyword, value) in told.limits.keywords() {
+        let fits = match keyword {
+            "minimum" | "maximum" => number,
+            "minItems" | "maxItems" => list,
+            _ => text && schema.format.is_none(),
+        };
+        if fits {
+            schema.other.insert(keyword, value);
+        }
+    }
+}
+
+/// Whether a schema that needs no other takes a value.
+fn takes(schema: &Schema, value: &Value) -> bool {
+    if let Some(values) = &schema.values {
+        return values.contains(value);
+    }
+    if let Some(constant) = &schema.constant {
+        return **constant == *value;
+    }
+    let has = |ty: document::Type| schema.types.is_some_and(|types| types.contains(ty));
+    schema.any_of.iter().chain(&schema.one_of).any(|schema| takes(schema, value))
+        || match value {
+            Value::String(_) => has(document::Type::String) && schema.format.is_none(),
+            Value::Number(number) => {
+                has(document::Type::Number) || has(document::Type::Integer) && (number.is_i64() || number.is_u64())
+            }
+            Value::Bool(_) => has(document::Type::Boolean),
+            _ => false,
+        }
 }
 
 /// The schema with its notes, where there is anything to note.

@@ -111,12 +111,13 @@ pub struct Schema {
     /// What fieldcast knows of it beyond JSON Schema.
     #[serde(rename = "x-fieldcast")]
     pub notes: Option<Box<Notes>>,
-    /// Keywords that fieldcast does not write, kept so that they can be refused by name.
+    /// Keywords that have no field here, kept so that they can be refused by name.
     #[serde(flatten)]
     pub other: Foreign,
 }
 
-/// Keywords that fieldcast does not write: hardly any schema has one.
+/// Keywords that hardly any schema has: those for which a field would cost every other, among them what is told of a
+/// value beside its type (`default`, `minimum`, `pattern`), and those that fieldcast does not write.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Foreign(Option<Box<Map<String, Value>>>);
 

@@ -106,7 +106,7 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
                         let (prose, notes) = split_notes(none(cell("Description").unwrap_or_default()));
                         let name = Span { text: name.text.trim_matches('`'), ..name };
                         if tags.text.contains("Constant")
-                            && let Some(value) = value_of(notes, "Value").or_else(|| value_of(prose.text, "Value"))
+                            && let Some(value) = ["Value", "Default"].iter().find_map(|mark| value_of(notes, mark))
                         {
                             let value = value.trim_matches(['`', ' ']);
                             let bare = ['\'', '"'].iter().find_map(|q| value.strip_prefix(*q)?.strip_suffix(*q));

@@ -84,6 +84,7 @@ fn typescript_with_an_enum_a_union_and_an_example() {
     assert!(!diagnostics.iter().any(Diagnostic::is_error), "{diagnostics:?}");
     let Some(Kind::Object(lamp)) = api.models.iter().find(|m| m.name == "Lamp").map(|m| &m.kind) else { panic!() };
     assert_eq!(lamp.fields[1].description, "Which.");
+    assert_eq!(lamp.fields[1].told.as_ref().and_then(|told| told.limits.max_items), Some(3));
 }
 
 #[test]
@@ -138,4 +139,22 @@ fn bases_and_inputs() {
     let (api, diagnostics) = read(&[("lamp.md", lamp), ("thing.md", base), ("make-lamp-input.md", input)]);
     assert_eq!((show(&api, "Lamp").as_str(), api.models.len()), ("id: string, age?: integer", 2));
     assert!(diagnostics.iter().any(|d| d.message.contains("input of an operation")), "{diagnostics:?}");
+}
+
+#[test]
+fn constants_and_what_is_told_of_values() {
+    let lamp = object(
+        "Lamp",
+        "Lamp",
+        "| `kind` | `string` | Required, Constant | Always so.<br>**Default**: `'lamp'` |\n\
+         | `watt` | `number \\| undefined` | Optional, Read-only | How much.<br><br>**Default**: `5` |\n\
+         | `name` | `string \\| undefined` | Optional | **Constraints**: *Minimum Length*: `1`, *Maximum Length*: `9`, *Pattern*: `^a\\|b$` |\n",
+    );
+    let (api, diagnostics) = read(&[("lamp.md", lamp)]);
+    assert_eq!(show(&api, "Lamp"), "kind: String(\"lamp\")!, watt?: number!, name?: string!");
+    let Some(Kind::Object(lamp)) = api.models.first().map(|m| &m.kind) else { panic!("{diagnostics:?}") };
+    let told: Vec<_> = lamp.fields[1..].iter().map(|f| f.told.as_deref().cloned().unwrap_or_default()).collect();
+    assert_eq!((told[0].default.clone(), told[0].read_only), (Some(5.into()), true));
+    let limits = &told[1].limits;
+    assert_eq!((limits.min_length, limits.max_length, limits.pattern.as_deref()), (Some(1), Some(9), Some("^a|b$")));
 }

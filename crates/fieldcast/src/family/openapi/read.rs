@@ -32,6 +32,8 @@ enum Part {
     Union,
     /// Ruby's `openapi_one_of`
     Ruby,
+    /// Rust's server: `## Type`
+    Alias,
     Other,
 }
 
@@ -59,6 +61,7 @@ fn is_likely(text: &str) -> bool {
         "## anyOf",
         "## Class instance methods",
         "## Model Type Info",
+        "## Type\n**",
         "All URIs are relative to",
         "HTTP request | Description",
     ];
@@ -125,6 +128,7 @@ impl<'a> Reader<'_, 'a> {
                 Block::Row(row) => self.row(row, &mut part),
                 Block::Item(item) => self.item(item, part),
                 Block::Text(line) if part == Part::Inline => self.allowed(line),
+                Block::Text(line) if part == Part::Alias => self.alias(line),
                 _ => {}
             }
         }
@@ -183,6 +187,11 @@ impl<'a> Reader<'_, 'a> {
         }
         if let Some(field) = text.strip_prefix("Set").and_then(|rest| rest.strip_suffix("Nil")) {
             self.page.nil.push(field);
+        }
+        if text == "Type" && level == 2 {
+            // Rust's server: another name for a type
+            self.page.main = true;
+            return Part::Alias;
         }
         if text == "Methods" {
             self.page.methods = true;
@@ -331,13 +340,30 @@ impl<'a> Reader<'_, 'a> {
         let value = entities(value.text);
         let heap = self.heap;
         let Some(inline) = self.page.inline.last_mut() else { return };
-        // Kotlin lists all of them in one row
-        if name.text.trim_matches('`') == inline.name || name.text == inline.name {
+        // Kotlin lists all of them in one row, which has the member's name where the heading has that on the wire
+        let fold = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        if !value.starts_with('"') && fold(name.text) == fold(inline.name) {
             inline.typed = false;
             inline.values = list(heap.text(Cow::Owned(value.into_owned())), false, heap);
         } else {
             inline.values.push(typed(&value, heap));
         }
+    }
+
+    /// Rust's server: the type that a model is another name for, in bold.
+    fn alias(&mut self, line: Span<'a>) {
+        let ty = line.text.trim().strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+        let Some(ty) = ty.filter(|_| self.page.members.is_none()) else { return };
+        let ty = ty.trim();
+        let inner = ["swagger::AnyOf", "swagger::OneOf"].iter().find_map(|start| ty.strip_prefix(start));
+        let inner = inner.and_then(|rest| rest.split_once('<')?.1.strip_suffix('>'));
+        let mut members = Vec::new();
+        for ty in inner.map_or_else(|| vec![ty], arguments) {
+            // a model by its path
+            let name = ty.trim().trim_start_matches("models::");
+            members.push(Member { heading: Span { text: name, ..line }, code: Span::default() });
+        }
+        self.page.members = Some(members);
     }
 
     /// Scala: `Allowed values: [on, off]`.
@@ -450,6 +476,25 @@ fn notes_text<'a>(tail: &'a str, description: &'a str) -> &'a str {
         tail.get(after..).unwrap_or_default()
     };
     rest.trim_matches([' ', '|', '\t', '\r'])
+}
+
+/// What stands between the commas that are in no brackets of their own.
+fn arguments(text: &str) -> Vec<&str> {
+    let (mut depth, mut start) = (0_usize, 0);
+    let mut found = Vec::new();
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                found.extend(text.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found.extend(text.get(start..));
+    found
 }
 
 /// What the notes of a row tell beside whether it must be there.

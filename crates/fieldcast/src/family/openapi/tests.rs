@@ -111,10 +111,10 @@ fn values_that_stand_below_the_table() {
         "mode: String(\"on\") or String(\"off\"), steps?: [Integer(1) or Integer(2)], born?: datetime"
     );
     let kotlin = "# Lamp\n\n## Properties\n| Name | Type | Description | Notes |\n| --- | --- | --- | --- |\n\
-        | **mode** | [**inline**](#Mode) |  |  |\n| **name** | **kotlin.String** |  |  [optional] |\n\n\n<a id=\"Mode\"></a>\n\
-        ## Enum: mode\n| Name | Value |\n| ---- | ----- |\n| mode | on, off |\n";
+        | **lampMode** | [**inline**](#LampMode) |  |  |\n| **name** | **kotlin.String** |  |  [optional] |\n\n\n<a id=\"LampMode\"></a>\n\
+        ## Enum: lamp_mode\n| Name | Value |\n| ---- | ----- |\n| lampMode | on, off, |\n";
     let (api, _) = read(&[("Lamp.md", kotlin)]);
-    assert_eq!(show(&api, "Lamp"), "mode: String(\"on\") or String(\"off\"), name?: string");
+    assert_eq!(show(&api, "Lamp"), "lampMode: String(\"on\") or String(\"off\"), name?: string");
 }
 
 #[test]
@@ -173,4 +173,40 @@ fn pages_of_operations_are_no_models_and_classes_have_prefixes() {
     assert_eq!(api.models.len(), names.len());
     assert!(show(&api, "Lamp").contains("of?: Cord"), "{}", show(&api, "Lamp"));
     assert!(diagnostics.iter().any(|d| d.message.contains("operations")), "{diagnostics:?}");
+}
+
+#[test]
+fn other_names_for_types() {
+    let lamp = page(
+        "Lamp",
+        "**name** | **String** |  | [optional] [default to None]\n**bulb** | [***models::Bulb**](Bulb.md) |  | \n",
+    );
+    let bulb = "# Bulb\n\n## Type\n**swagger::OneOf2<String,swagger::Nullable<f64>>**\n";
+    let (api, _) = read(&[("Lamp.md", &lamp), ("Bulb.md", bulb), ("Hue.md", "# Hue\n\n## Type\n**integer**\n")]);
+    assert!(api.models.iter().any(|model| model.name == "Hue"), "{:?}", api.models);
+    let Some(Kind::Union(bulb)) = api.models.iter().find(|m| m.name == "Bulb").map(|m| &m.kind) else { panic!() };
+    assert_eq!(bulb.members.as_ref().map(Vec::len), Some(2));
+}
+
+#[test]
+fn what_is_told_of_values_comes_into_the_schema() {
+    let lamp = page(
+        "Lamp",
+        "**watt** | **integer** | How much. | [optional] [default to 10] [Max: 100] [Min: 1] \n\
+         **name** | **character** |  | [readonly] [Pattern: ^[a-z]+$] [Max. length: 9] \n\
+         **tags** | **array[character]** |  | [optional] [Max. items: 3] \n",
+    );
+    let (api, _) = read(&[("Lamp.md", &lamp)]);
+    assert_eq!(api.languages, ["r (openapi-generator)"]);
+    let (decided, _) = crate::decide::decide(api, &[]);
+    let document = crate::schema::document(&decided, &crate::schema::Options::default());
+    let schema = serde_json::to_value(&document.defs["Lamp"]).unwrap();
+    let of = |name: &str, key: &str| schema["properties"][name][key].clone();
+    let whole = ["default", "minimum", "maximum"].map(|key| of("watt", key));
+    assert_eq!(whole, [10, 1, 100].map(serde_json::Value::from));
+    assert_eq!(of("name", "readOnly"), true);
+    assert_eq!(
+        (of("name", "pattern"), of("name", "maxLength"), of("tags", "maxItems")),
+        ("^[a-z]+$".into(), 9.into(), 3.into())
+    );
 }

@@ -7,7 +7,9 @@ use std::borrow::Cow;
 /// The values in a list: literals, or bare words.
 pub(super) fn list<'a>(values: &'a str, is_typed: bool, heap: &'a Heap) -> Vec<&'a str> {
     if !is_typed {
+        // null stands as nothing behind the last comma
         let values = values.trim_end();
+        let values = values.strip_suffix(',').unwrap_or(values);
         return values.split(", ").map(|value| heap.text(entities(value))).collect();
     }
     let mut found = Vec::new();

@@ -171,6 +171,8 @@ impl Language {
         let is_word = |rest: &&str| WORDS.contains(&rest.to_ascii_lowercase().as_str());
         let bare = match self.reserved {
             Reserved::Never => text.strip_prefix("var\"").and_then(|t| t.strip_suffix('"')),
+            // `getClass` is a method of every object
+            Reserved::Before if text == "propertyClass" => Some("class"),
             Reserved::Before => text.strip_prefix('_').filter(is_word),
             Reserved::After => text.strip_suffix('_').filter(is_word),
             Reserved::Var => text.strip_prefix("var_"),

@@ -419,6 +419,12 @@ impl Grammar<'_> {
     /// A model by its class's name.
     fn name(&mut self, text: &str) -> Result<Expr, TypeError> {
         self.own += usize::from(text.starts_with("models.") && self.language.containers.contains(&"models."));
+        if self.language.null_prefix
+            && let Some(inner) = text.trim().strip_prefix("Nullable*")
+            && let Some((_, scalar)) = self.language.nullable.iter().find(|(word, _)| *word == inner)
+        {
+            return Ok(nullable(Expr::Primitive(*scalar)));
+        }
         let name = text.rsplit(['\\', ':', '.']).next().unwrap_or(text).trim();
         if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$')) {
             return Err(error(text, "a type"));

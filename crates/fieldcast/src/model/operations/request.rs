@@ -82,6 +82,7 @@ impl Scribe<'_, '_, '_, '_> {
             description: String::new(),
             deprecated: None,
             examples: Box::default(),
+            told: None,
             tag: None,
         };
         Parameter { field, stands: Some(In::Path) }

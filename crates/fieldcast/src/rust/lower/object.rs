@@ -57,7 +57,7 @@ impl Lowering<'_> {
                 presence,
                 boxed: false,
                 aliases,
-                docs: property.description.clone(),
+                docs: super::told::docs(property),
                 deprecated: deprecation(property),
             });
         }

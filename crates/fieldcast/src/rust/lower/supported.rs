@@ -7,6 +7,9 @@ use crate::schema::document::{Additional, Schema, Type};
 /// Keywords that say nothing of what validates (JSON Schema 2020-12, Validation, section 9), and extensions.
 const ANNOTATIONS: [&str; 6] = ["$comment", "$anchor", "default", "readOnly", "writeOnly", "example"];
 
+/// Keywords that narrow the values of a type and not the type: a model takes what the service sends, and docs tell of them.
+pub const LIMITS: [&str; 7] = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern"];
+
 /// Whether a keyword only annotates.
 pub fn is_annotation(keyword: &str) -> bool {
     ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
@@ -15,7 +18,12 @@ pub fn is_annotation(keyword: &str) -> bool {
 impl Lowering<'_> {
     /// What a schema becomes. Whatever is in it that cannot become Rust is refused here.
     pub(super) fn shape(&mut self, schema: &Schema, at: &Pointer<'_>) -> Shape {
-        for keyword in schema.other.iter().map(|(keyword, _)| keyword).filter(|keyword| !is_annotation(keyword)) {
+        for keyword in schema
+            .other
+            .iter()
+            .map(|(keyword, _)| keyword)
+            .filter(|keyword| !is_annotation(keyword) && !LIMITS.contains(&keyword.as_str()))
+        {
             self.unsupported(&at.then(keyword), format!("the keyword `{keyword}` cannot become Rust"));
         }
         let alternatives = !schema.one_of.is_empty() || !schema.any_of.is_empty();

@@ -13,7 +13,8 @@ const WORDS: &[(&str, Primitive)] = &[
     ("long", Primitive::Integer),
     ("float", Primitive::Float),
     ("double", Primitive::Float),
-    ("decimal", Primitive::Decimal),
+    // what a number without a format becomes
+    ("decimal", Primitive::Float),
     ("bool", Primitive::Boolean),
     ("System.IO.Stream", Primitive::Binary),
     ("FileParameter", Primitive::Binary),

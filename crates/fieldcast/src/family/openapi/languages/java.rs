@@ -15,7 +15,8 @@ const WORDS: &[(&str, Primitive)] = &[
     ("Short", Primitive::Integer),
     ("Float", Primitive::Float),
     ("Double", Primitive::Float),
-    ("BigDecimal", Primitive::Decimal),
+    // what a number without a format becomes
+    ("BigDecimal", Primitive::Float),
     ("Boolean", Primitive::Boolean),
     ("OffsetDateTime", Primitive::DateTime),
     ("ZonedDateTime", Primitive::DateTime),

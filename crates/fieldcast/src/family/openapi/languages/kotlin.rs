@@ -14,7 +14,8 @@ const WORDS: &[(&str, Primitive)] = &[
     ("kotlin.Long", Primitive::Integer),
     ("kotlin.Float", Primitive::Float),
     ("kotlin.Double", Primitive::Float),
-    ("java.math.BigDecimal", Primitive::Decimal),
+    // what a number without a format becomes
+    ("java.math.BigDecimal", Primitive::Float),
     ("kotlin.Boolean", Primitive::Boolean),
     ("java.time.OffsetDateTime", Primitive::DateTime),
     ("java.time.Instant", Primitive::DateTime),

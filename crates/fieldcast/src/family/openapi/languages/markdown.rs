@@ -18,7 +18,8 @@ const WORDS: &[(&str, Primitive)] = &[
     ("Double", Primitive::Float),
     ("double", Primitive::Float),
     ("float", Primitive::Float),
-    ("BigDecimal", Primitive::Decimal),
+    // what a number without a format becomes
+    ("BigDecimal", Primitive::Float),
     ("Boolean", Primitive::Boolean),
     ("boolean", Primitive::Boolean),
     ("Date", Primitive::DateTime),

@@ -12,7 +12,8 @@ const WORDS: &[(&str, Primitive)] = &[
     ("Integer", Primitive::Integer),
     ("Float", Primitive::Float),
     ("Double", Primitive::Float),
-    ("Decimal", Primitive::Decimal),
+    // what a number without a format becomes
+    ("Decimal", Primitive::Float),
     ("Boolean", Primitive::Boolean),
     ("System.IO.FileInfo", Primitive::Binary),
     ("System.DateTime", Primitive::DateTime),

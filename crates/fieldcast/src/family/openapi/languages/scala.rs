@@ -12,7 +12,8 @@ const WORDS: &[(&str, Primitive)] = &[
     ("Long", Primitive::Integer),
     ("Float", Primitive::Float),
     ("Double", Primitive::Float),
-    ("BigDecimal", Primitive::Decimal),
+    // what a number without a format becomes
+    ("BigDecimal", Primitive::Float),
     ("Boolean", Primitive::Boolean),
     ("File", Primitive::Binary),
     ("Array[Byte]", Primitive::Binary),
