@@ -5,6 +5,7 @@
 
 mod agreement;
 mod changes;
+mod circles;
 mod drift;
 mod inspect;
 mod project;
