@@ -5,6 +5,7 @@ mod lines;
 mod table;
 mod text;
 
+pub(crate) use blocks::heading;
 pub use blocks::{Block, Blocks};
 pub use lines::{Fence, Line, Lines};
 pub use table::{cells, is_delimiter, split};

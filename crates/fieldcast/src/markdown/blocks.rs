@@ -149,7 +149,7 @@ impl<'a> Iterator for Blocks<'a> {
 }
 
 /// The level and text of a heading, as CommonMark has them: up to three spaces, one to six signs, a space or nothing.
-fn heading(line: &str) -> Option<(u8, &str)> {
+pub fn heading(line: &str) -> Option<(u8, &str)> {
     let text = line.trim_start_matches(' ');
     let level = text.bytes().take_while(|b| *b == b'#').count();
     if !(1..=6).contains(&level) || line.len() - text.len() > 3 {

@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::page::{Body, Member, Page, Reading, Row, ValueRow, Values};
 use crate::family::unread::looks_like_row;
-use crate::markdown::{Fence, Line, Lines, Span, cells, is_delimiter, shorten, split, split_deprecation};
+use crate::markdown::{Fence, Line, Lines, Span, cells, heading, is_delimiter, shorten, split, split_deprecation};
 use std::sync::Arc;
 
 /// The longest row in bytes that is read; the longest of the measured pages has 24 thousand.
@@ -246,7 +246,7 @@ impl<'a> Reader<'_, 'a> {
         // As many as most pages have, and given back below: all pages are held at once.
         let mut rows = Vec::with_capacity(16);
         let mut cells = Vec::with_capacity(6);
-        while let Some(line) = self.row() {
+        while let Some(line) = self.row(header) {
             split(line.text, line.number, &mut cells);
             let (Some(name), Some(ty), Some(tick), Some(description)) =
                 (cells.first(), cells.get(1), cells.get(2), cells.get(3))
@@ -316,7 +316,7 @@ impl<'a> Reader<'_, 'a> {
         let header = self.header(heading, head, &["Name", "Value"], 2)?;
         let mut rows = Vec::new();
         let mut cells = Vec::with_capacity(3);
-        while let Some(line) = self.row() {
+        while let Some(line) = self.row(header) {
             split(line.text, line.number, &mut cells);
             let (Some(name), Some(value), true) = (cells.first(), cells.get(1), cells.len() == header) else {
                 self.cell_count(line, cells.len(), header);
@@ -407,11 +407,30 @@ impl<'a> Reader<'_, 'a> {
         None
     }
 
-    /// The next row of the table, or `None` at its end.
-    fn row(&mut self) -> Option<Line<'a>> {
+    /// The next row of a table of so many columns, or `None` at its end, which is where CommonMark has it: at an empty line
+    /// or at the start of another block.
+    ///
+    /// A line between its rows that is none goes on with the last cell of the row before, where that row is not whole
+    /// without it: a line break that the generator left in a cell.
+    fn row(&mut self, columns: usize) -> Option<Line<'a>> {
         loop {
-            let line = self.lines.peek().filter(|line| is_row(line.text))?;
+            let mut line = self.lines.peek().filter(|line| goes_on(line.text))?;
             self.lines.take();
+            if !is_row(line.text) {
+                self.stray(line);
+                continue;
+            }
+            let (mut found, mut last) = (cells(line.text, line.number).len(), line);
+            while let Some(next) = self.lines.peek().filter(|next| goes_on(next.text) && !begins_row(next.text)) {
+                // the first cell of what goes on is the rest of the last one
+                found += cells(next.text, next.number).len().saturating_sub(1);
+                if ends_row(last.text) || found > columns {
+                    break;
+                }
+                line.text = self.lines.text.get(line.offset..next.offset + next.text.len()).unwrap_or_default();
+                last = next;
+                self.lines.take();
+            }
             if line.text.len() <= LONGEST_ROW {
                 return Some(line);
             }
@@ -436,9 +455,35 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-/// Whether a line that follows a table's row is the next one: up to three spaces before it, and its first bar may lack.
-fn is_row(line: &str) -> bool {
+/// Whether a line that follows a table's row is of the same table: it has text, and starts no other block.
+fn goes_on(line: &str) -> bool {
     let text = line.trim_start_matches(' ');
-    text.starts_with('|') && line.len() - text.len() < 4
-        || !text.starts_with(['#', '<', '>', '-', '`', '~']) && looks_like_row(line)
+    let opens =
+        |sign: &str| text.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    let is_break =
+        |sign: char| text.matches(sign).count() > 2 && text.chars().all(|c| c == sign || c.is_ascii_whitespace());
+    !text.trim().is_empty()
+        && line.len() - text.len() < 4
+        && !text.starts_with(['>', '\t'])
+        && (!text.starts_with('<') || text.starts_with("<br"))
+        && !["-", "*", "+", "1.", "1)"].into_iter().any(opens)
+        && !['-', '*', '_'].into_iter().any(is_break)
+        && heading(line).is_none()
+        && Fence::open(line).is_none()
+}
+
+/// Whether a line begins with the bar that opens a row.
+fn begins_row(line: &str) -> bool {
+    line.trim_start_matches(' ').starts_with('|')
+}
+
+/// Whether a line ends with the bar that closes a row.
+fn ends_row(line: &str) -> bool {
+    let text = line.trim_end();
+    text.ends_with('|') && !text.ends_with("\\|")
+}
+
+/// Whether a line of a table is a row by itself: its first bar may lack.
+fn is_row(line: &str) -> bool {
+    begins_row(line) || looks_like_row(line)
 }

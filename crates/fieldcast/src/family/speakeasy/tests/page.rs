@@ -184,3 +184,16 @@ fn a_row_of_ten_megabytes_is_a_diagnostic() {
     );
     assert!(broken(&text)[0].starts_with("error[too-large] pet.md:7:1"));
 }
+
+#[test]
+fn a_line_break_in_a_cell_ends_no_table() {
+    let head = "# Pet\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n";
+    let page = format!(
+        "{head}| `a` | *string* | :heavy_check_mark: | One\ntwo |\n| `b` | *string* | :heavy_check_mark: | N/A |\nleft\n| `c` | *string* | :heavy_check_mark: | N/A |\n"
+    );
+    let Reading::Model(page) = read(&"pet.md".into(), &page) else { panic!("no model") };
+    let rows: Vec<_> = page.rows().iter().map(|row| (row.name.text, row.description.text)).collect();
+    assert_eq!(rows, [("a", "One\ntwo"), ("b", ""), ("c", "")]);
+    let told: Vec<_> = page.unread.iter().filter_map(|d| Some(d.place.as_ref()?.line)).collect();
+    assert_eq!(told, [10], "the line that is no cell's is told");
+}
