@@ -72,7 +72,7 @@ impl Session {
     }
 }
 
-/// Makes a [`Session`], see [`Session::builder`].
+/// Builds a `Session`: see [`Session::builder`].
 #[derive(Debug, Default)]
 #[must_use]
 pub struct SessionBuilder {
@@ -247,7 +247,7 @@ impl SessionActivityResponse {
     }
 }
 
-/// Makes a [`SessionActivityResponse`], see [`SessionActivityResponse::builder`].
+/// Builds a `SessionActivityResponse`: see [`SessionActivityResponse::builder`].
 #[derive(Debug, Default)]
 #[must_use]
 pub struct SessionActivityResponseBuilder {

@@ -1,9 +1,9 @@
 //! `fieldcast diff --history`: one line for each step between versions, as text, JSON or a chart.
 
 use crate::args::{DiffArgs, Format};
-use crate::diff::{compare, load_path};
 use crate::git;
 use crate::terminal::{print, print_as_made, print_json};
+use crate::version::{compare, load_path};
 use fieldcast::diff::{Effect, Level, Report, Track, Version};
 use serde_json::json;
 use std::fmt::Write as _;

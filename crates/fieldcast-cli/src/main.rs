@@ -22,6 +22,7 @@ mod schema;
 mod terminal;
 mod update;
 mod validate;
+mod version;
 mod watch;
 mod write;
 

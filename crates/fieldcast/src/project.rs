@@ -11,6 +11,7 @@
 
 #[cfg(feature = "edit")]
 mod correct;
+mod edit;
 mod git;
 mod init;
 mod job;
@@ -23,9 +24,10 @@ mod update;
 
 #[cfg(feature = "edit")]
 pub use correct::{Fact, correct};
+pub use edit::Edit;
 pub use init::{Asked, Init, init};
 pub use job::{COMMAND, Job, Options, Prepared, codegen, codegen_with, prepare};
 pub use lock::{Lock, Pin};
 pub use place::cache;
 pub use settings::{ApiSettings, Correction, Output, Package, Pages, Settings, Wanted, is_crate_name};
-pub use update::{Edit, Move, Update, UpdateOptions, update};
+pub use update::{Move, Update, UpdateOptions, update};

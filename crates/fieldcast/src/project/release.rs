@@ -1,8 +1,8 @@
 //! The next version of an API's crate after an update: in its settings, and as an entry of its changelog. Both are kept by
 //! hand, so that nothing else of them changes.
 
+use super::edit::Edit;
 use super::settings::Settings;
-use super::update::Edit;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::diff::{self, Report};
 use crate::source::ApiSource;

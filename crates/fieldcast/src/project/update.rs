@@ -1,5 +1,6 @@
 //! Follows the repositories that an API's pages come from: fetches, pins, and makes everything anew.
 
+use super::edit::Edit;
 use super::git::{self, Repository};
 use super::job::{self, Job, Made};
 use super::lock::{LOCK, Lock, Pin};
@@ -10,7 +11,7 @@ use super::settings::{Pages, Settings};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::diff::{self, Report, Version};
 use crate::source::{ApiSource, Snapshot};
-use crate::tree::{self, Tree};
+use crate::tree::Tree;
 use std::path::{Path, PathBuf};
 
 /// What an update is asked for.
@@ -40,32 +41,6 @@ pub struct Update {
     pub edits: Vec<Edit>,
     /// Everything to say, sorted.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// A file that somebody keeps by hand, with another text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// Its path below the project.
-    pub path: String,
-    /// Its text as it was read; `None` where there is no such file.
-    pub before: Option<String>,
-    /// Its new text.
-    pub text: String,
-}
-
-impl Edit {
-    /// Writes it below `root`.
-    ///
-    /// # Errors
-    ///
-    /// Where the file was changed meanwhile, or the system refuses.
-    pub fn write(&self, root: &Path) -> Result<(), Diagnostic> {
-        let path = root.join(&self.path);
-        match &self.before {
-            Some(before) => tree::replace(&path, before, &self.text),
-            None => tree::create(&path, &self.text),
-        }
-    }
 }
 
 /// The pages of one repository, before and after.

@@ -12,6 +12,7 @@ pub(crate) trait Integers: Sized {
 }
 
 /// Reads integers.
+#[inline]
 #[allow(dead_code, reason = "few APIs have integers everywhere")]
 pub(crate) fn whole<'de, T: Integers, D: Deserializer<'de>>(
     deserializer: D,
@@ -58,6 +59,7 @@ pub(crate) fn of_digits(text: &str) -> Option<i64> {
 }
 
 impl Integers for i64 {
+    #[inline]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Whole;
 
@@ -68,10 +70,12 @@ impl Integers for i64 {
                 f.write_str("an integer of 64 bits")
             }
 
+            #[inline]
             fn visit_i64<E: Error>(self, value: i64) -> Result<i64, E> {
                 Ok(value)
             }
 
+            #[inline]
             fn visit_u64<E: Error>(self, value: u64) -> Result<i64, E> {
                 i64::try_from(value)
                     .map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))

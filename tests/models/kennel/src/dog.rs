@@ -93,7 +93,7 @@ impl Dog {
     }
 }
 
-/// Makes a [`Dog`], see [`Dog::builder`].
+/// Builds a `Dog`: see [`Dog::builder`].
 #[derive(Debug, Default)]
 #[must_use]
 pub struct DogBuilder {

@@ -65,7 +65,7 @@ impl Litter {
     }
 }
 
-/// Makes a [`Litter`], see [`Litter::builder`].
+/// Builds a `Litter`: see [`Litter::builder`].
 #[derive(Debug, Default)]
 #[must_use]
 pub struct LitterBuilder {

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 use syn::parse_quote;
 
+use super::features::Features;
 use super::imports::{names_in, uses};
 use super::links::{ModuleLinks, pages};
-use super::root::{self, Features, Parts};
+use super::root::{self, Parts};
 use super::scalar::{self, Needs};
 use super::{manifest, support};
 use crate::diagnostic::{Code, Diagnostic};

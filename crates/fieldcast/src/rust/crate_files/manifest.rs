@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::root::Features;
+use super::features::Features;
 use super::scalar::Needs;
 use crate::rust::Files;
 use crate::rust::arrange::gates::Gates;

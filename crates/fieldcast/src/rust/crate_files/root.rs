@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use quote::quote;
 use syn::parse_quote;
 
+use super::features::Features;
 use super::scalar::Needs;
 use super::{imports, manifest};
-use crate::rust::arrange::gates::{Gates, OPERATIONS};
-use crate::rust::arrange::groups::{FULL, Groups};
+use crate::rust::arrange::gates::OPERATIONS;
+use crate::rust::arrange::groups::FULL;
 use crate::rust::arrange::layout::{Layout, Module};
 use crate::rust::definition::{Api, Definition, Kind};
 use crate::rust::items::passes::docs;
@@ -64,15 +65,6 @@ pub fn split_file(doc: &str, parts: &BTreeMap<String, Module>) -> syn::File {
     });
     let items = declared.chain(exported).collect();
     syn::File { shebang: None, frontmatter: None, attrs: vec![parse_quote!(#![doc = #doc])], items }
-}
-
-/// What is behind which feature.
-#[derive(Clone, Copy)]
-pub struct Features<'a> {
-    /// What is behind that of operations, in a small crate.
-    pub gates: &'a Gates,
-    /// The features of modules, in a big one.
-    pub groups: &'a Groups,
 }
 
 /// What the root has to know of the rest of the crate.

@@ -109,7 +109,7 @@ fn returns(ty: syn::Type) -> syn::ReturnType {
 
 /// The builder: what has to be given may be missing yet.
 fn structure(api: &Api, builder: &syn::Ident, object: &Struct, item: &syn::ItemStruct) -> syn::Item {
-    let doc = format!(" Makes a [`{}`], see [`{0}::builder`].", item.ident);
+    let doc = format!(" Builds a `{}`: see [`{0}::builder`].", item.ident);
     let mut out: syn::ItemStruct = parse_quote! {
         #[doc = #doc]
         #[derive(Debug, Default)]
