@@ -35,6 +35,9 @@ pub struct Sdk {
     pub round_trips: bool,
     /// The least share in per cent of names on the wire that the docs alone give as the SDK's own sources have them.
     pub names: Option<f64>,
+    /// How many rows and types at most are not counted as read; the entry's comment says which and why.
+    #[serde(default)]
+    pub unread: usize,
     /// From a fact's name to the least share in per cent.
     #[serde(default)]
     pub floors: BTreeMap<String, f64>,
