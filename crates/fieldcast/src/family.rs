@@ -7,7 +7,7 @@
 //! A house style that people write by hand is the same kind of thing: which headings begin what, which column plays which
 //! role, the words for required, null and defaults, and the words of its types. [`Family`] asks all of it of a value
 //! (`&self`), not of a type, so that a style which is declared in a settings file becomes one struct, `Declared`, in a
-//! folder of its own that is filled from the file, with one [`words::Language`] for its types. It is handed in where
+//! folder of its own that is filled from the file, with one `words::Language` for its types. It is handed in where
 //! `--family` is today and needs no line in [`ALL`], which holds the families that are found by evidence.
 
 mod apimatic;
