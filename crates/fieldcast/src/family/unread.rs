@@ -10,7 +10,8 @@ pub(super) fn tell(file: &Arc<str>, block: &Block<'_>, unread: &mut Vec<Diagnost
         Block::Item(item) if item.text.starts_with('|') => return unread.push(stray(file, *item)),
         Block::Comment { text, closed } => {
             let lines = text.text.lines().zip(text.line..);
-            let rows = lines.filter(|(line, _)| looks_like_row(line));
+            // The last line may be cut where the comment ends.
+            let rows = lines.filter(|(line, _)| looks_like_row(line) || bars(line) > 1);
             unread.extend(rows.map(|(line, number)| stray(file, Span { text: line.trim(), line: number, column: 1 })));
             if *closed {
                 return;
@@ -30,8 +31,12 @@ pub(super) fn tell(file: &Arc<str>, block: &Block<'_>, unread: &mut Vec<Diagnost
 /// Whether a line outside of code has the look of a row: bars between its cells.
 pub(super) fn looks_like_row(line: &str) -> bool {
     let text = line.trim();
-    let bars = || text.match_indices('|').filter(|(at, _)| !text.get(..*at).is_some_and(|head| head.ends_with('\\')));
-    text.starts_with('|') && text.len() > 1 || bars().count() > 2
+    text.starts_with('|') && text.len() > 1 || bars(text) > 2
+}
+
+/// How many bars of a line are not behind a stroke.
+fn bars(line: &str) -> usize {
+    line.match_indices('|').filter(|(at, _)| !line.get(..*at).is_some_and(|head| head.ends_with('\\'))).count()
 }
 
 /// A row that belongs to no table that is read.
