@@ -293,6 +293,10 @@ fn settle(change: &mut Change, old: &Version, new: &Version) {
     } else if received > 0 && sent == 0 {
         change.writer = Effect::Ok;
     }
+    // What only comes back nobody builds to send it.
+    if matches!(change.id, "required-member-added" | "required-added") && received > 0 && sent == 0 {
+        change.silent = false;
+    }
     change.text = sentence(change);
     change.sign();
 }
@@ -321,10 +325,10 @@ fn sentence(change: &Change) -> String {
             format!("was {from}, is {to}")
         }
         "member-added" => format!("added, may be absent ({to})"),
-        "required-member-added" => format!("added, required ({to})"),
+        "required-member-added" => format!("added, required ({to}){}", unbuilt(change)),
         "member-removed" => "removed".to_owned(),
         "required-member-removed" => "removed, was required".to_owned(),
-        "required-added" => "now required".to_owned(),
+        "required-added" => format!("now required{}", unbuilt(change)),
         "required-removed" => "may be absent".to_owned(),
         "null-added" => "may be null".to_owned(),
         "null-removed" => "is not null any more".to_owned(),
@@ -344,6 +348,11 @@ fn sentence(change: &Change) -> String {
         "wire-name-learned" => format!("its name was taken to be `{from}`"),
         "name-taken" => format!("SILENT: {from}, now {to}"),
         "order-changed" => format!("{}{from} is now {to}", if change.silent { "SILENT: " } else { "" }),
-        _ => format!("in Rust {from} became {to}"),
+        _ => format!("{}in Rust {from} became {to}", if change.silent { "SILENT: " } else { "" }),
     }
+}
+
+/// What compiles and fails when it runs.
+fn unbuilt(change: &Change) -> &'static str {
+    if change.silent { "; SILENT: `build` fails without it" } else { "" }
 }

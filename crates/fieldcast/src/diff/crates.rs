@@ -1,9 +1,11 @@
 //! What changed for code that uses the crate: the definitions of both versions held against each other, by Rust path and
 //! then by what each means.
 
+mod built;
+
 use super::matching::Pairs;
 use super::rules::Level;
-use crate::rust::definition::{Api, Definition, Id, Kind, Presence, Struct, Type};
+use crate::rust::definition::{Api, Definition, Field, Id, Kind, Presence, Struct, Type};
 use std::collections::{BTreeMap, HashMap};
 
 /// One change of the crate.
@@ -316,6 +318,7 @@ impl Compare<'_> {
     }
 
     fn object(&mut self, key: &str, old: &Struct, new: &Struct) {
+        let told = self.found.len();
         let mut all = Vec::new();
         for field in &old.fields {
             let was = held(self.was(&field.ty, field.boxed), field.presence);
@@ -338,13 +341,16 @@ impl Compare<'_> {
                         };
                         all.push((id, &now.wire, Level::Major, false, was, is));
                     } else if field.presence.is_required() != now.presence.is_required() {
+                        let told = |field: &Field| {
+                            if field.presence.is_required() { "what must be given" } else { "what may be left out" }
+                        };
                         all.push((
                             "rust-changed",
                             &now.wire,
                             Level::Major,
                             false,
-                            "an argument of `new`".to_owned(),
-                            "none".to_owned(),
+                            told(field).to_owned(),
+                            told(now).to_owned(),
                         ));
                     } else if field.presence.accepts_null() != now.presence.accepts_null() {
                         all.push((
@@ -406,41 +412,7 @@ impl Compare<'_> {
                 to: is.unwrap_or_else(|| "no other members".to_owned()),
             });
         }
-        self.arguments(key, old, new);
-    }
-
-    /// What `new` takes: where it goes on taking the same types that mean other members, code compiles and is wrong.
-    fn arguments(&mut self, key: &str, old: &Struct, new: &Struct) {
-        let taken = |of: &Struct, is: &dyn Fn(&Type) -> String| -> Vec<(String, String)> {
-            of.fields
-                .iter()
-                .filter(|field| field.presence.is_required())
-                .map(|field| (field.name.clone(), format!("{} {:?}", is(&field.ty), field.presence)))
-                .collect()
-        };
-        let was = taken(old, &|ty| self.was(ty, false));
-        let is = taken(new, &|ty| self.is(ty, false));
-        let names = |all: &[(String, String)]| all.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        let types = |all: &[(String, String)]| all.iter().map(|(_, ty)| ty.clone()).collect::<Vec<_>>();
-        if names(&was) == names(&is) || was.len() != is.len() {
-            return;
-        }
-        let shown = |all: &[(String, String)]| format!("new({})", names(all).join(", "));
-        let silent = types(&was) == types(&is);
-        let mut sorted = (names(&was), names(&is));
-        sorted.0.sort_unstable();
-        sorted.1.sort_unstable();
-        if silent || sorted.0 == sorted.1 {
-            self.found.push(Found {
-                id: "order-changed",
-                key: key.to_owned(),
-                member: None,
-                level: Level::Major,
-                silent,
-                from: shown(&was),
-                to: shown(&is),
-            });
-        }
+        self.built(key, old, new, told);
     }
 
     /// A type of the old version in names of the new one, so that another name alone is no other type.

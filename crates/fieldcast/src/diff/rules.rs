@@ -82,7 +82,7 @@ rules! {
     "model-removed" Wire Ok Ok Major: "a model was removed", "code that names it does not compile; what referred to it is told by itself", "`Invoice` is gone";
     "model-kind" Wire Breaks Breaks Major: "a model is another kind of thing", "no payload of the one is one of the other", "the object `Status` became an enum";
     "member-added" Wire Ok Ok Minor: "an optional member was added", "readers skip it, writers leave it out; a client that writes back what it read drops it", "`Invoice.note` may be there";
-    "required-member-added" Wire Ok Breaks Major: "a required member was added", "old writers do not send it, and the constructor takes one more", "`Invoice.currency` must be there";
+    "required-member-added" Wire Ok Breaks Major: "a required member was added", "old writers do not send it; `new` takes one more, and a builder without it fails when it runs", "`Invoice.currency` must be there";
     "member-removed" Wire Ok Unsure Major: "an optional member was removed", "a reader finds it absent; whether the service ignores or refuses it no page tells", "`Invoice.note` is gone";
     "required-member-removed" Wire Breaks Unsure Major: "a required member was removed", "old readers refuse a payload without it", "`Invoice.total` is gone";
     "required-added" Wire Ok Breaks Major: "an optional member is now required", "old writers may leave it out", "`Invoice.note` must be there";
@@ -102,7 +102,7 @@ rules! {
     "model-renamed" Names Ok Ok Major: "a model has another name", "it is at the same places and holds the same; only code names it", "`Data` is now `InvoiceData`";
     "rust-changed" Names Ok Ok Major: "the Rust type is another", "code that uses it does not compile, though no payload changed", "`State` is no longer a `Default`";
     "boxed" Names Ok Ok Major: "it is held in a `Box`, or no longer", "a type began to hold itself, or grew large", "`Node.next` is `Option<Box<Node>>`";
-    "order-changed" Names Ok Ok Major: "`new` takes its arguments in another order", "code goes on compiling and puts values in the wrong members", "`new(from, to)` is now `new(to, from)`";
+    "order-changed" Names Ok Ok Major: "`new` takes other members at the same places", "where the same values may be given, code goes on compiling and puts them in the wrong members", "`new(from)` is now `new(to)`";
     "name-taken" Names Ok Ok Major: "a Rust name now means another thing", "code goes on compiling and means something else", "`Account` is another model";
     "null-learned" Learned Ok Ok None: "whether it may be null is now known", "nothing changed; the pages tell more", "`Invoice.note` is known not to be null";
     "integer-learned" Learned Ok Ok None: "whether it is an integer is now known", "nothing changed; the pages tell more", "`Invoice.count` is known to be an integer";

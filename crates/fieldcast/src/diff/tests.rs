@@ -164,10 +164,34 @@ fn each_kind_of_change_has_its_verdict() {
             false,
         ),
         (
-            "required reordered",
-            object(&[("from", a("string")), ("to", a("string"))]),
-            object(&[("to", a("string")), ("from", a("string"))]),
+            "the argument of `new` is another member",
+            object(&[("from", a("string"))]),
+            object(&[("to", a("string"))]),
             "order-changed",
+            Major,
+            true,
+        ),
+        (
+            "the arguments of `new` have other places",
+            object(&[("id", a("string")), ("n", a("integer"))]),
+            object(&[("n", a("integer")), ("id", a("string"))]),
+            "order-changed",
+            Major,
+            false,
+        ),
+        (
+            "a builder has to be given one more",
+            object(&[("from", a("string")), ("to", a("string"))]),
+            object(&[("from", a("string")), ("to", a("string")), ("by", a("string"))]),
+            "required-member-added",
+            Major,
+            true,
+        ),
+        (
+            "a builder has to be given what it did without",
+            object(&[("from", a("string")), ("to", a("string")), ("by?", a("string"))]),
+            object(&[("from", a("string")), ("to", a("string")), ("by", a("string"))]),
+            "required-added",
             Major,
             true,
         ),
@@ -196,7 +220,7 @@ fn each_kind_of_change_has_its_verdict() {
             true,
         ),
     ];
-    assert_eq!(cases.len(), 34);
+    assert_eq!(cases.len(), 37);
     for (name, old, new, id, rust, silent) in cases {
         let report = told(beside(old), beside(new));
         assert!(ids(&report).contains(&id), "{name}: {:#?}", report.changes);
@@ -209,12 +233,28 @@ fn each_kind_of_change_has_its_verdict() {
             vec![("x?", a("string")), ("y?", a("string"))],
             vec![("y?", a("string")), ("x?", a("string"))],
         ),
+        (
+            "required members of a builder reordered",
+            vec![("from", a("string")), ("to", a("string"))],
+            vec![("to", a("string")), ("from", a("string"))],
+        ),
         ("described", vec![("x?", a("string"))], vec![("x?", json!({"type": "string", "description": "A note."}))]),
     ] {
         let report = told(beside(with(&old)), beside(with(&new)));
         assert!(report.changes.is_empty(), "{name}: {:#?}", report.changes);
         assert_eq!(report.verdict.rust, Patch, "{name}");
     }
+}
+
+/// A member with one value need not be given, until its enum has a second: then `new` takes it, in a model that did not
+/// change.
+#[test]
+fn what_new_takes_follows_from_other_models() {
+    let of = |kinds: &[&str]| json!({"Thing": object(&[("kind", to("Kind"))]), "Kind": one_of(kinds)});
+    let report = told(of(&["a"]), of(&["a", "b"]));
+    let found = report.changes.iter().find(|change| change.model.shown() == "Thing").unwrap();
+    assert_eq!((found.id, found.rust, found.silent), ("rust-changed", Level::Major, false));
+    assert_eq!(found.text, "in Rust `new()` became `new(kind)`");
 }
 
 #[test]

@@ -253,7 +253,7 @@ impl Type {
     }
 
     /// Whether some value may be given for either of two types: `1` is an integer and a number, and anything is any value.
-    fn may_be_given_for(&self, other: &Self) -> bool {
+    pub(crate) fn may_be_given_for(&self, other: &Self) -> bool {
         let is_number = |ty: &Self| matches!(ty, Self::Integer | Self::Number | Self::BigInt | Self::Decimal);
         let is_text =
             |ty: &Self| matches!(ty, Self::String | Self::Date | Self::DateTime | Self::BigInt | Self::Decimal);
