@@ -240,8 +240,7 @@ pub const VALUES: &[&str] = &[
 /// A schema of many models, made by chance; the same for the same seed. Every name and text above is in it where `models`
 /// are as many.
 pub fn schema(seed: u64, models: usize) -> Value {
-    let mut made =
-        Made { random: Random(seed), keys: Vec::new(), objects: Vec::new(), in_operations: false, texts: 0, names: 0 };
+    let mut made = Made::new(seed);
     let mut defs = Map::new();
     for at in 0..models {
         let name = NAMES.get(at % NAMES.len()).copied().unwrap_or_default();
@@ -267,6 +266,36 @@ pub fn schema(seed: u64, models: usize) -> Value {
     })
 }
 
+/// A schema of models and members whose names are of every length from 4 to 60 (those of what is inside of them grow to twice that), made by chance: for how lines that are
+/// too long are broken.
+pub fn lengths(seed: u64) -> Value {
+    let mut made = Made { longest: Some(4), ..Made::new(seed) };
+    let mut defs = Map::new();
+    for at in 0..1_000 {
+        let length = 4 + at % 56;
+        made.longest = Some(length);
+        let folder = made.random.pick(&["", "", "operations."]);
+        let words = ["Pet", "Owner", "Session", "Of", "Bank", "Transactions", "A", "Report", "It"];
+        let mut name: String = format!("N{at}");
+        while name.len() < length {
+            name.push_str(made.random.pick(&words));
+        }
+        let key = format!("{folder}{}", name.get(..length.max(5)).unwrap_or(&name));
+        made.in_operations = folder == "operations.";
+        let definition = made.definition(at);
+        if definition.get("properties").is_some() {
+            made.objects.push(key.clone());
+        }
+        made.keys.push(key.clone());
+        defs.insert(key, definition);
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://example.com/lengths.schema.json",
+        "$defs": defs,
+    })
+}
+
 struct Made {
     random: Random,
     /// The models that are there.
@@ -277,17 +306,38 @@ struct Made {
     in_operations: bool,
     texts: usize,
     names: usize,
+    /// The length of names of members, where they are made instead of taken from those above.
+    longest: Option<usize>,
 }
 
 impl Made {
+    fn new(seed: u64) -> Made {
+        Made {
+            random: Random(seed),
+            keys: Vec::new(),
+            objects: Vec::new(),
+            in_operations: false,
+            texts: 0,
+            names: 0,
+            longest: None,
+        }
+    }
+
     fn text(&mut self) -> &'static str {
         self.texts += 1;
         TEXTS[self.texts % TEXTS.len()]
     }
 
-    fn name(&mut self) -> &'static str {
+    fn name(&mut self) -> String {
         self.names += 1;
-        NAMES[self.names % NAMES.len()]
+        let Some(longest) = self.longest else { return NAMES[self.names % NAMES.len()].to_owned() };
+        let words = ["id", "name", "created_at", "owner", "is", "number_of_all", "x"];
+        let mut name = format!("m{}", self.names);
+        while name.len() < longest.min(45) {
+            name.push('_');
+            name.push_str(self.random.pick(&words));
+        }
+        name
     }
 
     fn definition(&mut self, at: usize) -> Value {
@@ -323,7 +373,7 @@ impl Made {
                     keywords.insert("deprecated".to_owned(), true.into());
                 }
             }
-            if properties.insert(name.to_owned(), member).is_none() && self.random.chance(1, 2) {
+            if properties.insert(name.clone(), member).is_none() && self.random.chance(1, 2) {
                 required.push(name);
             }
         }

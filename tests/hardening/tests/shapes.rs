@@ -8,7 +8,7 @@ use fieldcast::diagnostic::Diagnostic;
 use fieldcast::rust::{ClosedEnums, Options, generate};
 use hardening::case::{Case, to_text};
 use hardening::pages::{STYLES, Style, pages as pages_of};
-use hardening::shapes::{NAMES, grouped, pairs, schema};
+use hardening::shapes::{NAMES, grouped, lengths, pairs, schema};
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -153,4 +153,39 @@ fn crates_of_every_shape_compile_and_their_docs_hold_text() {
     for feature in of_models {
         cargo(&root, &["check", "--package", "shapes-groups", "--no-default-features", "--features", feature]);
     }
+}
+
+/// Every file of Rust in a folder.
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.extension() {
+            _ if path.is_dir() => sources(&path, found),
+            Some(end) if end == "rs" => found.push(path),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn lines_of_every_length_are_broken_as_rustfmt_breaks_them() {
+    if !Command::new("rustfmt").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        eprintln!("left out: the layout of generated code, there is no rustfmt");
+        return;
+    }
+    let root = workspace().join("target/generated/lengths");
+    let _ = fs::remove_dir_all(&root);
+    let types = make(&root, "lengths", lengths(1), ClosedEnums::None);
+    assert!(types > 1_000, "{types} types");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    assert!(files.len() > 100, "{} files", files.len());
+    let output = Command::new("rustfmt")
+        .args(["--check", "--edition", "2024", "--style-edition", "2024", "--color", "never"])
+        .args(&files)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let start: String = said.lines().take(60).map(|line| line.to_owned() + "\n").collect();
+    assert!(output.status.success(), "{} differences\n{start}", said.matches("Diff in ").count());
 }

@@ -12,6 +12,7 @@ mod types;
 
 use line::line;
 use quote::ToTokens;
+use unicode_width::UnicodeWidthStr;
 
 /// The widest line (`max_width`).
 const MAX_WIDTH: usize = 100;
@@ -61,10 +62,8 @@ fn known(item: &syn::Item, out: &mut String) -> bool {
         }
         syn::Item::Type(item) if item.generics.params.is_empty() => {
             attributes(&item.attrs, 0, out);
-            let head = format!("{}type {} =", public(&item.vis), item.ident);
-            let ty = format!("{};", line(item.ty.to_token_stream()));
-            let gap = if fits(width(&head) + 1, &ty) { " ".to_owned() } else { format!("\n{}", pad(INDENT)) };
-            out.push_str(&format!("{head}{gap}{ty}\n"));
+            let head = format!("{}type {}", public(&item.vis), item.ident);
+            out.push_str(&format!("{}\n", alias(&head, &item.ty, 0)));
         }
         syn::Item::Macro(item) if item.semi_token.is_some() => {
             attributes(&item.attrs, 0, out);
@@ -77,6 +76,17 @@ fn known(item: &syn::Item, out: &mut String) -> bool {
         _ => return false,
     }
     true
+}
+
+/// `head = Type;`, the type in a line of its own where there is no room.
+fn alias(head: &str, ty: &syn::Type, indent: usize) -> String {
+    let ty = format!("{};", line(ty.to_token_stream()));
+    let gap = if fits(indent + width(head) + " = ".len(), &ty) {
+        " ".to_owned()
+    } else {
+        format!("\n{}", pad(indent + INDENT))
+    };
+    format!("{head} ={gap}{ty}")
 }
 
 /// What a `use` names.
@@ -98,7 +108,7 @@ fn fits(taken: usize, text: &str) -> bool {
 
 /// The columns of a line.
 fn width(text: &str) -> usize {
-    text.chars().count()
+    text.width()
 }
 
 fn pad(indent: usize) -> String {
@@ -129,12 +139,14 @@ fn attributes(attributes: &[syn::Attribute], indent: usize, out: &mut String) {
     }
 }
 
-/// What an attribute says; arguments that are too wide stand in a line of their own.
+/// What an attribute says; arguments that are too wide stand in a line of their own. An only argument may take the line.
 fn meta(meta: &syn::Meta, indent: usize) -> String {
     match meta {
         syn::Meta::List(list) if !list.path.is_ident("derive") => {
             let (path, arguments) = (line(list.path.to_token_stream()), line(list.tokens.clone()));
-            if width(&arguments) <= ATTRIBUTE_WIDTH {
+            let is_lone = !list.tokens.clone().into_iter().any(|token| token.to_string() == ",");
+            let taken = indent + width("#[()]") + width(&path);
+            if width(&arguments) <= ATTRIBUTE_WIDTH || is_lone && fits(taken, &arguments) {
                 return format!("{path}({arguments})");
             }
             format!("{path}(\n{}{arguments}\n{})", pad(indent + INDENT), pad(indent))
@@ -159,7 +171,7 @@ fn implementation(item: &syn::ItemImpl, out: &mut String) -> bool {
             syn::ImplItem::Verbatim(tokens) if tokens.is_empty() => inside.push('\n'),
             syn::ImplItem::Type(item) => {
                 attributes(&item.attrs, INDENT, &mut inside);
-                inside.push_str(&format!("    type {} = {};\n", item.ident, line(item.ty.to_token_stream())));
+                inside.push_str(&format!("    {}\n", alias(&format!("type {}", item.ident), &item.ty, INDENT)));
             }
             syn::ImplItem::Const(item) => {
                 attributes(&item.attrs, INDENT, &mut inside);
@@ -172,36 +184,71 @@ fn implementation(item: &syn::ItemImpl, out: &mut String) -> bool {
             }
             syn::ImplItem::Fn(item) => {
                 attributes(&item.attrs, INDENT, &mut inside);
+                if body::has_long_turbofish(&item.block) {
+                    inside.push_str("    #[rustfmt::skip]\n");
+                }
                 inside.push_str(&function(item));
             }
             _ => return false,
         }
     }
     attributes(&item.attrs, 0, out);
-    let generics = line(item.generics.to_token_stream());
-    let ty = line(item.self_ty.to_token_stream());
-    let of = item.trait_.as_ref().map(|(path, _)| line(path.to_token_stream()));
-    let head = match &of {
-        Some(path) => format!("impl{generics} {path} for {ty} {{"),
-        None => format!("impl{generics} {ty} {{"),
-    };
-    out.push_str(&match of {
-        _ if fits(0, &head) => head,
-        Some(path) => format!("impl{generics} {path}\n    for {ty}\n{{"),
-        None => format!("impl{generics}\n    {ty}\n{{"),
-    });
+    out.push_str(&head(item));
     out.push('\n');
     out.push_str(&inside);
     out.push_str("}\n");
     true
 }
 
+/// The lines that open an `impl`.
+fn head(item: &syn::ItemImpl) -> String {
+    let generics = line(item.generics.to_token_stream());
+    let ty = line(item.self_ty.to_token_stream());
+    let Some((path, _)) = &item.trait_ else {
+        let one = format!("impl{generics} {ty} {{");
+        return if fits(0, &one) { one } else { format!("impl{generics}\n    {ty}\n{{") };
+    };
+    let of = line(path.to_token_stream());
+    let one = format!("impl{generics} {of} for {ty} {{");
+    let on_two = format!("impl{generics} {of}");
+    // Measured: of the type behind `for` rustfmt counts the bytes.
+    if fits(ty.len() - width(&ty), &one) {
+        return one;
+    }
+    let ty = if fits(INDENT + "for ".len(), &ty) { ty } else { types::broken(&item.self_ty, INDENT) };
+    if fits(0, &on_two) {
+        return format!("{on_two}\n    for {ty}\n{{");
+    }
+    if fits(INDENT, &of) {
+        return format!("impl{generics}\n    {of}\n    for {ty}\n{{");
+    }
+    let of = types::broken_path("", path, INDENT).unwrap_or(of);
+    let rest = format!("> for {ty}");
+    let gap = if fits(INDENT, &rest) { " " } else { "\n    " };
+    format!("impl{generics}\n    {of}{gap}for {ty}\n{{")
+}
+
+/// The widest output of a function whose parameters stand in lines of their own, without its indent; and the widest line
+/// of it with the brace behind it. Measured: rustfmt takes the indent off once more.
+const OUTPUT_WIDTH: usize = MAX_WIDTH - INDENT;
+
 /// A function of an `impl`, without its attributes.
 fn function(item: &syn::ImplItemFn) -> String {
     let signature = &item.sig;
     let text = format!("{}{} {{", public(&item.vis), line(signature.to_token_stream()));
-    let mut out = if fits(INDENT, &text) || signature.inputs.is_empty() {
+    let mut out = if fits(INDENT, &text) {
         format!("    {text}\n")
+    } else if signature.inputs.is_empty() {
+        let mut short = signature.clone();
+        short.output = syn::ReturnType::Default;
+        let head = format!("    {}{}", public(&item.vis), line(short.to_token_stream()));
+        let output = line(signature.output.to_token_stream());
+        // Measured: one column more than the widest line.
+        if width(&head) + 1 + width(&output) <= MAX_WIDTH + 1 {
+            format!("{}\n", types::braced(&format!("{head} {output}"), INDENT, MAX_WIDTH))
+        } else {
+            format!("{}\n", types::braced(&format!("{head}\n    {output}"), INDENT, OUTPUT_WIDTH))
+        }
     } else {
         let mut short = signature.clone();
         short.inputs = syn::punctuated::Punctuated::new();
@@ -212,7 +259,12 @@ fn function(item: &syn::ImplItemFn) -> String {
             out.push_str(&format!("        {},\n", types::parameter(input, INDENT * 2)));
         }
         let output = line(signature.output.to_token_stream());
-        out.push_str(&format!("    ){}{output} {{\n", if output.is_empty() { "" } else { " " }));
+        let end = match &signature.output {
+            syn::ReturnType::Default => "    )".to_owned(),
+            syn::ReturnType::Type(..) if width(&output) <= OUTPUT_WIDTH => format!("    ) {output}"),
+            syn::ReturnType::Type(_, ty) => format!("    ) -> {}", types::broken(ty, INDENT)),
+        };
+        out.push_str(&format!("{}\n", types::braced(&end, INDENT, OUTPUT_WIDTH)));
         out
     };
     body::statements(&item.block.stmts, INDENT * 2, &mut out);

@@ -95,7 +95,8 @@ pub fn uses(paths: BTreeSet<String>) -> Vec<syn::Item> {
         }
     }
     let mut out: Vec<(bool, String, syn::Item)> = Vec::new();
-    for (module, names) in modules {
+    for (module, mut names) in modules {
+        names.sort_by(|one, two| order(one, two));
         let foreign = module.split("::").next() != Some("crate");
         let width = module.len() + names.iter().map(|name| name.len() + 2).sum::<usize>() + "use ::{};".len();
         let Ok(path) = syn::parse_str::<syn::Path>(&module) else { continue };

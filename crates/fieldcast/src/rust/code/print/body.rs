@@ -71,7 +71,7 @@ fn expression(expr: &Expr, indent: usize, taken: usize, tail: usize) -> String {
         }
         Expr::Reference(reference) => format!("&{}", expression(&reference.expr, indent, taken + 1, tail)),
         Expr::Array(array) => match array.elems.iter().collect::<Vec<_>>()[..] {
-            [only] if has_brackets(only) => format!("[{}]", expression(only, indent, taken + 1, tail + 1)),
+            [only] if has_brackets(only) => format!("[{}]", opened(only, indent, taken + 1, tail + 1)),
             _ => list("[", array.elems.iter(), "]", indent),
         },
         Expr::Call(call) => {
@@ -79,8 +79,11 @@ fn expression(expr: &Expr, indent: usize, taken: usize, tail: usize) -> String {
             // An only argument that has brackets of its own goes on in the same line.
             if let [only] = call.args.iter().collect::<Vec<_>>()[..]
                 && has_brackets(only)
+                && opening(only) <= CALL_WIDTH
             {
-                return format!("{head}{})", expression(only, indent, taken + width(&head), tail + 1));
+                // A list has a width of its own.
+                let lay = if is_list(only) { expression } else { opened };
+                return format!("{head}{})", lay(only, indent, taken + width(&head), tail + 1));
             }
             list(&head, call.args.iter(), ")", indent)
         }
@@ -98,12 +101,45 @@ fn expression(expr: &Expr, indent: usize, taken: usize, tail: usize) -> String {
             {
                 return format!("{head}{})", expression(only, indent, taken + width(&head), tail + 1));
             }
-            chain(expr, indent)
+            chain(expr, indent, tail)
         }
         Expr::Struct(literal) => structure(literal, indent),
+        Expr::Field(field) => {
+            let base = line(field.base.to_token_stream());
+            format!("{base}\n{}.{}", pad(indent + INDENT), line(field.member.to_token_stream()))
+        }
         Expr::Try(inner) => format!("{}?", expression(&inner.expr, indent, taken, tail + 1)),
         Expr::Macro(call) => macro_call(&call.mac, indent, taken, tail),
         _ => one,
+    }
+}
+
+fn is_list(expr: &Expr) -> bool {
+    match expr {
+        Expr::Reference(reference) => is_list(&reference.expr),
+        other => matches!(other, Expr::Array(_)),
+    }
+}
+
+/// The only argument of a call that is too wide for one line: what is in its innermost brackets stands one a line, even
+/// where it would fit into one.
+fn opened(expr: &Expr, indent: usize, taken: usize, tail: usize) -> String {
+    match expr {
+        Expr::Reference(reference) => format!("&{}", opened(&reference.expr, indent, taken + 1, tail)),
+        Expr::Array(array) => match array.elems.iter().collect::<Vec<_>>()[..] {
+            [only] if has_brackets(only) => format!("[{}]", opened(only, indent, taken + 1, tail + 1)),
+            _ => list("[", array.elems.iter(), "]", indent),
+        },
+        Expr::Call(call) => {
+            let head = format!("{}(", line(call.func.to_token_stream()));
+            match call.args.iter().collect::<Vec<_>>()[..] {
+                [only] if has_brackets(only) && opening(only) <= CALL_WIDTH => {
+                    format!("{head}{})", opened(only, indent, taken + width(&head), tail + 1))
+                }
+                _ => list(&head, call.args.iter(), ")", indent),
+            }
+        }
+        _ => expression(expr, indent, taken, tail),
     }
 }
 
@@ -118,12 +154,18 @@ fn has_brackets(expr: &Expr) -> bool {
     }
 }
 
+/// The columns of what opens an expression that goes on in the line of the call that it is given to.
+fn opening(expr: &Expr) -> usize {
+    match expr {
+        Expr::Struct(literal) => width(&line(literal.path.to_token_stream())) + " {".len(),
+        _ => 0,
+    }
+}
+
 /// Whether all parts of an expression are within the widths for one line.
 fn is_short(expr: &Expr) -> bool {
     let all = |list: &Punctuated<Expr, syn::Token![,]>, most: usize| {
-        // One that has no parts may be as wide as the line.
-        let is_lone = list.len() == 1 && matches!(list.first(), Some(Expr::Path(_) | Expr::Lit(_)));
-        (is_lone || list_width(list) <= most) && list.iter().all(is_short)
+        (is_lone(list) || list_width(list) <= most) && list.iter().all(is_short)
     };
     match expr {
         Expr::Match(_) | Expr::Block(_) => false,
@@ -143,6 +185,11 @@ fn is_short(expr: &Expr) -> bool {
         Expr::Try(expr) => is_short(&expr.expr),
         _ => true,
     }
+}
+
+/// Whether there is one item that has no parts: it may be as wide as the line.
+fn is_lone(list: &Punctuated<Expr, syn::Token![,]>) -> bool {
+    list.len() == 1 && matches!(list.first(), Some(Expr::Path(_) | Expr::Lit(_)))
 }
 
 /// The columns of a list in one line, which has no comma behind the last.
@@ -166,16 +213,25 @@ fn list<'a>(open: &str, items: impl Iterator<Item = &'a Expr>, close: &str, inde
     format!("{open}\n{lines}{}{close}", pad(indent))
 }
 
-/// A chain of calls, each in a line of its own.
-fn chain(expr: &Expr, indent: usize) -> String {
+/// A chain of calls, each in a line of its own; `tail` columns stand behind the last.
+fn chain(expr: &Expr, indent: usize, tail: usize) -> String {
+    if let Expr::MethodCall(call) = expr
+        && is_lone(&call.args)
+        && !fits(indent + INDENT + tail, &format!(".{}({})", call.method, line(call.args.to_token_stream())))
+    {
+        // What has no parts and no room goes into the next line of a chain that stays in one.
+        let head = format!("{}.{}(", line(call.receiver.to_token_stream()), call.method);
+        return list(&head, call.args.iter(), ")", indent);
+    }
     let mut calls = Vec::new();
     let mut at = expr;
     while let Expr::MethodCall(call) = at {
         let turbofish = call.turbofish.to_token_stream();
         let head = format!(".{}{}(", call.method, line(turbofish));
         let one = format!("{head}{})", line(call.args.to_token_stream()));
-        let is_short = width(&line(call.args.to_token_stream())) <= CALL_WIDTH;
-        let is_fine = is_short && fits(indent + INDENT, &one);
+        let is_short = is_lone(&call.args) || width(&line(call.args.to_token_stream())) <= CALL_WIDTH;
+        let tail = if calls.is_empty() { tail } else { 0 };
+        let is_fine = is_short && fits(indent + INDENT + tail, &one);
         calls.push(if is_fine { one } else { list(&head, call.args.iter(), ")", indent + INDENT) });
         at = &call.receiver;
     }
@@ -192,12 +248,25 @@ fn structure(literal: &syn::ExprStruct, indent: usize) -> String {
     let mut out = format!("{} {{\n", line(literal.path.to_token_stream()));
     for field in &literal.fields {
         let text = match field.colon_token {
-            Some(_) => assigned(&format!("{}:", line(field.member.to_token_stream())), &field.expr, inner),
+            Some(_) => member(&line(field.member.to_token_stream()), &field.expr, inner),
             None => line(field.to_token_stream()),
         };
         out.push_str(&format!("{}{text},\n", pad(inner)));
     }
     format!("{out}{}}}", pad(indent))
+}
+
+/// `name: value` of a struct literal: the value begins in the same line wherever that has room.
+fn member(name: &str, value: &Expr, indent: usize) -> String {
+    let taken = indent + width(name) + ": ".len();
+    let same = expression(value, indent, taken, 1);
+    let first = same.lines().next().unwrap_or_default();
+    // What a chain begins with has to leave room for one column too.
+    let tail = usize::from(!same.contains('\n') || matches!(value, Expr::MethodCall(_)));
+    if taken + width(first) + tail <= MAX_WIDTH {
+        return format!("{name}: {same}");
+    }
+    format!("{name}:\n{}{}", pad(indent + INDENT), expression(value, indent + INDENT, indent + INDENT, 1))
 }
 
 fn matching(expr: &syn::ExprMatch, indent: usize) -> String {
@@ -231,7 +300,10 @@ fn pattern(pattern: &syn::Pat, indent: usize) -> String {
             let cases: Vec<String> = or.cases.iter().map(|case| line(case.to_token_stream())).collect();
             cases.join(&format!("\n{}| ", pad(indent)))
         }
-        syn::Pat::TupleStruct(tuple) if tuple.elems.len() == 1 && !fits(indent + " => {".len(), &one) => {
+        // Measured: of a path rustfmt counts the bytes.
+        syn::Pat::TupleStruct(tuple)
+            if tuple.elems.len() == 1 && !fits(indent + " => {".len() + one.len() - width(&one), &one) =>
+        {
             let inner: String = tuple.elems.iter().map(|inner| self::pattern(inner, indent + INDENT)).collect();
             let path = line(tuple.path.to_token_stream());
             format!("{path}(\n{}{inner},\n{})", pad(indent + INDENT), pad(indent))
@@ -267,7 +339,8 @@ fn split(tokens: TokenStream) -> Vec<String> {
     out.into_iter().filter(|tokens| !tokens.is_empty()).map(line).collect()
 }
 
-/// Whether an array has one item alone that is a call on another: rustfmt lays out such ones in several ways.
+/// Whether an array has one item alone that is a call on another, or a list is given to a call on what is long itself:
+/// rustfmt lays out such ones in several ways.
 pub fn is_delicate(expr: &Expr) -> bool {
     struct Lone(bool);
 
@@ -276,9 +349,32 @@ pub fn is_delicate(expr: &Expr) -> bool {
             self.0 |= array.elems.len() == 1 && matches!(array.elems.first(), Some(Expr::MethodCall(_)));
             visit::visit_expr_array(self, array);
         }
+
+        fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+            let is_long = width(&line(call.receiver.to_token_stream())) > CALL_WIDTH - 10;
+            self.0 |= is_long && call.args.iter().any(has_brackets);
+            visit::visit_expr_method_call(self, call);
+        }
     }
 
     let mut found = Lone(false);
     found.visit_expr(expr);
+    found.0
+}
+
+/// Whether a block has a call whose turbofish names several types and fills a line: rustfmt breaks such ones inside.
+pub fn has_long_turbofish(block: &syn::Block) -> bool {
+    struct Long(bool);
+
+    impl<'ast> Visit<'ast> for Long {
+        fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+            let types = line(call.turbofish.to_token_stream());
+            self.0 |= types.contains(',') && width(&types) > CALL_WIDTH;
+            visit::visit_expr_method_call(self, call);
+        }
+    }
+
+    let mut found = Long(false);
+    found.visit_block(block);
     found.0
 }

@@ -40,9 +40,7 @@ fn lines_are_broken_where_rustfmt_breaks_them() {
         }
     });
     insta::assert_snapshot!(text, @r#"
-    #[deprecated(
-        note = "the reason for which nobody should use this any longer is told at length"
-    )]
+    #[deprecated(note = "the reason for which nobody should use this any longer is told at length")]
     pub struct Container {
         pub short: Option<String>,
         pub a_member_with_quite_a_long_name: Option<Option<ATypeWhoseNameAloneFillsMostOfALine>>,

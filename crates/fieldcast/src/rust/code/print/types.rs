@@ -3,7 +3,7 @@
 use quote::ToTokens;
 
 use super::line::line;
-use super::{INDENT, attributes, fits, pad, public};
+use super::{INDENT, MAX_WIDTH, attributes, fits, pad, public, width};
 
 /// A struct, of named members or of one value.
 pub fn structure(item: &syn::ItemStruct, out: &mut String) {
@@ -25,8 +25,13 @@ pub fn structure(item: &syn::ItemStruct, out: &mut String) {
 
 /// The line that opens a type; its brace is in the next where there is no room.
 fn opened(head: &str) -> String {
-    let one = format!("{head} {{");
-    if fits(0, &one) { one + "\n" } else { format!("{head}\n{{\n") }
+    braced(head, 0, MAX_WIDTH) + "\n"
+}
+
+/// A head with the brace that opens its body; in a line of its own where the last of the head has no room for it.
+pub fn braced(head: &str, indent: usize, most: usize) -> String {
+    let last = head.lines().last().unwrap_or_default();
+    if width(last) + " {".len() <= most { format!("{head} {{") } else { format!("{head}\n{}{{", pad(indent)) }
 }
 
 fn member(field: &syn::Field, out: &mut String) {
@@ -48,17 +53,16 @@ fn member(field: &syn::Field, out: &mut String) {
 pub fn parameter(input: &syn::FnArg, indent: usize) -> String {
     let one = line(input.to_token_stream());
     let syn::FnArg::Typed(typed) = input else { return one };
-    let is_bound = matches!(*typed.ty, syn::Type::ImplTrait(_));
-    // rustfmt does not count the name before `impl`.
-    let is_fine = fits(indent + 1, &one) || is_bound && fits(indent + 1, &line(typed.ty.to_token_stream()));
-    if is_fine {
+    // Measured: before a bound it takes one level of indent less, and leaves alone what does not fit when it is broken.
+    let (less, after) = if matches!(*typed.ty, syn::Type::ImplTrait(_)) { (INDENT, 0) } else { (0, 1) };
+    if indent + width(&one) + after <= MAX_WIDTH + less {
         return one;
     }
     format!("{}: {}", line(typed.pat.to_token_stream()), broken(&typed.ty, indent))
 }
 
 /// A type with each of its arguments in a line of its own, which are broken where they are too long themselves.
-fn broken(ty: &syn::Type, indent: usize) -> String {
+pub fn broken(ty: &syn::Type, indent: usize) -> String {
     let text = line(ty.to_token_stream());
     let (before, path) = match ty {
         syn::Type::Path(path) => ("", &path.path),
@@ -68,8 +72,13 @@ fn broken(ty: &syn::Type, indent: usize) -> String {
         },
         _ => return text,
     };
+    broken_path(before, path, indent).unwrap_or(text)
+}
+
+/// A path with each argument of its last segment in a line of its own; nothing where there are none.
+pub fn broken_path(before: &str, path: &syn::Path, indent: usize) -> Option<String> {
     let Some(syn::PathArguments::AngleBracketed(list)) = path.segments.last().map(|last| &last.arguments) else {
-        return text;
+        return None;
     };
     let mut bare = path.clone();
     if let Some(last) = bare.segments.last_mut() {
@@ -85,7 +94,7 @@ fn broken(ty: &syn::Type, indent: usize) -> String {
         out.push_str(&format!("{}{text},\n", pad(indent + INDENT)));
     }
     out.push_str(&format!("{}>", pad(indent)));
-    out
+    Some(out)
 }
 
 /// `Name(Type)`.
@@ -103,7 +112,16 @@ fn tuple(head: &str, fields: &syn::FieldsUnnamed, indent: usize) -> String {
     if fits(indent + 1, &text) {
         return text;
     }
-    let lines: String = types.iter().map(|ty| format!("{}{ty},\n", pad(indent + INDENT))).collect();
+    let inner = indent + INDENT;
+    let lines: String = types
+        .iter()
+        .zip(&fields.unnamed)
+        .map(|(one, field)| {
+            let is_plain = field.attrs.is_empty() && matches!(field.vis, syn::Visibility::Inherited);
+            let text = if is_plain && !fits(inner + 1, one) { broken(&field.ty, inner) } else { one.clone() };
+            format!("{}{text},\n", pad(inner))
+        })
+        .collect();
     format!("{head}(\n{lines}{})", pad(indent))
 }
 
