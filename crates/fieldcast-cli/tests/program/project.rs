@@ -165,6 +165,50 @@ fn a_project_lives_through_an_update() {
 }
 
 #[test]
+fn an_update_sets_the_next_version_and_says_why() {
+    let world = World::new();
+    world.init();
+    world.add_to_settings(
+        "\n[crate]\nname = \"kennel-models\" # ours\nworkspace = false\nversion = \"0.3.1\"\ndescription = \"Dogs and coats\"\nlicense = \"MIT\"\n",
+    );
+    world.well(&["codegen"]);
+    let home = world.home();
+    let read = |path: &str| fs::read_to_string(home.join(path)).unwrap();
+    let manifest = home.join("crates/kennel-models/Cargo.toml");
+    assert!(fs::read_to_string(&manifest).unwrap().contains("version = \"0.3.1\""));
+
+    world.grow();
+    let run = world.well(&["update"]);
+    assert!(run.out.contains("`age` added") && run.out.contains("0.3.2"), "{}", run.out);
+    assert!(fs::read_to_string(&manifest).unwrap().contains("version = \"0.3.2\""));
+    let settings = read("schema/kennel/source.toml");
+    assert!(
+        settings.contains("name = \"kennel-models\" # ours") && settings.contains("version = \"0.3.2\""),
+        "{settings}"
+    );
+    let first = read("crates/kennel-models/CHANGELOG.md");
+    assert!(first.starts_with("# Changelog\n\n## ") && first.contains("`age` added"), "{first}");
+    world.well(&["codegen", "--check"]);
+
+    // What breaks whoever reads is the next version in front of the others; what people wrote stays.
+    fs::write(home.join("crates/kennel-models/CHANGELOG.md"), format!("{first}\nWritten by hand.\n")).unwrap();
+    world
+        .docs
+        .add("docs/models/components/dog.md", object("Dog", &[["name", "*number*", YES, "Its number."]]).as_bytes());
+    world.commit("three");
+    let run = world.well(&["update"]);
+    assert!(run.out.contains("0.4.0"), "{}", run.out);
+    assert!(fs::read_to_string(&manifest).unwrap().contains("version = \"0.4.0\""));
+    let second = read("crates/kennel-models/CHANGELOG.md");
+    let at = |text: &str| second.find(text).unwrap_or_else(|| panic!("{text}: {second}"));
+    assert!(at("0.4.0") < at("0.3.2") && at("0.3.2") < at("Written by hand."), "{second}");
+    world.well(&["codegen", "--check"]);
+    // A run that changes nothing asks for no version.
+    world.well(&["update"]);
+    assert_eq!(read("crates/kennel-models/CHANGELOG.md"), second);
+}
+
+#[test]
 fn works_without_the_repository_from_the_lock() {
     let world = World::new();
     world.init();

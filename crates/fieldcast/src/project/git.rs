@@ -76,10 +76,20 @@ pub fn base(folder: &str) -> (&str, &str) {
     (folder, ".")
 }
 
+/// What git may take.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Bytes of the store.
+    store: u64,
+    /// For one thing.
+    time: Duration,
+}
+
 /// A repository's store in the cache.
 pub struct Repository {
     url: String,
     store: PathBuf,
+    limits: Limits,
 }
 
 /// What a commit has of pages.
@@ -101,7 +111,8 @@ impl Repository {
         for byte in Sha256::digest(url).iter().take(12) {
             let _ = write!(name, "{byte:02x}");
         }
-        Self { url: url.to_owned(), store: cache.join("git").join(name) }
+        let limits = Limits { store: LARGEST_STORE, time: LONGEST };
+        Self { url: url.to_owned(), store: cache.join("git").join(name), limits }
     }
 
     /// Fetches the newest commit of a revision and its list of files, and gives the commit.
@@ -299,9 +310,12 @@ impl Repository {
         command.env("GCM_INTERACTIVE", "never").env("GIT_ASKPASS", "true").env("SSH_ASKPASS", "true");
         command.env("GIT_ALLOW_PROTOCOL", "https:http:ssh:file").env("GIT_LFS_SKIP_SMUDGE", "1").env("LC_ALL", "C");
         if std::env::var_os("GIT_SSH_COMMAND").is_none() && std::env::var_os("GIT_SSH").is_none() {
-            command.env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
+            command.env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes -oConnectTimeout=60 -oServerAliveInterval=30");
         }
         for setting in [
+            // A server that says nothing ends by itself what git has started for it, also where git is gone.
+            "http.lowSpeedLimit=100",
+            "http.lowSpeedTime=120",
             "core.hooksPath=/dev/null",
             "core.fsmonitor=false",
             "core.askPass=true",
@@ -337,13 +351,18 @@ impl Repository {
         });
         let printing = thread::spawn(move || stdout.map(|from| read_at_most(from, most)).unwrap_or_default());
         let complaining = thread::spawn(move || stderr.map(|from| read_at_most(from, 64 << 10)).unwrap_or_default());
-        let watched = self.watch(&mut child, || printing.is_finished() && complaining.is_finished());
+        // Git was ended where this fails. What it has started itself may live on for a while and hold the pipes: the threads
+        // that read them are not waited for.
+        let well = self.watch(&mut child, || printing.is_finished() && complaining.is_finished())?;
         let _ = feeding.join();
         let printed = printing.join().unwrap_or_default();
         let complaint = complaining.join().unwrap_or_default();
-        let well = watched?;
         if printed.len() > most {
             return Err(self.too_large("a list of files or texts"));
+        }
+        // Small and fast steps may be over before anybody looked.
+        if size(&self.store) > self.limits.store {
+            return Err(self.too_large("more than it may take in the cache"));
         }
         if well {
             return Ok(printed);
@@ -368,13 +387,13 @@ impl Repository {
                 let _ = child.wait();
                 Err(why)
             };
-            if start.elapsed() > LONGEST {
-                return end(self.failed(format!("git took more than {} seconds", LONGEST.as_secs())));
+            if start.elapsed() > self.limits.time {
+                return end(self.failed(format!("git took more than {} seconds", self.limits.time.as_secs())));
             }
             // Whoever prints more than it may has lost its reader, and ends of it.
             if looked.elapsed() > 10 * TICK && !quiet() {
                 looked = Instant::now();
-                if size(&self.store) > LARGEST_STORE {
+                if size(&self.store) > self.limits.store {
                     return end(self.too_large("more than it may take in the cache"));
                 }
             }
@@ -446,6 +465,48 @@ mod tests {
         assert!(["main", "v1.2", "release/3.x", &"a".repeat(40)].iter().all(|rev| is_rev(rev)));
         assert!(["", "-x", "a..b", "a b", "a:b", "+x", "a^{tree}", "a\n"].iter().all(|rev| !is_rev(rev)));
         assert!(is_commit(&"0f".repeat(20)) && !is_commit("main") && !is_commit(&"0F".repeat(20)));
+    }
+
+    #[test]
+    fn a_repository_takes_no_more_room_than_it_may() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = folder.path().join("of");
+        fs::create_dir(&of).unwrap();
+        // What cannot be packed into less.
+        let mut state = 1u64;
+        let bytes: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 56) as u8
+        })
+        .take(300_000)
+        .collect();
+        fs::write(of.join("pages.md"), bytes).unwrap();
+        for arguments in [&["init", "--quiet"] as &[&str], &["add", "."], &["commit", "--quiet", "--message", "one"]] {
+            let identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com"];
+            let git = Command::new("git").args(identity).args(arguments).current_dir(&of).status().unwrap();
+            assert!(git.success(), "{arguments:?}");
+        }
+        let cache = folder.path().join("cache");
+        let mut repository = Repository::new(&format!("file://{}", of.canonicalize().unwrap().display()), &cache);
+        let commit = repository.fetch(None).unwrap();
+        assert!(repository.pages(&commit, ".", false, true).is_ok());
+        repository.limits.store = 200_000;
+        let fault = repository.fetch(None).unwrap_err();
+        assert_eq!(fault.code, Code::TooLarge, "{fault}");
+        assert!(fault.to_string().contains("more than it may take in the cache"), "{fault}");
+    }
+
+    #[test]
+    fn a_server_that_says_nothing_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/docs", server.local_addr().unwrap());
+        let mut repository = Repository::new(&url, folder.path());
+        repository.prepare().unwrap();
+        repository.limits.time = Duration::from_secs(1);
+        let fault = repository.fetch(None).unwrap_err();
+        assert_eq!(fault.code, Code::FetchFailed, "{fault}");
+        assert!(fault.to_string().contains("git took more than 1 seconds"), "{fault}");
     }
 
     #[test]
