@@ -14,6 +14,8 @@ mod diff;
 mod docs;
 #[path = "program/files.rs"]
 mod files;
+#[path = "program/hostile.rs"]
+mod hostile;
 #[cfg(unix)]
 #[path = "program/interrupt.rs"]
 mod interrupt;

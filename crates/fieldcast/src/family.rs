@@ -21,7 +21,7 @@ mod unread;
 mod words;
 
 pub use heap::Heap;
-pub(crate) use inline::with_inline;
+pub(crate) use inline::Inlines;
 pub use speakeasy::{EnumValue, EnumValues, LONGEST_ROW, enum_values, of_cells, openness};
 
 use page::{Body, Member, Page, Reading, Row};

@@ -12,6 +12,8 @@ pub struct Cost {
     pub wall: Duration,
     /// On all processors, in the program and the system, of it and of all that it waited for.
     pub cpu: Duration,
+    /// The same, in the program alone.
+    pub user: Duration,
     /// The most memory that it, or one that it waited for, had at once. The system counts in what the process had that
     /// started it, so that one must stay small.
     pub peak: u64,
@@ -30,7 +32,7 @@ pub fn run(command: &mut Command) -> io::Result<Cost> {
         return Err(io::Error::other(format!("{command:?}: {}", ended.status)));
     }
     let cpu = ended.rusage.utime + ended.rusage.stime;
-    Ok(Cost { wall, cpu, peak: ended.rusage.maxrss })
+    Ok(Cost { wall, cpu, user: ended.rusage.utime, peak: ended.rusage.maxrss })
 }
 
 /// The same where the command may say that what it read is wrong.
@@ -46,7 +48,7 @@ pub fn run_to_any_end(command: &mut Command) -> io::Result<Cost> {
         return Err(io::Error::other(format!("{command:?}: {}", ended.status)));
     }
     let cpu = ended.rusage.utime + ended.rusage.stime;
-    Ok(Cost { wall, cpu, peak: ended.rusage.maxrss })
+    Ok(Cost { wall, cpu, user: ended.rusage.utime, peak: ended.rusage.maxrss })
 }
 
 /// The runs of two commands in turns.
@@ -82,6 +84,7 @@ impl Pairs {
             Cost {
                 wall: Duration::from_secs_f64(of(|c| c.wall.as_secs_f64())),
                 cpu: Duration::from_secs_f64(of(|c| c.cpu.as_secs_f64())),
+                user: Duration::from_secs_f64(of(|c| c.user.as_secs_f64())),
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size of memory")]
                 peak: of(|c| c.peak as f64) as u64,
             }
@@ -113,7 +116,7 @@ mod tests {
     fn medians_and_ratios() {
         assert!((median(vec![3.0, 1.0, 2.0]) - 2.0).abs() < 1e-9);
         assert!((median(vec![4.0, 1.0, 2.0, 3.0]) - 2.5).abs() < 1e-9);
-        let cost = |ms, peak| Cost { wall: Duration::from_millis(ms), cpu: Duration::ZERO, peak };
+        let cost = |ms, peak| Cost { wall: Duration::from_millis(ms), cpu: Duration::ZERO, user: Duration::ZERO, peak };
         let pairs =
             Pairs { runs: vec![[cost(20, 5), cost(10, 1)], [cost(60, 6), cost(20, 1)], [cost(21, 7), cost(10, 1)]] };
         assert!((pairs.ratio(|c| c.wall.as_secs_f64()) - 2.1).abs() < 1e-9);

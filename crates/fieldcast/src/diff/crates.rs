@@ -5,7 +5,7 @@ mod built;
 
 use super::matching::Pairs;
 use super::rules::Level;
-use crate::rust::definition::{Api, Definition, Field, Id, Kind, Presence, Struct, Type};
+use crate::rust::definition::{Api, Definition, Field, Id, Kind, Presence, Struct, Type, Variant};
 use std::collections::{BTreeMap, HashMap};
 
 /// One change of the crate.
@@ -199,8 +199,12 @@ impl Compare<'_> {
                         "no `Default`".to_owned(),
                     );
                 }
+                let by_name = |list: &'_ [(String, serde_json::Value)]| -> HashMap<String, serde_json::Value> {
+                    list.iter().rev().cloned().collect()
+                };
+                let (was_named, now_named) = (by_name(&before.values), by_name(&after.values));
                 for (name, value) in &before.values {
-                    match after.values.iter().find(|(now, _)| now == name) {
+                    match now_named.get(name) {
                         None => say(
                             "rust-changed",
                             member,
@@ -209,7 +213,7 @@ impl Compare<'_> {
                             format!("`{name}`"),
                             "no such variant".to_owned(),
                         ),
-                        Some((_, now)) if now != value => {
+                        Some(now) if now != value => {
                             say(
                                 "name-taken",
                                 member,
@@ -223,28 +227,26 @@ impl Compare<'_> {
                     }
                 }
                 for (name, _) in &after.values {
-                    if !before.values.iter().any(|(was, _)| was == name) {
+                    if !was_named.contains_key(name) {
                         let level = if after.open { Level::Minor } else { Level::Major };
                         say("rust-changed", member, level, false, String::new(), format!("`{name}`"));
                     }
                 }
                 let common =
-                    |all: &[(String, serde_json::Value)], other: &[(String, serde_json::Value)]| -> Vec<String> {
-                        all.iter()
-                            .map(|(name, _)| name.clone())
-                            .filter(|name| other.iter().any(|(one, _)| one == name))
-                            .collect()
+                    |all: &[(String, serde_json::Value)], other: &HashMap<String, serde_json::Value>| -> Vec<String> {
+                        all.iter().map(|(name, _)| name.clone()).filter(|name| other.contains_key(name)).collect()
                     };
-                if common(&before.values, &after.values) != common(&after.values, &before.values) {
+                if common(&before.values, &now_named) != common(&after.values, &was_named) {
                     let level = if after.open { Level::Patch } else { Level::Major };
                     say("rust-changed", member, level, false, "an order of values".to_owned(), "another".to_owned());
                 }
             }
             (Kind::Union(before), Kind::Union(after)) => {
                 let mut all = Vec::new();
+                let (was_named, now_named) = (Variants::of(&before.variants), Variants::of(&after.variants));
                 for variant in &before.variants {
                     let was = self.was(&variant.ty, variant.boxed);
-                    match after.variants.iter().find(|now| now.name == variant.name) {
+                    match now_named.by_name.get(variant.name.as_str()) {
                         None => all.push((
                             "rust-changed",
                             Level::Major,
@@ -262,19 +264,15 @@ impl Compare<'_> {
                     }
                 }
                 for variant in &after.variants {
-                    if !before.variants.iter().any(|was| was.name == variant.name) {
+                    if !was_named.by_name.contains_key(variant.name.as_str()) {
                         all.push(("rust-changed", Level::Minor, false, String::new(), format!("`{}`", variant.name)));
                     }
                 }
                 // `From` is made for a type that one variant alone has.
                 for variant in &before.variants {
-                    let alone = |side: &[crate::rust::definition::Variant], ty: &Type| {
-                        side.iter().filter(|one| &one.ty == ty).count() == 1
-                    };
-                    let now = after.variants.iter().find(|now| now.name == variant.name);
-                    if let Some(now) = now
-                        && alone(&before.variants, &variant.ty)
-                        && !alone(&after.variants, &now.ty)
+                    if let Some(now) = now_named.by_name.get(variant.name.as_str())
+                        && was_named.is_alone(&variant.ty)
+                        && !now_named.is_alone(&now.ty)
                     {
                         all.push((
                             "rust-changed",
@@ -320,9 +318,13 @@ impl Compare<'_> {
     fn object(&mut self, key: &str, old: &Struct, new: &Struct) {
         let told = self.found.len();
         let mut all = Vec::new();
+        let by_name = |object: &'_ Struct| -> HashMap<String, usize> {
+            object.fields.iter().enumerate().rev().map(|(at, field)| (field.name.clone(), at)).collect()
+        };
+        let (was_named, now_named) = (by_name(old), by_name(new));
         for field in &old.fields {
             let was = held(self.was(&field.ty, field.boxed), field.presence);
-            match new.fields.iter().find(|now| now.name == field.name) {
+            match now_named.get(&field.name).and_then(|at| new.fields.get(*at)) {
                 None => all.push((
                     "rust-changed",
                     &field.wire,
@@ -388,7 +390,7 @@ impl Compare<'_> {
                 }
             }
         }
-        for field in new.fields.iter().filter(|field| !old.fields.iter().any(|was| was.name == field.name)) {
+        for field in new.fields.iter().filter(|field| !was_named.contains_key(&field.name)) {
             let level = if field.presence.is_required() { Level::Major } else { Level::Minor };
             all.push(("rust-changed", &field.wire, level, false, String::new(), format!("`{}`", field.name)));
         }
@@ -434,6 +436,26 @@ impl Compare<'_> {
 
     fn is(&self, ty: &Type, boxed: bool) -> String {
         printed(ty, boxed, &|id| self.after.api.get(id).map(|new| path(new.namespace.as_deref(), &new.name)))
+    }
+}
+
+/// The variants of a union.
+struct Variants<'v> {
+    by_name: HashMap<&'v str, &'v Variant>,
+    /// How many hold a type.
+    of_type: HashMap<&'v Type, usize>,
+}
+
+impl<'v> Variants<'v> {
+    fn of(all: &'v [Variant]) -> Self {
+        let mut of_type = HashMap::new();
+        all.iter().for_each(|variant| *of_type.entry(&variant.ty).or_default() += 1);
+        Self { by_name: all.iter().rev().map(|variant| (variant.name.as_str(), variant)).collect(), of_type }
+    }
+
+    /// Whether one variant alone holds a type.
+    fn is_alone(&self, ty: &Type) -> bool {
+        self.of_type.get(ty) == Some(&1)
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::schema::document::{Additional, Document, Schema, Type, Types};
 use indexmap::IndexMap;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How deep shapes are told apart, and how far references are followed.
 const DEPTH: usize = 4;
@@ -102,8 +102,9 @@ impl<'a> Reader<'a> {
             Shape::Object => {
                 "object".clone_into(&mut model.kind);
                 let Some(schema) = flat.schema else { return model };
+                let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
                 for (name, field) in schema.properties.iter().flat_map(|all| all.iter()) {
-                    model.fields.insert(name.clone(), self.field(field, schema.required.contains(name)));
+                    model.fields.insert(name.clone(), self.field(field, required.contains(name.as_str())));
                 }
             }
             Shape::Enum => {

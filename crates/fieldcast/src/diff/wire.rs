@@ -229,11 +229,22 @@ fn accepts(wide: &str, narrow: &str) -> bool {
             }
             match (inner(a, "union"), inner(b, "union")) {
                 (Some(a), None) => parts(a).iter().any(|a| accepts(a, b)),
-                (Some(a), Some(b)) => parts(b).iter().all(|b| parts(a).iter().any(|a| accepts(a, b))),
+                (Some(a), Some(b)) => {
+                    let all = parts(a);
+                    let known: HashSet<&str> = all.iter().copied().collect();
+                    // what takes nothing but itself was looked up
+                    let wide: Vec<&str> = all.into_iter().filter(|part| is_wide(part)).collect();
+                    parts(b).iter().all(|b| known.contains(b) || wide.iter().any(|a| accepts(a, b)))
+                }
                 _ => false,
             }
         }
     }
+}
+
+/// Whether a shape may accept others than itself.
+fn is_wide(shape: &str) -> bool {
+    matches!(shape, "any" | "number" | "free" | "string") || shape.contains('<')
 }
 
 /// The members of a union's text.

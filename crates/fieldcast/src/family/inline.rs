@@ -2,16 +2,39 @@
 
 use super::page::Inline;
 use super::{Expr, Literal, Primitive};
-use foldhash::{HashSet, HashSetExt as _};
+use foldhash::{HashMap, HashSet, HashSetExt as _};
 
-/// The type of a row with the values that the page lists for it.
-pub(crate) fn with_inline(ty: Expr, name: &str, inline: &[Inline<'_>]) -> Expr {
-    let mut ty = ty;
-    replace(&mut ty, name, inline);
-    ty
+/// The enums of a page that only one member has, by what they are called.
+pub(crate) struct Inlines<'p, 'a> {
+    all: &'p [Inline<'a>],
+    /// Where the first of a name stands, without regard to case, separators and containers.
+    places: HashMap<String, usize>,
 }
 
-fn replace(ty: &mut Expr, name: &str, inline: &[Inline<'_>]) {
+impl<'p, 'a> Inlines<'p, 'a> {
+    pub(crate) fn new(all: &'p [Inline<'a>]) -> Self {
+        Self { all, places: all.iter().enumerate().rev().map(|(at, inline)| (key(inline.name), at)).collect() }
+    }
+
+    /// The type of a row with the values that the page lists for it.
+    pub(crate) fn with(&self, ty: Expr, name: &str) -> Expr {
+        let mut ty = ty;
+        replace(&mut ty, name, self);
+        ty
+    }
+
+    fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The first that has one of the names.
+    fn first(&self, names: &[&str]) -> Option<&'p Inline<'a>> {
+        let at = names.iter().filter_map(|name| self.places.get(*name)).min()?;
+        self.all.get(*at)
+    }
+}
+
+fn replace(ty: &mut Expr, name: &str, inline: &Inlines<'_, '_>) {
     match ty {
         Expr::Array(of) | Expr::Map(of) | Expr::Wrapped(_, of) | Expr::Open(of) => replace(of, name, inline),
         Expr::Linked { inner, .. } => replace(inner, name, inline),
@@ -22,13 +45,13 @@ fn replace(ty: &mut Expr, name: &str, inline: &[Inline<'_>]) {
                 return;
             }
             let class = fold(&named.name);
-            let is = |inline: &&Inline<'_>| {
-                let key = key(inline.name);
-                key == fold(name)
-                    || (own || key == class)
-                        && (key == class || format!("{key}enum") == class || key == format!("{class}enum"))
+            let (field, longer) = (fold(name), format!("{class}enum"));
+            let shorter = class.strip_suffix("enum").unwrap_or(&class);
+            let found = match own {
+                true => inline.first(&[&field, &class, shorter, &longer]),
+                false => inline.first(&[&field, &class]),
             };
-            match inline.iter().find(is).and_then(|found| values(found, None)) {
+            match found.and_then(|found| values(found, None)) {
                 Some(found) => *ty = found,
                 // an enum without values that are read: anything
                 None if own => *ty = Expr::Primitive(Primitive::Any),
@@ -38,12 +61,9 @@ fn replace(ty: &mut Expr, name: &str, inline: &[Inline<'_>]) {
         Expr::Primitive(_) if inline.is_empty() => {}
         Expr::Primitive(primitive) => {
             let field = fold(name);
-            let is = |inline: &&Inline<'_>| {
-                let key = key(inline.name);
-                key == field || key == format!("{field}enum")
-            };
             if !matches!(primitive, Primitive::Any | Primitive::Object | Primitive::Null)
-                && let Some(found) = inline.iter().find(is).and_then(|found| values(found, Some(*primitive)))
+                && let Some(found) = inline.first(&[&field, &format!("{field}enum")])
+                && let Some(found) = values(found, Some(*primitive))
             {
                 *ty = found;
             }

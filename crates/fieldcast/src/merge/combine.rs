@@ -11,7 +11,7 @@ use super::types::Types;
 use super::verdict::{Judge, Shows, Verdict, Why};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Enum, EnumValue, Kind, Literal, Model, Object, Slot, Union};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What joining one model needs of the whole.
 pub(super) struct Pass<'a> {
@@ -121,16 +121,24 @@ impl Pass<'_> {
         let typed = enums.iter().any(|(_, found)| !found.untyped);
         let listing = enums.iter().filter(|(source, _)| at.is_none_or(|at| *source == at));
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut listed: HashSet<String> = HashSet::new();
+        // of a value that an SDK lists twice, the first counts
+        let mut by_text: HashMap<String, Vec<(usize, &Literal)>> = HashMap::new();
+        for (source, found) in enums.iter().filter(|(_, found)| !found.untyped || !typed) {
+            for value in &found.values {
+                let said = by_text.entry(text(&value.value)).or_default();
+                if said.last().is_none_or(|(last, _)| last != source) {
+                    said.push((*source, &value.value));
+                }
+            }
+        }
         for value in listing.flat_map(|(_, found)| &found.values) {
-            if values.iter().any(|known| text(&known.value) == text(&value.value)) {
+            let text = text(&value.value);
+            let said = by_text.get(&text).into_iter().flatten();
+            let said: Vec<(usize, Literal)> = said.map(|(source, value)| (*source, (*value).clone())).collect();
+            if !listed.insert(text) {
                 continue;
             }
-            let same = |other: &&EnumValue| text(&other.value) == text(&value.value);
-            let said: Vec<(usize, Literal)> = enums
-                .iter()
-                .filter(|(_, found)| !found.untyped || !typed)
-                .filter_map(|(source, found)| Some((*source, found.values.iter().find(same)?.value.clone())))
-                .collect();
             // the type of a value is no matter of revisions, but of what a page can show
             let free = Judge { at: None, ..judge };
             let best = said.iter().map(|(source, _)| free.certainty(*source, Shows::Values)).max().unwrap_or_default();

@@ -13,6 +13,13 @@ use std::collections::{HashMap, HashSet};
 /// One field, in each SDK that has it.
 pub(super) type Cluster<'a> = Vec<(usize, &'a Field)>;
 
+/// A field in the order of all, after which comes another.
+#[derive(Default)]
+struct Link<'a> {
+    fields: Cluster<'a>,
+    next: Option<usize>,
+}
+
 /// Puts together the fields that are one, by their names on the wire without regard to case and separators, where that
 /// tells a model's fields apart. They stand in the order of the first SDK, and what only others have after what precedes it
 /// there.
@@ -26,25 +33,31 @@ pub(super) fn clusters<'a>(objects: &[(usize, &'a Object)]) -> Vec<Cluster<'a>> 
         let folded = fold(&field.wire);
         if folded.is_empty() || twice.contains(&folded) { field.wire.clone() } else { folded }
     };
-    let mut clusters: Vec<(String, Cluster<'a>)> = Vec::new();
+    // A chain: whatever is found later stands after what precedes it, without moving what follows.
+    let mut chain: Vec<Link<'a>> = vec![Link::default()];
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (source, object) in objects {
         let mut after = 0;
         for field in &object.fields {
-            let key = key(field);
-            let at = match clusters.iter().position(|(known, _)| *known == key) {
-                Some(at) => at,
-                None => {
-                    clusters.insert(after, (key, Vec::new()));
-                    after
-                }
-            };
-            if let Some((_, cluster)) = clusters.get_mut(at) {
-                cluster.push((*source, field));
+            let new = chain.len();
+            let at = *places.entry(key(field)).or_insert(new);
+            if at == new {
+                let next = chain.get_mut(after).and_then(|link| link.next.replace(at));
+                chain.push(Link { next, fields: Vec::new() });
             }
-            after = at + 1;
+            if let Some(link) = chain.get_mut(at) {
+                link.fields.push((*source, field));
+            }
+            after = at;
         }
     }
-    clusters.into_iter().map(|(_, cluster)| cluster).collect()
+    let mut clusters = Vec::with_capacity(places.len());
+    let mut next = chain.first().and_then(|head| head.next);
+    while let Some(link) = next.and_then(|at| chain.get_mut(at)) {
+        clusters.push(std::mem::take(&mut link.fields));
+        next = link.next;
+    }
+    clusters
 }
 
 /// What all that is judged of one model's fields shares.

@@ -3,7 +3,7 @@
 use super::shape::{Shape, text};
 use super::verdict::{Judge, Shows, Verdict, Weight, Why};
 use crate::model::{Literal, ModelId, Primitive, Slot, Type};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What is known of the joined models while their types are judged, by their place.
 #[derive(Clone, Debug, Default)]
@@ -131,34 +131,50 @@ impl Types<'_> {
         lists.sort_by_key(|(source, _)| (Some(*source) != self.judge.at, *source));
         let whole = |list: &[Slot]| list.iter().all(|slot| self.tells(&slot.ty));
         let some_whole = lists.iter().any(|(_, list)| whole(list));
+        let known = Alike::new(&lists);
         let mut clusters: Vec<Vec<(usize, &Slot)>> = Vec::new();
-        for exact in [true, false] {
-            for (source, list) in &lists {
-                for slot in *list {
-                    if clusters.iter().flatten().any(|(s, known)| s == source && std::ptr::eq(*known, slot)) {
-                        continue;
+        let mut placed: HashSet<(usize, usize)> = HashSet::new();
+        // those that are exactly alike first, by what they are
+        let mut homes: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (source, list)) in lists.iter().enumerate() {
+            for (place, slot) in list.iter().enumerate() {
+                let key = known.key(at, place);
+                let own = homes.entry(key).or_default();
+                let free = |home: &&usize| {
+                    clusters.get(**home).is_some_and(|cluster| !cluster.iter().any(|(s, _)| s == source))
+                };
+                let home = own.iter().find(free).copied();
+                match home.and_then(|home| clusters.get_mut(home)) {
+                    Some(cluster) => cluster.push((*source, slot)),
+                    None if !self.tells(&slot.ty) => continue,
+                    None if known.awaits_its_like(*source, key, &lists) => continue,
+                    None => {
+                        own.push(clusters.len());
+                        clusters.push(vec![(*source, slot)]);
                     }
-                    let fits = |(s, known): &(usize, &Slot)| {
-                        if exact {
-                            known.ty == slot.ty
-                        } else {
-                            self.covers(*s, &known.ty, &slot.ty) != Fit::Not
-                                || self.covers(*source, &slot.ty, &known.ty) != Fit::Not
-                        }
-                    };
-                    let tells = self.tells(&slot.ty);
-                    if !exact && !tells && some_whole {
-                        continue;
-                    }
-                    let home = clusters.iter_mut().find(|cluster| {
-                        let first = !cluster.iter().any(|(s, _)| s == source);
-                        first && cluster.iter().any(fits)
-                    });
-                    match home {
-                        Some(cluster) => cluster.push((*source, slot)),
-                        None if exact && !tells => {}
-                        None if exact && self.awaits_its_like(*source, slot, &lists) => {}
-                        None => clusters.push(vec![(*source, slot)]),
+                }
+                placed.insert((at, place));
+            }
+        }
+        let mut left = MOST_COMPARED;
+        for (at, (source, list)) in lists.iter().enumerate() {
+            for (_, slot) in list.iter().enumerate().filter(|(place, _)| !placed.contains(&(at, *place))) {
+                if !self.tells(&slot.ty) && some_whole {
+                    continue;
+                }
+                let fits = |(s, known): &(usize, &Slot)| {
+                    self.covers(*s, &known.ty, &slot.ty) != Fit::Not
+                        || self.covers(*source, &slot.ty, &known.ty) != Fit::Not
+                };
+                let home = clusters.iter_mut().take(left).find(|cluster| {
+                    let first = !cluster.iter().any(|(s, _)| s == source);
+                    first && cluster.iter().any(fits)
+                });
+                match home {
+                    Some(cluster) => cluster.push((*source, slot)),
+                    None => {
+                        left = left.saturating_sub(clusters.len());
+                        clusters.push(vec![(*source, slot)]);
                     }
                 }
             }
@@ -168,19 +184,14 @@ impl Types<'_> {
             clusters.retain(|cluster| cluster.iter().any(|(source, _)| *source == at));
         }
         let mut members: Vec<Slot> = Vec::with_capacity(clusters.len());
+        let mut seen = HashSet::with_capacity(clusters.len());
         for cluster in clusters {
             let slot = self.slot(&cluster).slot;
-            if !members.iter().any(|known| known.ty == slot.ty) {
+            if seen.insert(alike(&slot.ty)) {
                 members.push(slot);
             }
         }
         members
-    }
-
-    /// Whether a member should wait for those of other SDKs that are exactly what they show, because it is not.
-    fn awaits_its_like(&self, source: usize, slot: &Slot, lists: &[(usize, &[Slot])]) -> bool {
-        let first = lists.first().is_some_and(|(s, _)| *s == source);
-        !first && !lists.iter().any(|(s, list)| *s != source && list.iter().any(|other| other.ty == slot.ty))
     }
 
     /// What speaks for a type. Those whose language shows no more than they say speak for it in full; those that could
@@ -311,6 +322,44 @@ impl Types<'_> {
             }
             _ => false,
         }
+    }
+}
+
+/// What is the same text for equal types, and for no others.
+fn alike(ty: &Type) -> String {
+    format!("{ty:?}")
+}
+
+/// With how many members of unions those are compared, in all, that are not exactly alike. Of more, each stays its own.
+const MOST_COMPARED: usize = 1 << 20;
+
+/// The members of the unions of several SDKs by what they are.
+struct Alike {
+    keys: Vec<Vec<String>>,
+    sources: HashMap<String, BTreeSet<usize>>,
+}
+
+impl Alike {
+    fn new(lists: &[(usize, &[Slot])]) -> Self {
+        let keys: Vec<Vec<String>> =
+            lists.iter().map(|(_, list)| list.iter().map(|slot| alike(&slot.ty)).collect()).collect();
+        let mut sources: HashMap<String, BTreeSet<usize>> = HashMap::new();
+        for ((source, _), keys) in lists.iter().zip(&keys) {
+            keys.iter().for_each(|key| {
+                sources.entry(key.clone()).or_default().insert(*source);
+            });
+        }
+        Self { keys, sources }
+    }
+
+    fn key(&self, list: usize, place: usize) -> &str {
+        self.keys.get(list).and_then(|keys| keys.get(place)).map_or("", String::as_str)
+    }
+
+    /// Whether a member should wait for those of other SDKs that are exactly what they show, because it is not.
+    fn awaits_its_like(&self, source: usize, key: &str, lists: &[(usize, &[Slot])]) -> bool {
+        let first = lists.first().is_some_and(|(s, _)| *s == source);
+        !first && self.sources.get(key).is_none_or(|sources| sources.iter().all(|s| *s == source))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Enum, Primitive};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::family::page::{Body, Member, Page, Row, Values};
-use crate::family::{Dialect, Expr, Literal, Observed, TypeError, enum_values, openness, with_inline};
+use crate::family::{Dialect, Expr, Inlines, Literal, Observed, TypeError, enum_values, openness};
 use crate::markdown::{Span, shorten};
 use crate::source::File;
 use crate::wire::LocalSpellings;
@@ -109,12 +109,13 @@ pub(super) fn draft<'a>(
                 false
             });
             let mut observed = Vec::with_capacity(rows.len());
+            let inlines = Inlines::new(&page.inline);
             for row in &rows {
                 let ty = dialect.parse_type(row.ty.text).unwrap_or_else(|error| {
                     problems.push(bad_type(&page, row.ty, &error, dialect));
                     any()
                 });
-                observed.push(dialect.observe_row(row, with_inline(ty, row.name.text, &page.inline)));
+                observed.push(dialect.observe_row(row, inlines.with(ty, row.name.text)));
             }
             DraftBody::Object(DraftFields { rows, observed, spellings: LocalSpellings::default() })
         }

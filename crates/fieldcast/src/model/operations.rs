@@ -23,7 +23,7 @@ use crate::markdown::{Span, clean_description, split_deprecation};
 use crate::operation::{self as page, Section};
 use crate::source::{Docs, File};
 use crate::wire::{Conclusion, Convention, Evidence, LocalSpellings, fold, wire_name};
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use std::sync::Arc;
 
 /// What the pages beside an SDK's models tell.
@@ -48,6 +48,8 @@ pub(super) struct Ground<'g, 'p, 'a> {
     pub wrappers: &'g HashMap<usize, Model>,
     pub models: &'g [Model],
     by_name: HashMap<String, Vec<usize>>,
+    /// The pages of models.
+    within: HashSet<&'g str>,
     /// How members are called, in languages that show their names to the letter.
     shown: Conclusion,
 }
@@ -81,7 +83,8 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
         }
         let shown = if pass.dialect.shows_wire_names() { convention(models) } else { None };
         let shown = Conclusion::new(&Evidence::default(), Casing::Camel, shown);
-        Self { pass, ids, wrappers, models, by_name, shown }
+        let within = pass.docs.files.iter().map(|page| &*page.path).collect();
+        Self { pass, ids, wrappers, models, by_name, within, shown }
     }
 
     /// Reads the operations of the pages of `beside`, on as many threads as rayon's current pool has.
@@ -171,7 +174,7 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
                 .unwrap_or_default();
         }
         // pages within the folder of the models link from where they stand, those beside it by its name
-        let within = || self.pass.docs.files.iter().any(|page| page.path == file.path);
+        let within = || self.within.contains(&*file.path);
         let folder = if !sections.is_empty() && within() { file.namespace() } else { String::new() };
         for section in &sections {
             let mut scribe = Scribe::new(self, file, &folder);

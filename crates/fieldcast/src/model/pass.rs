@@ -208,9 +208,9 @@ impl<'a> Pass<'_, 'a> {
                 continue;
             };
             let mut fields: Vec<Field> = Vec::new();
-            let known: HashSet<String> = object.fields.iter().map(|field| field.wire.clone()).collect();
+            let mut known: HashSet<String> = object.fields.iter().map(|field| field.wire.clone()).collect();
             for field in line.iter().filter_map(|base| own.get(base)).flatten() {
-                if !known.contains(&field.wire) && !fields.iter().any(|other| other.wire == field.wire) {
+                if known.insert(field.wire.clone()) {
                     fields.push(field.clone());
                 }
             }

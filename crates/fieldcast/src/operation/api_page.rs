@@ -10,6 +10,7 @@ use crate::family::Heap;
 use crate::family::openapi::parameter::{parameter, written};
 use crate::family::page::Row;
 use crate::markdown::{Span, is_delimiter, shorten};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -45,7 +46,8 @@ pub fn server(line: &str) -> Option<&str> {
 /// none of an operation.
 pub fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Reading<'a> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { file, text, heap, listed: Vec::new(), group: "", found: Reading::default() };
+    let mut reader =
+        Reader { file, text, heap, listed: Vec::new(), places: HashMap::new(), group: "", found: Reading::default() };
     reader.page();
     reader.found
 }
@@ -101,6 +103,8 @@ struct Open<'a> {
     end: Option<usize>,
     /// Whether a row has said that it may be left out.
     optional: bool,
+    /// The names of its rows.
+    names: HashSet<&'a str>,
 }
 
 struct Reader<'f, 'a> {
@@ -108,6 +112,8 @@ struct Reader<'f, 'a> {
     text: &'a str,
     heap: &'a Heap,
     listed: Vec<Listed<'a>>,
+    /// Where each of those names stands first.
+    places: HashMap<&'a str, usize>,
     group: &'a str,
     found: Reading<'a>,
 }
@@ -183,7 +189,10 @@ impl<'a> Reader<'_, 'a> {
         let span = |text: &'a str| Span { text, line: line.line, column: self.column(line, text) };
         let path = path.trim().trim_matches('`');
         let summary = summary.trim().trim_end_matches('|').trim();
-        self.listed.push(Listed { name: called(name), method: span(method), path: span(path), summary });
+        let place = self.listed.len();
+        let listed = Listed { name: called(name), method: span(method), path: span(path), summary };
+        self.places.entry(listed.name).or_insert(place);
+        self.listed.push(listed);
     }
 
     /// The line of the table which the heading of an operation is of.
@@ -191,7 +200,7 @@ impl<'a> Reader<'_, 'a> {
         let name = called(title);
         // an operation may be called as a part of another is
         let is_part = open.is_some() && !title.starts_with(['*', '`']) && part(title) != Part::Other;
-        self.listed.iter().position(|listed| listed.name == name).filter(|_| !is_part && !name.is_empty())
+        self.places.get(name).copied().filter(|_| !is_part && !name.is_empty())
     }
 
     fn open(&mut self, at: usize, title: &str, line: Span<'a>, start: usize) -> Option<Open<'a>> {
@@ -209,7 +218,7 @@ impl<'a> Reader<'_, 'a> {
             ..Section::default()
         };
         let http = Http::default();
-        Some(Open { section, http, part: Part::Prose, start, end: None, optional: false })
+        Some(Open { section, http, part: Part::Prose, start, end: None, optional: false, names: HashSet::new() })
     }
 
     /// The page's title, which C writes before the names of functions.
@@ -274,7 +283,7 @@ impl<'a> Reader<'_, 'a> {
         if open.part == Part::Optional {
             row.required = false;
             // Rust's server lists the required ones again
-            if open.section.rows.iter().any(|known| known.name.text == row.name.text) {
+            if open.names.contains(row.name.text) {
                 return;
             }
         }
@@ -304,6 +313,7 @@ impl<'a> Reader<'_, 'a> {
         open.optional |= !row.required;
         open.http.values.push(values);
         open.http.in_path.push(open.part == Part::PathParameters);
+        open.names.insert(row.name.text);
         open.section.rows.push(row);
     }
 

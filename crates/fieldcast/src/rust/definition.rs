@@ -60,7 +60,10 @@ impl Api {
     /// taken for another, and so each has to be named.
     pub fn arguments<'a>(&self, object: &'a Struct) -> Option<Vec<&'a Field>> {
         let given = |field: &&Field| field.presence.is_required() && !self.has_one_value(field);
-        let given: Vec<&Field> = object.fields.iter().filter(given).collect();
+        let given: Vec<&Field> = object.fields.iter().filter(given).take(MOST_ARGUMENTS + 1).collect();
+        if given.len() > MOST_ARGUMENTS {
+            return None;
+        }
         let mut rest = given.as_slice();
         while let [first, others @ ..] = rest {
             if others.iter().any(|other| first.ty.may_be_given_for(&other.ty)) {
@@ -68,7 +71,7 @@ impl Api {
             }
             rest = others;
         }
-        (given.len() <= MOST_ARGUMENTS).then_some(given)
+        Some(given)
     }
 
     /// Every definition with its id, in order.

@@ -92,12 +92,13 @@ pub fn alias(api: &Api, alias: &Alias) -> Option<syn::Item> {
     Some(parse_quote!(#[doc = #doc] pub type #name = #path;))
 }
 
-/// The items of a definition. `item` is typify's struct where it is one.
+/// The items of a definition. `item` is typify's struct where it is one; `taken` are the names of all types.
 ///
 /// # Errors
 /// The code of an enum or union does not parse.
 pub fn items(
     api: &Api,
+    taken: &constructors::Names<'_>,
     definition: &Definition,
     item: Option<syn::ItemStruct>,
     links: &dyn Links,
@@ -115,7 +116,7 @@ pub fn items(
             deprecated::apply(definition, object, &mut item);
             serde_attributes::apply(object, &mut item);
             docs::apply(object, words.as_deref(), &mut item, links);
-            let mut items = constructors::of(api, definition, object, &item);
+            let mut items = constructors::of(api, taken, definition, object, &item);
             items.insert(0, syn::Item::Struct(item));
             Ok(Made { items, spec: None })
         }

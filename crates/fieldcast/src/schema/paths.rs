@@ -15,6 +15,7 @@ use crate::wire::fold;
 use indexmap::IndexMap;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// The Path Item Object: operations by method.
 pub type PathItem = IndexMap<&'static str, OperationObject>;
@@ -181,13 +182,9 @@ pub(super) fn paths(api: &Api, evidence: &Evidence) -> IndexMap<String, PathItem
 
 /// The groups of operations, in their order.
 pub(super) fn tags(api: &Api) -> Vec<Tag> {
-    let mut names: Vec<&String> = Vec::new();
-    for tag in api.operations.all.iter().flat_map(|operation| &operation.tags) {
-        if !names.contains(&tag) {
-            names.push(tag);
-        }
-    }
-    names.into_iter().map(|name| Tag { name: name.clone() }).collect()
+    let mut seen = HashSet::new();
+    let tags = api.operations.all.iter().flat_map(|operation| &operation.tags).filter(|tag| seen.insert(*tag));
+    tags.map(|name| Tag { name: name.clone() }).collect()
 }
 
 /// The security schemes by name, of which any one is enough.

@@ -5,6 +5,7 @@
 
 use super::{DEEPEST, Docs, File, is_page, join, relative};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -59,10 +60,11 @@ impl Docs {
         let (below, above) = (whole(&docs.folder), whole(&self.folder));
         let way = if below == above { Some(String::new()) } else { relative(&below, &above) };
         let Some(way) = way else { return all };
+        let mut known: HashSet<std::sync::Arc<str>> = all.files.iter().map(|file| file.relative.clone()).collect();
         for file in among {
             let relative: std::sync::Arc<str> =
                 if way.is_empty() { (*file.relative).into() } else { join(&way, &file.relative).into() };
-            if !all.files.iter().any(|known| known.relative == relative) {
+            if known.insert(relative.clone()) {
                 all.files.push(File { relative, ..(*file).clone() });
             }
         }

@@ -28,6 +28,21 @@ struct Entry {
     /// How many folders lead to it.
     depth: usize,
     class: Class,
+    /// Where the first member of a name is.
+    exact: HashMap<String, usize>,
+    /// Where the only member of a name is, without regard to case and separators; `None` where there are several.
+    folded: HashMap<String, Option<usize>>,
+}
+
+impl Entry {
+    fn new(file: Arc<str>, folder: String, depth: usize, class: Class) -> Self {
+        let (mut exact, mut folded) = (HashMap::default(), HashMap::default());
+        for (at, member) in class.members.iter().enumerate() {
+            exact.entry(member.name.clone()).or_insert(at);
+            folded.entry(fold(&member.name)).and_modify(|known| *known = None).or_insert(Some(at));
+        }
+        Self { file, folder, depth, class, exact, folded }
+    }
 }
 
 /// The class of a page.
@@ -60,7 +75,7 @@ impl Tags {
                     }
                 }
                 let depth = relative.matches('/').count();
-                let entry = Entry { file: Arc::clone(path), folder: folder.clone(), depth, class };
+                let entry = Entry::new(Arc::clone(path), folder.clone(), depth, class);
                 tags.classes.entry(fold(&entry.class.name)).or_default().push(entry);
             }
         }
@@ -133,14 +148,11 @@ impl<'t> Found<'t> {
 
     /// The member that a page shows under a name, and the place of its tag.
     pub fn member(self, documented: &str) -> Option<(&'t Member, Place)> {
-        let members = &self.0.class.members;
-        let exact = members.iter().find(|member| member.name == documented);
-        let member = exact.or_else(|| {
+        let at = self.0.exact.get(documented).copied().or_else(|| {
             // Go's constants are in small letters, and reserved words have a mark on one side alone.
-            let folded = fold(documented);
-            let mut same = members.iter().filter(|member| fold(&member.name) == folded);
-            same.next().filter(|_| same.next().is_none())
+            self.0.folded.get(&fold(documented)).copied().flatten()
         })?;
+        let member = self.0.class.members.get(at)?;
         Some((member, Place::at(Arc::clone(&self.0.file), member.line, 0)))
     }
 }

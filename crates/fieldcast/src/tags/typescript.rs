@@ -3,6 +3,7 @@
 
 use super::text::{between, brackets, depth, identifier, line_at, lines, quoted, split};
 use super::{Class, Exact, Hint, Member};
+use foldhash::HashMap;
 
 /// The most bytes that the decorators of one member may have.
 const LONGEST: usize = 4096;
@@ -73,7 +74,8 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
     let (entries, _) = brackets(arguments.trim_start())?;
     let end = after.find("\nexport ").unwrap_or(after.len());
     let tail = after.get(..end).unwrap_or_default();
-    let renames = renames(tail);
+    // of a name that is there twice, the first counts
+    let renames: HashMap<&str, &str> = renames(tail).into_iter().rev().collect();
     let at = |part: &str| {
         let offset = (part.as_ptr() as usize).saturating_sub(statement.as_ptr() as usize);
         line_at(statement, offset, line)
@@ -82,7 +84,7 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
     for entry in split(entries, b',') {
         let entry = entry.trim();
         let Some((key, value)) = key(entry) else { continue };
-        let renamed = renames.iter().find(|(from, _)| *from == key).map(|(_, to)| *to);
+        let renamed = renames.get(key).copied();
         let (name, wire) = if reads { (renamed.unwrap_or(key), key) } else { (key, renamed.unwrap_or(key)) };
         let mut hint = hint(value, DEEPEST);
         // The schema of a class tells exactly where null may stand.

@@ -6,6 +6,7 @@
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// How many characters of a value are shown.
 const SHOWN: usize = 60;
@@ -68,13 +69,13 @@ fn likeliest<'e>(
 
 /// What the members of a union ask for, one after another.
 fn alternatives(members: &[Vec<ValidationError<'static>>]) -> String {
-    let mut all: Vec<String> = Vec::new();
+    let (mut all, mut seen) = (Vec::new(), HashSet::new());
     for error in members.iter().filter_map(|errors| errors.first()) {
         let text = match error.kind() {
             Kind::AnyOf { context } | Kind::OneOfNotValid { context } => alternatives(context),
             _ => expected(error),
         };
-        if !all.contains(&text) {
+        if seen.insert(text.clone()) {
             all.push(text);
         }
     }

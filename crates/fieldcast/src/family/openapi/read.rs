@@ -48,8 +48,16 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
     if text.contains("\n## Model Type Info") {
         return composed::read(file, text, heap);
     }
-    Reader { file, heap, page: Found::default(), problems: Vec::new(), unread: Vec::new(), seen: HashSet::new() }
-        .read(text)
+    Reader {
+        file,
+        heap,
+        page: Found::default(),
+        problems: Vec::new(),
+        unread: Vec::new(),
+        seen: HashSet::new(),
+        members: HashSet::new(),
+    }
+    .read(text)
 }
 
 /// Whether a page has a line that only these generators write.
@@ -103,6 +111,8 @@ struct Reader<'f, 'a> {
     unread: Vec<Diagnostic>,
     /// The names of the rows so far.
     seen: HashSet<&'a str>,
+    /// The members of a union so far, of those that may come twice.
+    members: HashSet<&'a str>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -214,7 +224,7 @@ impl<'a> Reader<'_, 'a> {
             let name = name.trim_end_matches('\'');
             let heading = Span { text: name, line: text.line, column: 1 };
             if let Some(members) = &mut self.page.members
-                && !members.iter().any(|m| m.heading.text == name)
+                && self.members.insert(name)
             {
                 members.push(Member { heading, code: Span::default() });
             }
@@ -237,6 +247,7 @@ impl<'a> Reader<'_, 'a> {
                     }
                 } else if *described {
                     let members = self.page.members.get_or_insert_default();
+                    self.members.insert(name.text);
                     members.push(Member { heading: *name, code: Span::default() });
                 } else {
                     let value = Span { text: self.heap.quoted(value.text), ..*value };
@@ -278,6 +289,7 @@ impl<'a> Reader<'_, 'a> {
                 heading: Span { text: text.trim(), line: row.line, column: at(ty) },
                 code: Span::default(),
             };
+            self.members.extend(list.split(',').map(str::trim));
             members.extend(list.split(',').map(member));
             return;
         }
@@ -361,6 +373,7 @@ impl<'a> Reader<'_, 'a> {
         for ty in inner.map_or_else(|| vec![ty], arguments) {
             // a model by its path
             let name = ty.trim().trim_start_matches("models::");
+            self.members.insert(name);
             members.push(Member { heading: Span { text: name, ..line }, code: Span::default() });
         }
         self.page.members = Some(members);
@@ -399,7 +412,7 @@ impl<'a> Reader<'_, 'a> {
                     .map_or(item.text, |(name, _)| name);
                 let text = text.trim_matches(['*', '`']);
                 let members = self.page.members.get_or_insert_default();
-                if !text.is_empty() && !members.iter().any(|m| m.heading.text == text) {
+                if !text.is_empty() && self.members.insert(text) {
                     members.push(Member { heading: Span { text, ..item }, code: Span::default() });
                 }
             }

@@ -4,6 +4,7 @@
 use super::language::{Language, Null};
 use super::text::entities;
 use crate::family::{Expr, Literal, Named, Primitive, TypeError, Wrapper};
+use foldhash::HashMap;
 
 /// How deep types may nest.
 pub(in crate::family) const DEPTH: usize = 64;
@@ -80,7 +81,8 @@ pub(in crate::family) fn parse(cell: &str, language: &Language) -> Result<Expr, 
     }
     if let Some((text, links)) = links(cell) {
         let mut ty = parse(&text, language)?;
-        to_links(&mut ty, &links);
+        // of a word that is there twice, the first counts
+        to_links(&mut ty, &links.iter().rev().map(|(word, target)| (word.as_str(), target.as_str())).collect());
         return Ok(ty);
     }
     let (inner, mut around, target) = bare(cell);
@@ -155,10 +157,10 @@ fn is_one_link(cell: &str) -> bool {
 }
 
 /// Makes each word in a type what its link leads to.
-fn to_links(ty: &mut Expr, links: &[(String, String)]) {
+fn to_links(ty: &mut Expr, links: &HashMap<&str, &str>) {
     match ty {
         Expr::Named(named) => {
-            named.target = links.iter().find(|(word, _)| *word == named.name).map(|(_, target)| target.clone());
+            named.target = links.get(named.name.as_str()).map(|target| (*target).to_owned());
         }
         Expr::Array(of) | Expr::Map(of) | Expr::Wrapped(_, of) | Expr::Open(of) => to_links(of, links),
         Expr::Union(members) => members.iter_mut().for_each(|member| to_links(member, links)),
@@ -323,7 +325,7 @@ impl Grammar<'_> {
 
     fn union(&mut self, parts: &[&str], depth: usize) -> Result<Expr, TypeError> {
         let mut null = false;
-        let mut members = Vec::new();
+        let (mut members, mut seen) = (Vec::new(), Vec::new());
         for part in parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
             match part {
                 "null" | "none_type" | "None" | "nil" => null = true,
@@ -331,9 +333,13 @@ impl Grammar<'_> {
                 part => {
                     let member = self.ty(part, depth + 1)?;
                     // `long|int`, `TrueClass | FalseClass`
-                    if !matches!(member, Expr::Primitive(_)) || !members.contains(&member) {
-                        members.push(member);
+                    if let Expr::Primitive(primitive) = member {
+                        if seen.contains(&primitive) {
+                            continue;
+                        }
+                        seen.push(primitive);
                     }
+                    members.push(member);
                 }
             }
         }

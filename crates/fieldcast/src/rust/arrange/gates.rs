@@ -1,6 +1,6 @@
 //! What can be left out of a big crate: the requests and responses of single operations, behind a feature.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::layout::Module;
 use crate::rust::definition::{Alias, Api, Definition, Id};
@@ -23,19 +23,23 @@ impl Gates {
         if gated.len() == api.definitions.len() {
             return Self::default();
         }
-        loop {
-            let before = gated.len();
-            for (id, definition) in api.iter() {
-                let mut needs = false;
-                definition.visit_types(&mut |ty| ty.visit_refs(&mut |to, _| needs |= gated.contains(&to)));
-                if needs && gated.insert(id) && definition.namespace.is_none() {
+        let mut referrers: HashMap<Id, Vec<Id>> = HashMap::new();
+        for (id, definition) in api.iter() {
+            definition.visit_types(&mut |ty| ty.visit_refs(&mut |to, _| referrers.entry(to).or_default().push(id)));
+        }
+        let mut open: Vec<Id> = gated.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            for referrer in referrers.get(&id).into_iter().flatten() {
+                if !gated.insert(*referrer) {
+                    continue;
+                }
+                if api.get(*referrer).is_some_and(|definition| definition.namespace.is_none()) {
                     return Self::default();
                 }
-            }
-            if gated.len() == before {
-                return Self { gated };
+                open.push(*referrer);
             }
         }
+        Self { gated }
     }
 
     /// Whether anything is behind the feature.

@@ -143,18 +143,16 @@ impl Parts {
 pub fn discriminator(api: &Api, union: &Union) -> Option<Discriminator> {
     let (property, named) = union.discriminator.as_ref()?;
     let fields: Vec<Option<&Field>> = union.variants.iter().map(|variant| field(api, &variant.ty, property)).collect();
-    let mut aliases = Vec::new();
-    for alias in fields.iter().flatten().flat_map(|field| &field.aliases) {
-        if !aliases.contains(alias) {
-            aliases.push(alias.clone());
-        }
-    }
+    let mut seen = HashSet::new();
+    let aliases = fields.iter().flatten().flat_map(|field| &field.aliases);
+    let aliases = aliases.filter(|alias| seen.insert(*alias)).cloned().collect();
     let mut mapping = Vec::with_capacity(named.len());
     for (text, index) in named {
         let field = fields.get(*index).copied().flatten()?;
         mapping.push((tag(api, &field.ty, text), *index));
     }
-    let free = fields.iter().enumerate().filter(|(index, _)| !named.iter().any(|(_, mapped)| mapped == index));
+    let mapped: HashSet<usize> = named.iter().map(|(_, index)| *index).collect();
+    let free = fields.iter().enumerate().filter(|(index, _)| !mapped.contains(index));
     let otherwise =
         free.filter(|(_, field)| field.is_some_and(|field| field.ty == Type::String)).map(|(index, _)| index).next();
     Some(Discriminator { property: property.clone(), aliases, mapping, otherwise })

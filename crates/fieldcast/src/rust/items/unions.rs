@@ -10,6 +10,7 @@
 
 mod ambiguity;
 mod dispatch;
+mod objects;
 mod shapes;
 mod spec;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{Lowering, Owner, Pointer, deprecation};
 use crate::rust::definition::{Field, Presence, Struct, Type};
 use crate::rust::names::{self, Scope};
 use crate::schema::document::{Additional, Schema};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The field that keeps the members which have none of their own.
 const REST: &str = "additional_properties";
@@ -23,6 +23,7 @@ impl Lowering<'_> {
         for name in chosen.values() {
             scope.give(name.clone(), |number| names::numbered(name, number));
         }
+        let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
         let mut fields: Vec<Field> = Vec::with_capacity(properties.len());
         for (wire, property) in properties.iter() {
             let at = inside.then(wire);
@@ -37,7 +38,7 @@ impl Lowering<'_> {
             }
             let (ty, nullable) = self.ty(property, &owner.then(&names::camel(wire)), &at);
             let unknown = property.notes.as_ref().is_some_and(|notes| notes.unknown.iter().any(|f| f == "nullable"));
-            let presence = match (schema.required.contains(wire), nullable) {
+            let presence = match (required.contains(wire.as_str()), nullable) {
                 // Null is a value of these, and no other thing than the rest.
                 (true, _) if ty == Type::Any => Presence::Required,
                 (false, _) if ty == Type::Any => Presence::Optional,

@@ -58,7 +58,12 @@ pub fn linear(setting: &Setting) -> io::Result<bool> {
             let mut sum = Cost::default();
             for _ in 0..10 {
                 let cost = schema(setting, &small)?;
-                sum = Cost { wall: sum.wall + cost.wall, cpu: sum.cpu + cost.cpu, peak: sum.peak.max(cost.peak) };
+                sum = Cost {
+                    wall: sum.wall + cost.wall,
+                    cpu: sum.cpu + cost.cpu,
+                    user: sum.user + cost.user,
+                    peak: sum.peak.max(cost.peak),
+                };
             }
             Ok(sum)
         };

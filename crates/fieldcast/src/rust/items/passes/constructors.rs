@@ -6,6 +6,7 @@
 //! and not by types of the builder's own: so `cargo check` of Clerk's thousand models takes an eighth more of a processor than
 //! with `new` for all of them.
 
+use std::collections::HashSet;
 use syn::parse_quote;
 
 use crate::rust::code::{syntax, types};
@@ -13,7 +14,13 @@ use crate::rust::definition::{Api, Definition, Field, Presence, Struct, Type};
 use crate::rust::names;
 
 /// What builds a struct: an `impl` of its own, and the builder where it has one.
-pub fn of(api: &Api, definition: &Definition, object: &Struct, item: &syn::ItemStruct) -> Vec<syn::Item> {
+pub fn of(
+    api: &Api,
+    taken: &Names<'_>,
+    definition: &Definition,
+    object: &Struct,
+    item: &syn::ItemStruct,
+) -> Vec<syn::Item> {
     let name = &item.ident;
     let mut all: syn::ItemImpl = parse_quote!(impl #name {});
     if let Some(arguments) = api.arguments(object) {
@@ -21,20 +28,30 @@ pub fn of(api: &Api, definition: &Definition, object: &Struct, item: &syn::ItemS
         all.items.extend(std::iter::once(new(object, &arguments)).chain(setters).map(syn::ImplItem::Fn));
         return vec![syn::Item::Impl(all)];
     }
-    let builder = builder_name(api, definition);
+    let builder = taken.builder(definition);
     all.items.push(syn::ImplItem::Fn(starts(&builder)));
     vec![syn::Item::Impl(all), structure(api, &builder, object, item), methods(api, definition, &builder, object)]
 }
 
-/// The name of a builder, which no type of the namespace has.
-fn builder_name(api: &Api, definition: &Definition) -> syn::Ident {
-    let name = format!("{}Builder", definition.name);
-    let of_types = api.definitions.iter().map(|one| (&one.namespace, &one.name));
-    let mut taken = of_types.chain(api.aliases.iter().map(|alias| (&alias.namespace, &alias.name)));
-    if taken.any(|(namespace, other)| *namespace == definition.namespace && *other == name) {
-        return syntax::ident(&format!("{name}2"));
+/// The names of all types with their namespaces.
+pub struct Names<'a>(HashSet<(Option<&'a str>, &'a str)>);
+
+impl<'a> Names<'a> {
+    /// Of the types of an API.
+    pub fn new(api: &'a Api) -> Self {
+        let of_types = api.definitions.iter().map(|one| (one.namespace.as_deref(), one.name.as_str()));
+        let of_aliases = api.aliases.iter().map(|alias| (alias.namespace.as_deref(), alias.name.as_str()));
+        Self(of_types.chain(of_aliases).collect())
     }
-    syntax::ident(&name)
+
+    /// The name of a builder, which no type of the namespace has.
+    fn builder(&self, definition: &Definition) -> syn::Ident {
+        let name = format!("{}Builder", definition.name);
+        if self.0.contains(&(definition.namespace.as_deref(), name.as_str())) {
+            return syntax::ident(&format!("{name}2"));
+        }
+        syntax::ident(&name)
+    }
 }
 
 fn new(object: &Struct, arguments: &[&Field]) -> syn::ImplItemFn {

@@ -1,6 +1,8 @@
 //! Which variants of a union a value cannot tell apart.
 
-use std::collections::HashSet;
+use serde_json::Value;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::dispatch::known_values;
@@ -43,12 +45,19 @@ const MOST_FOUND: usize = 8;
 /// With how many variants after it each is compared.
 const MOST_COMPARED: usize = 64;
 
+/// How many are looked through one by one.
+const FEW: usize = 16;
+
+/// How many pairs of shapes are compared in all.
+const MOST_PAIRS: usize = 1 << 20;
+
 /// Pairs of variants that a value may not tell apart, in the order of the variants, the first few of them. A union that
 /// is read by its tag has none among the variants that have a value of the tag.
 pub fn ambiguities(spec: &UnionSpec) -> Vec<Ambiguity> {
     let tag = spec.dispatch().tag;
     let told: HashSet<usize> =
         tag.iter().flat_map(|tag| tag.mapping.iter().map(|(_, variant)| *variant).chain(tag.otherwise)).collect();
+    let left = Cell::new(MOST_PAIRS);
     let pairs = spec.variants.iter().enumerate().flat_map(|(first, one)| {
         let others = spec.variants.iter().enumerate().skip(first + 1).take(MOST_COMPARED);
         others.map(move |(second, other)| (first, one, second, other))
@@ -56,32 +65,49 @@ pub fn ambiguities(spec: &UnionSpec) -> Vec<Ambiguity> {
     pairs
         .filter(|(first, _, second, _)| !(told.contains(first) && told.contains(second)))
         .filter_map(|(first, one, second, other)| {
-            overlap(&one.shape, &other.shape).map(|reason| Ambiguity { first, second, reason })
+            overlap(&one.shape, &other.shape, &left).map(|reason| Ambiguity { first, second, reason })
         })
         .take(MOST_FOUND)
         .collect()
 }
 
-/// How a value looks that fits both shapes equally well, where there is one.
-fn overlap(one: &Shape, other: &Shape) -> Option<Reason> {
+/// How a value looks that fits both shapes equally well, where there is one; `left` is how many more are compared.
+fn overlap(one: &Shape, other: &Shape, left: &Cell<usize>) -> Option<Reason> {
+    left.set(left.get().checked_sub(1)?);
     let same = |holds: bool| holds.then_some(Reason::SameValues);
     match (one, other) {
         (Shape::Object(one), Shape::Object(other)) => objects_overlap(one, other).then_some(Reason::SharedMembers),
-        (Shape::Array(one), Shape::Array(other)) | (Shape::Map(one), Shape::Map(other)) => overlap(one, other),
+        (Shape::Array(one), Shape::Array(other)) | (Shape::Map(one), Shape::Map(other)) => overlap(one, other, left),
         (Shape::OneOf(shapes), other) | (other, Shape::OneOf(shapes)) => {
-            shapes.iter().find_map(|shape| overlap(shape, other))
+            shapes.iter().find_map(|shape| overlap(shape, other, left))
         }
         (Shape::Values { values, open }, Shape::Values { values: others, open: others_open }) => {
-            same(*open && *others_open || values.iter().any(|value| others.contains(value)))
+            same(*open && *others_open || is_common(values, others))
         }
         _ => same(std::mem::discriminant(one) == std::mem::discriminant(other)),
     }
 }
 
+/// Whether a value is in both lists.
+fn is_common(values: &[Value], others: &[Value]) -> bool {
+    if others.len() <= FEW {
+        return values.iter().any(|value| others.contains(value));
+    }
+    let others: HashSet<&Value> = others.iter().collect();
+    values.iter().any(|value| others.contains(value))
+}
+
 /// Whether an object with all that either requires and nothing that only one knows can be either.
 fn objects_overlap(one: &[Member], other: &[Member]) -> bool {
     let fits = |members: &[Member], others: &[Member]| {
-        members.iter().all(|member| match others.iter().find(|other| other.name == member.name) {
+        // of a few the search is faster
+        let by_name: Option<HashMap<&str, &Member>> =
+            (others.len() > FEW).then(|| others.iter().rev().map(|member| (member.name.as_str(), member)).collect());
+        let find = |name: &str| match &by_name {
+            Some(by_name) => by_name.get(name).copied(),
+            None => others.iter().find(|other| other.name == name),
+        };
+        members.iter().all(|member| match find(&member.name) {
             Some(twin) => !(member.required || twin.required) || may_share(&member.shape, &twin.shape),
             None => !member.required,
         })
@@ -101,7 +127,7 @@ fn may_share(one: &Shape, other: &Shape) -> bool {
         (Shape::Object(_) | Shape::Map(_), Shape::Object(_) | Shape::Map(_)) => true,
         (Shape::Values { values, .. }, Shape::Values { values: others, .. }) => match (single(one), single(other)) {
             (None, None) => true,
-            _ => values.iter().any(|value| others.contains(value)),
+            _ => is_common(values, others),
         },
         (Shape::Values { values, .. }, shape) | (shape, Shape::Values { values, .. }) => {
             values.iter().any(|value| match shape {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use std::collections::HashSet;
 
+use super::objects::{Objects, tells};
 use super::{Discriminator, Member, Shape, UnionSpec};
 
 /// How the variant of a value is found.
@@ -34,8 +35,8 @@ impl UnionSpec {
         let Some(tag) = given.or_else(|| self.find_discriminator()) else {
             return Dispatch { tag: None, fits_without_tag: true, fits_unknown_tag: false };
         };
-        let is_unmapped = |index: usize| !tag.mapping.iter().any(|(_, variant)| *variant == index);
-        let unmapped = tag.otherwise.is_some() || (0..self.variants.len()).any(is_unmapped);
+        let mapped: HashSet<usize> = tag.mapping.iter().map(|(_, variant)| *variant).collect();
+        let unmapped = tag.otherwise.is_some() || (0..self.variants.len()).any(|index| !mapped.contains(&index));
         let optional = self.variants.iter().any(|variant| !requires(&variant.shape, &tag.property));
         Dispatch { tag: Some(tag), fits_without_tag: optional, fits_unknown_tag: unmapped }
     }
@@ -53,53 +54,36 @@ impl UnionSpec {
     pub fn find_discriminator(&self) -> Option<Discriminator> {
         let objects: Option<Vec<&[Member]>> = self.variants.iter().map(|variant| members(&variant.shape)).collect();
         let objects = objects.filter(|objects| objects.len() > 1)?;
-        let candidates = objects.first()?.iter().filter_map(|member| {
-            let found = tag_of(&objects, &member.name)?;
-            let is_optional = self.variants.iter().any(|variant| !requires(&variant.shape, &member.name));
-            let is_multiple = found.mapping.len() > objects.len();
-            Some(((found.otherwise.is_some(), is_optional, is_multiple), found))
-        });
+        let all = Objects::new(&objects);
+        let candidates =
+            objects.first()?.iter().filter(|member| all.is_everywhere(&member.name)).filter_map(|member| {
+                let twins = all.named(&member.name);
+                let found = tag_of(twins, &member.name)?;
+                let is_optional = twins.iter().any(|(_, twin)| !twin.required);
+                let is_multiple = found.mapping.len() > objects.len();
+                Some(((found.otherwise.is_some(), is_optional, is_multiple), found))
+            });
         // `min_by_key` returns the first of equals.
         candidates.min_by_key(|(rank, _)| *rank).map(|(_, tag)| tag)
     }
 }
 
-/// The discriminator that the member `name` is, where its values tell the objects apart.
-fn tag_of(objects: &[&[Member]], name: &str) -> Option<Discriminator> {
-    if !tells(objects, name) {
+/// The discriminator that the members called `name` are, one of each object, where their values tell the objects apart.
+fn tag_of(twins: &[(usize, &Member)], name: &str) -> Option<Discriminator> {
+    if !tells(twins) {
         return None;
     }
     let mut tag = Discriminator { property: name.to_owned(), ..Discriminator::default() };
-    for (index, members) in objects.iter().enumerate() {
-        let member = members.iter().find(|member| member.name == name)?;
-        for alias in &member.aliases {
-            if !tag.aliases.contains(alias) {
-                tag.aliases.push(alias.clone());
-            }
-        }
+    let mut seen = HashSet::new();
+    for (index, member) in twins {
+        tag.aliases.extend(member.aliases.iter().filter(|alias| seen.insert(*alias)).cloned());
         match known_values(&member.shape) {
-            Some((values, _)) => tag.mapping.extend(values.into_iter().map(|value| (value, index))),
-            None if tag.otherwise.is_none() && member.shape == Shape::String => tag.otherwise = Some(index),
+            Some((values, _)) => tag.mapping.extend(values.into_iter().map(|value| (value, *index))),
+            None if tag.otherwise.is_none() && member.shape == Shape::String => tag.otherwise = Some(*index),
             None => return None,
         }
     }
     tag.mapping.iter().all(|(value, _)| is_tag_value(value)).then_some(tag)
-}
-
-/// Whether the member `name` tells those of the objects apart that list its values: each has one, or one of them has
-/// several, and none is in two. Where more have several, it is rather a state that each kind of object has.
-pub(super) fn tells(objects: &[&[Member]], name: &str) -> bool {
-    let values = objects.iter().filter_map(|members| {
-        let member = members.iter().find(|member| member.name == name)?;
-        Some(known_values(&member.shape)?.0)
-    });
-    let lists: Vec<Vec<Value>> = values.collect();
-    let several = lists.iter().filter(|list| list.len() > 1).count();
-    let mut seen: HashSet<&Value> = HashSet::new();
-    if lists.iter().flatten().any(|value| !seen.insert(value)) {
-        return false;
-    }
-    several <= 1 && lists.len() > several
 }
 
 /// The known values of a shape other than null, and whether others are read too. `None` where it has no list of them.

@@ -6,8 +6,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
-use super::dispatch::{is_tag_value, known_values, tells};
+use super::dispatch::{is_tag_value, known_values};
+use super::objects::{Listed, Objects};
 use super::{Discriminator, Member, Shape, UnionSpec};
 
 /// What the values of a member say about the variant.
@@ -21,36 +23,46 @@ enum Told {
     Only(Vec<Value>),
 }
 
+/// The objects of a union, and what their members list.
+struct Known<'s> {
+    all: Objects<'s>,
+    listed: HashMap<&'s str, Listed>,
+}
+
 /// An expression of type `&'static [Shape]`, in the order of the variants.
 pub(super) fn table(spec: &UnionSpec, tag: Option<&Discriminator>) -> TokenStream {
     let objects = objects(spec);
+    let all = Objects::new(&objects);
+    let known = Known { listed: all.listed(), all };
+    let mut of_tag: HashMap<usize, Vec<Value>> = HashMap::new();
+    for (value, variant) in tag.iter().flat_map(|tag| &tag.mapping) {
+        of_tag.entry(*variant).or_default().push(value.clone());
+    }
     let shapes = spec.variants.iter().enumerate().map(|(index, variant)| match (&variant.shape, tag) {
         (Shape::Object(members), Some(tag)) => {
-            let values = tag.mapping.iter().filter(|(_, variant)| *variant == index);
-            let values: Vec<_> = values.map(|(value, _)| value.clone()).collect();
-            object(members, &objects, (!values.is_empty()).then_some((tag.property.as_str(), values)))
+            object(members, &known, of_tag.get(&index).map(|values| (tag.property.as_str(), values.as_slice())))
         }
-        (shape, _) => tokens(shape, &objects),
+        (shape, _) => tokens(shape, &known),
     });
     quote!(&[#(#shapes),*])
 }
 
 /// The members of every object in the union, at whatever depth; each object once.
 pub(super) fn objects(spec: &UnionSpec) -> Vec<&[Member]> {
-    fn collect<'a>(shape: &'a Shape, objects: &mut Vec<&'a [Member]>) {
+    fn collect<'a>(shape: &'a Shape, seen: &mut HashSet<&'a [Member]>, objects: &mut Vec<&'a [Member]>) {
         match shape {
-            Shape::Object(members) if !objects.contains(&members.as_slice()) => objects.push(members),
-            Shape::Array(inner) | Shape::Map(inner) => collect(inner, objects),
-            Shape::OneOf(shapes) => shapes.iter().for_each(|shape| collect(shape, objects)),
+            Shape::Object(members) if seen.insert(members) => objects.push(members),
+            Shape::Array(inner) | Shape::Map(inner) => collect(inner, seen, objects),
+            Shape::OneOf(shapes) => shapes.iter().for_each(|shape| collect(shape, seen, objects)),
             _ => {}
         }
     }
-    let mut objects = Vec::new();
-    spec.variants.iter().for_each(|variant| collect(&variant.shape, &mut objects));
+    let (mut seen, mut objects) = (HashSet::new(), Vec::new());
+    spec.variants.iter().for_each(|variant| collect(&variant.shape, &mut seen, &mut objects));
     objects
 }
 
-fn tokens(shape: &Shape, objects: &[&[Member]]) -> TokenStream {
+fn tokens(shape: &Shape, known: &Known<'_>) -> TokenStream {
     match shape {
         Shape::Any => quote!(Shape::Any),
         Shape::Null => quote!(Shape::Null),
@@ -64,30 +76,29 @@ fn tokens(shape: &Shape, objects: &[&[Member]]) -> TokenStream {
             (None, _) => quote!(Shape::Any),
         },
         Shape::Array(items) => {
-            let items = tokens(items, objects);
+            let items = tokens(items, known);
             quote!(Shape::Array(&#items))
         }
         Shape::Map(values) => {
-            let values = tokens(values, objects);
+            let values = tokens(values, known);
             quote!(Shape::Map(&#values))
         }
-        Shape::Object(members) => object(members, objects, None),
+        Shape::Object(members) => object(members, known, None),
         Shape::OneOf(shapes) => {
-            let shapes = shapes.iter().map(|shape| tokens(shape, objects));
+            let shapes = shapes.iter().map(|shape| tokens(shape, known));
             quote!(Shape::OneOf(&[#(#shapes),*]))
         }
     }
 }
 
 /// The shape of an object; `tag` is the member that is known to tell the variant, and its values.
-fn object(members: &[Member], objects: &[&[Member]], tag: Option<(&str, Vec<Value>)>) -> TokenStream {
+fn object(members: &[Member], known: &Known<'_>, tag: Option<(&str, &[Value])>) -> TokenStream {
     let members = members.iter().filter_map(|member| {
         let told = match &tag {
-            Some((name, values)) if member.name == *name => Told::Only(values.clone()),
-            _ => told(member, objects),
+            Some((name, values)) if member.name == *name => Told::Only(values.to_vec()),
+            _ => told(member, known),
         };
-        let is_everywhere = || objects.iter().all(|members| members.iter().any(|other| other.name == member.name));
-        if !member.required && told == Told::Nothing && is_everywhere() {
+        if !member.required && told == Told::Nothing && known.all.is_everywhere(&member.name) {
             return None;
         }
         let names = std::iter::once(&member.name).chain(&member.aliases);
@@ -103,27 +114,23 @@ fn object(members: &[Member], objects: &[&[Member]], tag: Option<(&str, Vec<Valu
 }
 
 /// What the values of a member say about the variant, given the objects of the union.
-fn told(member: &Member, objects: &[&[Member]]) -> Told {
+fn told(member: &Member, known: &Known<'_>) -> Told {
     let Some((mut values, open)) = known_values(&member.shape).filter(|(values, _)| scalars(values).is_some()) else {
         return Told::Nothing;
     };
-    let listed = |members: &[Member]| {
-        let twin = members.iter().find(|other| other.name == member.name);
-        twin.and_then(|twin| known_values(&twin.shape)).map(|(values, _)| values)
-    };
+    let listed = known.listed.get(member.name.as_str());
     // A single value that another kind of object may have too is rather a state than a name.
     let is_own = match values.as_slice() {
-        [only] => objects.iter().filter_map(|members| listed(members)).filter(|list| list.contains(only)).count() == 1,
+        [only] => listed.is_some_and(|listed| listed.is_of_one(only)),
         _ => false,
     };
-    let is_everywhere = objects.iter().all(|members| listed(members).is_some_and(|list| list == values));
-    if is_everywhere && !is_own {
+    if !is_own && listed.is_some_and(|listed| listed.is_same(&values)) {
         return Told::Nothing;
     }
     if accepts_null(&member.shape) {
         values.push(Value::Null);
     }
-    if !open || is_own || tells(objects, &member.name) { Told::Only(values) } else { Told::Likely(values) }
+    if !open || is_own || listed.is_some_and(|listed| listed.tells) { Told::Only(values) } else { Told::Likely(values) }
 }
 
 fn accepts_null(shape: &Shape) -> bool {

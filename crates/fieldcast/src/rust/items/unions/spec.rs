@@ -51,7 +51,7 @@ pub struct Discriminator {
 /// What JSON values a type reads: as much of it as is needed to tell the variants of a union apart.
 ///
 /// It may be wider than the type, never narrower.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// Anything.
     Any,
@@ -83,7 +83,7 @@ pub enum Shape {
 }
 
 /// A member of an object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Its name on the wire.
     pub name: String,
