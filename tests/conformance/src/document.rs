@@ -28,6 +28,16 @@ pub enum Ty<'a> {
     Many(Vec<&'a str>),
 }
 
+impl Ty<'_> {
+    /// Whether null is of it.
+    fn has_null(&self) -> bool {
+        match self {
+            Self::One(name) => *name == "null",
+            Self::Many(names) => names.contains(&"null"),
+        }
+    }
+}
+
 /// A schema with its references followed: the keywords that facts are taken from. `None` where it has no such keyword.
 #[derive(Clone, Debug, Default)]
 pub struct Flat<'a> {
@@ -101,6 +111,15 @@ impl<'a> Flat<'a> {
         }
     }
 
+    /// The same for what stands beside a reference to it. Both hold at once, so that null must be allowed by both.
+    fn under_beside(self, mut beside: Self) -> Self {
+        let refuses_null = self.ty.as_ref().is_some_and(|ty| !ty.has_null()) && self.nullable != Some(true);
+        if let Some(Ty::Many(names)) = beside.ty.as_mut().filter(|_| refuses_null) {
+            names.retain(|name| *name != "null");
+        }
+        self.under(beside)
+    }
+
     /// Merges a part of an `allOf`: members join, of every other keyword the first stands.
     fn merge(self, part: Self) -> Self {
         let properties = match (self.properties.clone(), part.properties.clone()) {
@@ -166,12 +185,12 @@ impl<'a> Document<'a> {
         for _ in 0..=MOST_REFERENCES {
             let Value::Object(map) = at else { return Flat::default() };
             let Some(reference) = map.get("$ref").and_then(Value::as_str) else {
-                return Flat::read(map, false).under(beside);
+                return Flat::read(map, false).under_beside(beside);
             };
             if !reference.starts_with('#') {
                 return Flat::default();
             }
-            beside = Flat::read(map, true).under(beside);
+            beside = Flat::read(map, true).under_beside(beside);
             match self.at(reference) {
                 Some(next) => at = next,
                 None => return beside,
@@ -356,6 +375,7 @@ mod tests {
             "Open": {"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "string"}]},
             "Pet": {"type": "object", "properties": {"name": {"type": "string"}}},
             "Loop": {"$ref": "#/$defs/Loop"},
+            "Maybe": {"type": ["string", "null"]},
         }});
         let document = Document { root: &root };
         for (schema, kind, nullable) in [
@@ -367,6 +387,10 @@ mod tests {
             (json!({"type": "object"}), "free", false),
             (json!({"$ref": "#/$defs/Loop"}), "any", false),
             (json!({"$ref": "#/$defs/None"}), "any", false),
+            (json!({"$ref": "#/$defs/Pet", "type": ["object", "null"]}), "object", false),
+            (json!({"$ref": "#/$defs/Maybe", "type": ["string", "null"]}), "string", true),
+            (json!({"$ref": "#/$defs/Pet", "nullable": true}), "object", true),
+            (json!({"allOf": [{"$ref": "#/$defs/Pet"}], "type": ["object", "null"]}), "object", true),
             (json!({"enum": [1, null]}), "integer", true),
             (json!({"allOf": [{"$ref": "#/$defs/Pet"}, {"nullable": true}]}), "object", false),
         ] {

@@ -198,8 +198,12 @@ impl<'a> Compare<'a, '_> {
     fn value(&mut self, place: &str, truth: &'a Value, found: &'a Value, depth: usize) {
         let (true_flat, true_null) = self.truth.flat(truth);
         let (found_flat, found_null) = self.found.flat(found);
-        let null = if true_null { Fact::Nullable } else { Fact::NotNull };
-        self.facts.count(null, true_null == found_null, || place.to_owned());
+        // the null of a component is told where the component is used, and counted there
+        let is_component = !place.contains('.');
+        if !(true_null && is_component) {
+            let null = if true_null { Fact::Nullable } else { Fact::NotNull };
+            self.facts.count(null, true_null == found_null, || place.to_owned());
+        }
         let (true_kind, found_kind) = (self.truth.kind(truth), self.found.kind(found));
         let right = same_kind(&self.number(&true_kind), &self.number(&found_kind));
         self.facts.count(Fact::Kind, right, || format!("{place} truth {true_kind} got {found_kind}"));

@@ -1,11 +1,13 @@
 //! Makes payloads that are valid under an OpenAPI document, the same on every run, and tries them on a recovered schema.
 
+use crate::document::Document;
 use crate::facts::{Fact, Facts, components, definitions, fold};
 use chance::Random;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// How many payloads are made of a model.
 const PER_MODEL: usize = 20;
@@ -23,6 +25,7 @@ const MUTANTS: usize = 6;
 pub struct Payload {
     model: String,
     json: Map<String, Value>,
+    one_way: Arc<HashSet<String>>,
 }
 
 /// Payloads of every model of the document that is an object.
@@ -36,9 +39,12 @@ pub fn make(truth: &Value) -> Vec<Payload> {
         }
         let mut schema = schema.into_owned();
         schema.remove("nullable");
+        let members = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+        let one_way = members.filter(|(_, member)| goes_one_way(truth, member, 0)).map(|(name, _)| name.clone());
+        let one_way = Arc::new(one_way.collect::<HashSet<_>>());
         for _ in 0..PER_MODEL {
             if let Value::Object(json) = maker.of_merged(&schema, 0) {
-                payloads.push(Payload { model: name.to_owned(), json });
+                payloads.push(Payload { model: name.to_owned(), json, one_way: Arc::clone(&one_way) });
             }
         }
     }
@@ -184,6 +190,18 @@ fn only_requires(alternative: &Value) -> bool {
     alternative.as_object().is_none_or(|keys| keys.keys().all(|key| key == "required" || key == "not"))
 }
 
+/// Whether a member is only ever answered or only ever sent. A generator that writes both halves of a component as models of
+/// their own leaves it out of one, so that no page of that half has it.
+fn goes_one_way(root: &Value, schema: &Value, depth: usize) -> bool {
+    let Some(map) = schema.as_object().filter(|_| depth < DEEP) else { return false };
+    let set = |key: &str| map.get(key) == Some(&Value::Bool(true));
+    let target = map.get("$ref").and_then(Value::as_str).and_then(|at| root.pointer(at.trim_start_matches('#')));
+    let parts = map.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    set("readOnly")
+        || set("writeOnly")
+        || target.into_iter().chain(parts).any(|part| goes_one_way(root, part, depth + 1))
+}
+
 /// The schema without a reference at its top and with its `allOf` merged: members join, of every other keyword the first
 /// stands.
 fn merged<'s>(root: &'s Value, schema: &'s Value, depth: usize) -> Cow<'s, Map<String, Value>> {
@@ -254,12 +272,14 @@ pub fn try_on(schema: &Value, payloads: &[Payload], facts: &mut Facts) -> Result
             validators.insert(key, validator);
         }
         let Some(validator) = validators.get(key) else { continue };
-        try_one(validator, payload, facts);
+        let definition = schema.get("$defs").and_then(|definitions| definitions.get(*key)).unwrap_or(&Value::Null);
+        let members = Document { root: schema }.members(definition).properties.unwrap_or_default();
+        try_one(validator, payload, |name| members.contains_key(name), facts);
     }
     Ok(())
 }
 
-fn try_one(validator: &Validator, payload: &Payload, facts: &mut Facts) {
+fn try_one(validator: &Validator, payload: &Payload, has: impl Fn(&str) -> bool, facts: &mut Facts) {
     let mut json = Value::Object(payload.json.clone());
     facts.count(Fact::Accepted, validator.is_valid(&json), || {
         let why = validator.iter_errors(&json).next().map(|error| {
@@ -272,6 +292,10 @@ fn try_one(validator: &Validator, payload: &Payload, facts: &mut Facts) {
         format!("{}.{place}: {why}", payload.model)
     });
     for (name, value) in payload.json.iter().take(MUTANTS) {
+        // of the other half: nobody can tell of what type it is
+        if payload.one_way.contains(name) && !has(name) {
+            continue;
+        }
         let wrong = match value {
             Value::Null | Value::Bool(_) | Value::Object(_) => continue,
             Value::Array(_) => json!("no"),
@@ -330,5 +354,25 @@ mod tests {
         assert!(accepted.misses[0].starts_with("Pet.kind: \"dog\" is not"), "{accepted:?}");
         let refused = facts.of(Fact::Refused);
         assert!(refused.right >= 2 * PER_MODEL && refused.right < refused.all, "{refused:?}");
+    }
+
+    #[test]
+    fn a_member_of_the_other_half_is_not_tried_with_a_wrong_type() {
+        let truth = json!({"components": {"schemas": {
+            "Mark": {"type": "string", "readOnly": true},
+            "Pet": {"type": "object", "required": ["id", "name", "owner"], "properties": {
+                "id": {"allOf": [{"$ref": "#/components/schemas/Mark"}]},
+                "name": {"type": "string", "writeOnly": true},
+                "owner": {"type": "string"},
+            }},
+        }}});
+        let schema = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://example.com/pets",
+            "$defs": {"Pet": {"type": "object", "properties": {"name": {"type": "string"}}}},
+        });
+        let mut facts = Facts::default();
+        try_on(&schema, &make(&truth), &mut facts).unwrap();
+        let refused = facts.of(Fact::Refused);
+        assert_eq!((refused.right, refused.all), (PER_MODEL, 2 * PER_MODEL), "`name` is refused, `owner` is lost");
     }
 }
