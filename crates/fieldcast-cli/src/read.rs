@@ -22,8 +22,15 @@ pub fn options(args: &HowArgs) -> pipeline::Options {
         merge: merge::Options { at: args.at.clone(), ..merge::Options::default() },
         strict: args.strict,
         jobs: args.jobs.map(usize::from),
+        typed: typed(),
         ..pipeline::Options::default()
     }
+}
+
+/// The words of the command, as one types them.
+fn typed() -> Vec<String> {
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    std::iter::once("fieldcast".to_owned()).chain(words).collect()
 }
 
 /// What is read: folders, or an API of the project in this folder, with its settings.

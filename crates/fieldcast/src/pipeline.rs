@@ -12,7 +12,7 @@ use crate::schema::{self, document::Document};
 use crate::source::{self, Docs};
 use crate::wire::{Confidence, Reason};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// What a run is asked for.
@@ -40,6 +40,9 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// Told how far the run is.
     pub progress: Progress,
+    /// The words of the command that was typed, where one was: where it names a folder of several APIs, the command of each
+    /// is told.
+    pub typed: Vec<String>,
 }
 
 /// What a run found and made.
@@ -163,14 +166,22 @@ fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec
         let (mut docs, found) = source::find(folder);
         diagnostics.extend(found);
         if docs.len() > 1 {
-            let first = docs.first().map(|docs| docs.root.clone()).unwrap_or_default();
+            let roots: Vec<&str> = docs.iter().map(|api| api.root.as_str()).collect();
+            if let Some(all) = instead(&options.typed, folder, &roots).filter(|_| docs.len() <= FEW) {
+                let message = format!("pages of {} APIs, or of as many SDKs of one", docs.len());
+                let place = Place::file(source::show(folder));
+                diagnostics.push(
+                    Diagnostic::error(Code::SeveralApis, place, message).help(format!("for SDKs of one API: {all}")),
+                );
+            }
             for api in &docs {
                 let message = format!("{} pages of one of the {} APIs in this folder", api.files.len(), docs.len());
-                let help = format!(
-                    "name the folder of one API, such as `{first}`; or several SDKs of one API, each by itself"
-                );
-                diagnostics
-                    .push(Diagnostic::error(Code::SeveralApis, Place::file(api.root.as_str()), message).help(help));
+                let help = instead(&options.typed, folder, &[&api.root]).unwrap_or_else(|| {
+                    let first = roots.first().copied().unwrap_or_default();
+                    format!("name the folder of one API, such as `{first}`; or several SDKs of one API, each by itself")
+                });
+                let place = Place::file(api.root.as_str());
+                diagnostics.push(Diagnostic::error(Code::SeveralApis, place, message).help(help));
             }
             continue;
         }
@@ -195,32 +206,76 @@ fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec
     (sdks, diagnostics)
 }
 
+/// So many folders fit one command that is read at a glance.
+const FEW: usize = 4;
+
+/// The command that was typed, with other folders in the place of one; `None` where it does not name that as it stands.
+fn instead(typed: &[String], folder: &Path, folders: &[&str]) -> Option<String> {
+    let at = typed.iter().rposition(|word| Path::new(word) == folder)?;
+    let word = |word: &str| {
+        let plain =
+            |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':' | '=' | ',' | '@' | '+' | '\\');
+        match !word.is_empty() && word.chars().all(plain) {
+            true => word.to_owned(),
+            false => format!("'{}'", word.replace('\'', "'\\''")),
+        }
+    };
+    let words = typed.iter().enumerate().flat_map(|(place, typed)| match place == at {
+        true => folders.to_vec(),
+        false => vec![typed.as_str()],
+    });
+    Some(words.map(word).collect::<Vec<_>>().join(" "))
+}
+
+/// Of so many names less than one is quoted where pages hardly quote any.
+const HARDLY_ANY: usize = 100;
+
 /// That names on the wire are guessed, where next to nothing tells how the API writes them.
 fn guessed(api: &model::Api) -> Option<Diagnostic> {
-    let fields = api.models.iter().flat_map(|model| match &model.kind {
-        model::Kind::Object(object) => object.fields.as_slice(),
-        _ => &[],
-    });
-    let (mut all, mut guessed, mut first) = (0usize, 0usize, None);
-    for field in fields {
-        all += 1;
-        if field.confidence == Confidence::Guessed && field.reason != Reason::Clash {
-            guessed += 1;
-            // one that is written unlike its page shows best what was guessed
-            if first.is_none_or(|known: &model::Field| known.wire == known.documented && field.wire != field.documented)
-            {
-                first = Some(field);
-            }
+    let fields = || {
+        api.models.iter().flat_map(|model| match &model.kind {
+            model::Kind::Object(object) => object.fields.as_slice(),
+            _ => &[],
+        })
+    };
+    let all = fields().count();
+    // a handful of quotations for all of an API whose names are written anew is not much more than nothing
+    let quoted: usize =
+        api.wire.support.counts.iter().filter(|(by, _)| *by == api.wire.convention).map(|(_, n)| n).sum();
+    let hardly = api.wire.confidence == Confidence::Likely
+        && !api.wire.is_shown_to_the_letter()
+        && quoted.saturating_mul(HARDLY_ANY) < all;
+    let is_guessed = |field: &&model::Field| match field.confidence {
+        Confidence::Guessed => field.reason != Reason::Clash,
+        Confidence::Likely => hardly && field.reason == Reason::Convention && field.wire.contains(is_of_several_words),
+        _ => false,
+    };
+    let (mut guessed, mut first) = (0usize, None);
+    for field in fields().filter(is_guessed) {
+        guessed += 1;
+        // one that is written unlike its page shows best what was guessed, and one of several words next best
+        let shows = (field.wire != field.documented, field.wire.contains(is_of_several_words));
+        if first.is_none_or(|(known, _)| known < shows) {
+            first = Some((shows, field));
         }
     }
-    let example = first?;
-    let share = (100 * guessed).div_ceil(all);
+    let (_, example) = first?;
+    let share = (100 * guessed).div_ceil(all.max(1));
+    let such = match example.wire == example.documented {
+        true => format!("`{}`, as its page shows it", example.wire),
+        false => format!("`{}` for `{}`", example.wire, example.documented),
+    };
     let message = format!(
-        "{guessed} of {all} names on the wire ({share}%) are guessed, such as `{}` for `{}`: the pages hardly quote any",
-        example.wire, example.documented
+        "{guessed} of {all} names on the wire ({share}%) are guessed, such as {such}: the pages hardly quote any"
     );
-    let help = "say how the API writes them with --wire-names, one of snake_case, camelCase, PascalCase, kebab-case, as-documented; or name the SDK's whole checkout, whose sources tell";
+    let help =
+        "say how they are written, such as --wire-names snake_case, or name the whole checkout: its sources tell";
     Some(Diagnostic::warning(Code::WireNamesUnclear, example.place.clone(), message).help(help))
+}
+
+/// What stands in a name of several words, whichever convention it is in.
+fn is_of_several_words(c: char) -> bool {
+    c.is_uppercase() || matches!(c, '_' | '-')
 }
 
 /// Runs `work` on `jobs` threads; on as many as the machine has where that is `None`. Where the system gives no threads it

@@ -478,7 +478,7 @@ fn join(folder: &str, relative: &str) -> String {
     }
 }
 
-fn show(path: &Path) -> String {
+pub(crate) fn show(path: &Path) -> String {
     let text = path.to_string_lossy();
     let text = if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") };
     if text.len() > 1 { text.trim_end_matches('/').to_owned() } else { text }

@@ -138,8 +138,26 @@ fn several_apis_in_one_folder_are_refused() {
             "each on a line of its own: {}",
             run.err
         );
+        assert!(run.err.contains(&format!("  help: fieldcast schema {root}\n")), "as one types it: {}", run.err);
     }
+    let all =
+        "  help: for SDKs of one API: fieldcast schema docs/py/docs/models docs/rb/docs/models docs/ts/docs/models\n";
+    assert!(run.err.contains(all), "{}", run.err);
     assert_eq!(run.out, "");
+}
+
+#[test]
+fn the_command_for_one_of_several_apis_works_as_it_is_told() {
+    let docs = Docs::new(&[
+        ("the pets/docs/models/dog.md", &object("Dog", &[["age", "*number*", NO, "N/A"]])),
+        ("the shops/docs/models/till.md", &object("Till", &[["coins", "*number*", NO, "N/A"]])),
+    ]);
+    let run = docs.run(&["models", "docs", "--name", "pets", "--out", "made"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let told = run.err.lines().find_map(|line| line.strip_prefix("  help: fieldcast ")).unwrap();
+    assert_eq!(told, "models 'docs/the pets/docs/models' --name pets --out made");
+    let run = docs.run(&["models", "docs/the pets/docs/models", "--name", "pets", "--out", "made"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
 }
 
 #[test]

@@ -73,6 +73,32 @@ fn without_sources_names_are_guessed_and_it_is_said() {
 }
 
 #[test]
+fn names_that_follow_from_a_handful_of_quotations_are_told_as_guessed() {
+    let names: Vec<String> =
+        (b'a'..=b'z').flat_map(|c| (0..10).map(move |n| format!("{}Of{n}x", char::from(c)))).collect();
+    let page = |quoted: &str| {
+        let row = |name: &String| [name.clone(), "*number*".to_owned(), NO.to_owned(), "N/A".to_owned()];
+        let mut rows: Vec<[String; 4]> = names.iter().map(row).collect();
+        rows.push(["shelfId", "*string*", NO, quoted].map(str::to_owned));
+        rows.push(["dueDate", "*string*", NO, "N/A"].map(str::to_owned));
+        let rows: Vec<[&str; 4]> = rows.iter().map(|row| row.each_ref().map(String::as_str)).collect();
+        object("Loan", &rows)
+    };
+    let said = |quoted: &str| {
+        let run = Docs::new(&[("models/components/loan.md", &page(quoted))]).run(&["schema", "docs"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.err
+    };
+    let few = said("Sorted by `shelf_id`, then by `due_date`.");
+    assert!(few.contains("260 of 262 names on the wire (100%) are guessed, such as `a_of0x` for `aOf0x`: "), "{few}");
+    let help = few.lines().find(|line| line.starts_with("  help: ")).unwrap();
+    assert!(help.len() < 130, "{help}");
+    // where they are written as the page shows them, a handful is enough
+    let kept = said("Sorted by `shelfId`, then by `dueDate`.");
+    assert!(!kept.contains("guessed"), "{kept}");
+}
+
+#[test]
 fn a_name_is_explained_with_the_place_that_tells_it() {
     let docs = library();
     let run = docs.run(&["explain", "docs", "Loan.dueDate"]);

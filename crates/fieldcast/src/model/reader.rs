@@ -401,7 +401,8 @@ fn language(
                     "name the folder that holds the pages of the models, often `docs/models`, `docs` or `doc/models`"
                         .to_owned()
                 } else {
-                    format!("name the language with --language, one of {}", known())
+                    "name it with --language: typescript, python, ruby, go, java, csharp, php or another; a wrong name lists all"
+                        .to_owned()
                 };
                 diagnostics.push(Diagnostic::error(code, place(), message).help(help));
             }

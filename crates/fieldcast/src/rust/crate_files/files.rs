@@ -304,10 +304,10 @@ fn ambiguous(definition: &Definition, spec: &UnionSpec) -> Option<Diagnostic> {
     let one = found.first()?;
     let name = |index: usize| spec.variants.get(index).map_or("", |variant| variant.name.as_str());
     let (first, second) = (name(one.first), name(one.second));
-    let more = if found.len() > 1 { ", and others of its variants neither" } else { "" };
+    let more = if found.len() > 1 { " (nor can others of its variants)" } else { "" };
     let message = format!(
-        "`{}`: `{first}` and `{second}` of `{}` cannot be told apart by {}{more}; it is read as `{first}`",
-        definition.pointer, spec.name, one.reason
+        "`{}`: {} fits both `{first}` and `{second}`{more}, and is read as `{first}`",
+        definition.pointer, one.reason
     );
     Some(Diagnostic::warning(Code::AmbiguousUnion, None, message))
 }

@@ -30,7 +30,7 @@ pub enum Reason {
 }
 
 impl fmt::Display for Reason {
-    /// The end of a sentence such as “`Cat` and `Dog` cannot be told apart by …”.
+    /// The beginning of a sentence such as “… fits both `Cat` and `Dog`”.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::SameValues => "any value",
