@@ -27,6 +27,8 @@ mod operations;
 mod project;
 #[path = "program/schema.rs"]
 mod schema;
+#[path = "program/seen.rs"]
+mod seen;
 #[path = "program/several.rs"]
 mod several;
 #[path = "program/shown.rs"]

@@ -391,6 +391,7 @@ fn language(
                 .iter()
                 .flat_map(|s| &s.languages)
                 .find_map(|name| family::language_of(stated.unwrap_or(family::ALL[0]), name));
+            let stated = stated.or_else(|| by_names(pages));
             if stated.is_none() {
                 let (code, message) = if pages.is_empty() {
                     (Code::NoPages, "found no page of a model".to_owned())
@@ -409,6 +410,32 @@ fn language(
             stated
         }
     }
+}
+
+/// The language that the case of names and files shows, where no type shows any and all types are of it: C# alone writes
+/// members in Pascal case and types without marks, and of the two that write them in camel case PHP calls its files as its
+/// classes.
+fn by_names(pages: &[Of<'_>]) -> Option<&'static dyn Dialect> {
+    const FEW: usize = 3;
+    let capital = |text: &str| text.starts_with(char::is_uppercase);
+    let names = || pages.iter().flat_map(|of| of.page.rows()).map(|row| row.name.text);
+    let (all, capitals) = (names().count(), names().filter(|name| capital(name)).count());
+    if all < FEW || pages.iter().any(|of| of.family != 0) {
+        return None;
+    }
+    let is_camel = capitals == 0
+        && names().any(|name| name.contains(char::is_uppercase))
+        && !names().any(|name| name.contains('_'));
+    let files = pages.iter().filter(|of| capital(of.file.stem())).count();
+    let name = match files {
+        _ if capitals == all => "csharp",
+        _ if !is_camel => return None,
+        0 => "typescript",
+        files if files == pages.len() => "php",
+        _ => return None,
+    };
+    let dialect = family::language_of(*family::ALL.first()?, name)?;
+    (unread(pages, dialect) == 0).then_some(dialect)
 }
 
 /// How many cells of the pages are no type of a language.
