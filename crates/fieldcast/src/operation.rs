@@ -4,13 +4,15 @@
 //! of its own: prose, a comment that names the operation's id, method and path, an example, a table of what its function
 //! takes, what that gives, and a table of errors. The README of the whole SDK names servers and security schemes.
 //!
-//! OpenAPI Generator's (`docs/PetApi.md`) tell as much in sections of their own: see [`api_page`].
+//! OpenAPI Generator's (`docs/PetApi.md`) tell as much in sections of their own: see [`api_page`]. APIMatic's tell less:
+//! see [`controller`].
 //!
 //! What the cells mean, [`crate::model`] asks, for that takes the SDK's language and its models.
 
 pub mod api_page;
+pub mod controller;
 mod read;
 mod readme;
 
 pub use read::{Answer, Http, Method, Reading, Section, Snippet, read};
-pub use readme::{Flow, Scheme, SchemeKind, Sent, Server, credentials, readme};
+pub use readme::{Flow, Scheme, SchemeKind, Sent, Server, Variable, credentials, readme};

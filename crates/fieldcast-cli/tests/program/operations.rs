@@ -3,7 +3,8 @@
 use crate::docs::{Docs, NO, YES, object};
 use serde_json::{Value, json};
 
-const PAGE: &str = r#"# Dogs
+/// A page of two operations.
+pub const PAGE: &str = r#"# Dogs
 
 ### Available Operations
 
@@ -128,7 +129,9 @@ fn operations_become_paths() {
                 "404": {
                     "description": "Not Found",
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/errors.Fault"}}}
-                }
+                },
+                "4XX": {"description": "The request is at fault"},
+                "5XX": {"description": "The server is at fault"}
             },
             "x-fieldcast": {"unknown": ["in", "content", "status"]}
         })

@@ -2,6 +2,7 @@
 //! killed on the way.
 
 use crate::docs::{Docs, NO, Run, YES, object, values};
+use crate::operations::PAGE;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -294,6 +295,57 @@ fn a_crate_stands_where_the_settings_say() {
     }
     assert!(!home.join("schema/kennel.schema.json").exists() && !home.join("crates").exists());
     world.well(&["codegen", "--check"]);
+}
+
+#[test]
+fn a_project_publishes_the_whole_api_and_corrects_its_operations() {
+    let world = World::new();
+    let request = object("RenameDogRequest", &[["id", "*string*", YES, "N/A"], ["body", "*string*", YES, "N/A"]]);
+    world.docs.add("docs/models/operations/renamedogrequest.md", request.as_bytes());
+    world.docs.add("docs/models/errors/fault.md", object("Fault", &[["message", "*string*", NO, "N/A"]]).as_bytes());
+    world.docs.add("docs/sdks/dogs/README.md", PAGE.as_bytes());
+    world.commit("operations");
+    world.init();
+    let path = world.home().join("schema/kennel/source.toml");
+    let settings = fs::read_to_string(&path).unwrap();
+    assert!(settings.contains("[api]\n"), "{settings}");
+    fs::write(
+        &path,
+        settings.replacen("[api]\n", "[api]\nopenapi = true\nserver = \"https://kennel.example.com\"\n", 1),
+    )
+    .unwrap();
+    world.add_to_settings("\n[[correction]]\nat = \"PUT /dogs/{id}\"\nreason = \"x\"\nstatus = 204\n");
+    world.well(&["codegen"]);
+    let document = world.home().join("schema/kennel.openapi.json");
+    let read = || -> serde_json::Value { serde_json::from_str(&fs::read_to_string(&document).unwrap()).unwrap() };
+    let found = read();
+    let statuses = |path: &str, method: &str| -> Vec<String> {
+        found["paths"][path][method]["responses"].as_object().unwrap().keys().cloned().collect()
+    };
+    assert_eq!(found["openapi"], "3.1.1");
+    assert_eq!(found["servers"][0]["url"], "https://kennel.example.com");
+    assert_eq!(statuses("/kennels/{kennel_id}/dogs", "get"), ["2XX", "404", "4XX", "5XX"]);
+    assert_eq!(statuses("/dogs/{id}", "put"), ["204"]);
+    world.well(&["codegen", "--check"]);
+
+    // an operation that is gone is no longer published, and neither is what corrects it
+    let drop = PAGE.split("## rename").next().unwrap().replace("* [rename](#rename) - Renames a dog\n", "");
+    world.docs.add("docs/sdks/dogs/README.md", drop.as_bytes());
+    world.commit("one operation");
+    let stale = world.run(&["update"]);
+    assert_eq!(stale.code, Some(1), "{stale:?}");
+    assert!(stale.err.contains("PUT /dogs/{id}"), "{}", stale.err);
+    let settings = fs::read_to_string(&path).unwrap();
+    fs::write(&path, settings.split("\n[[correction]]").next().unwrap()).unwrap();
+    world.well(&["update"]);
+    let paths = read()["paths"].clone();
+    assert_eq!(paths.as_object().unwrap().keys().collect::<Vec<_>>(), ["/kennels/{kennel_id}/dogs"]);
+
+    // without the setting the document is taken away
+    let settings = fs::read_to_string(&path).unwrap();
+    fs::write(&path, settings.replacen("openapi = true\n", "", 1)).unwrap();
+    world.well(&["codegen"]);
+    assert!(!document.exists(), "{:?}", files(&world.home()));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! Nothing on these pages is escaped for Markdown, and of null, defaults and names each language tells something else. A
 //! language is one file with its words and one line in `languages`.
 
-mod composed;
+pub(crate) mod composed;
 mod languages;
 mod notes;
 pub(crate) mod parameter;

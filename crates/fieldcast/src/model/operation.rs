@@ -4,7 +4,7 @@ use super::{Field, Object, Slot, Type, visit};
 use crate::diagnostic::Place;
 use std::fmt;
 
-pub use crate::operation::{Method, Scheme, SchemeKind, Server};
+pub use crate::operation::{Method, Scheme, SchemeKind, Server, Variable};
 
 /// An operation of an API.
 #[derive(Clone, Debug, PartialEq)]

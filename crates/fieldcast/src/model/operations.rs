@@ -6,6 +6,7 @@
 mod answers;
 mod headers;
 mod http;
+mod placed;
 mod request;
 
 #[cfg(test)]
@@ -22,7 +23,7 @@ use crate::family::{Casing, Dialect, Expr, Heap, Literal, Wrapper};
 use crate::markdown::{Span, clean_description, split_deprecation};
 use crate::operation::{self as page, Section};
 use crate::source::{Docs, File};
-use crate::wire::{Conclusion, Convention, Evidence, LocalSpellings, fold, wire_name};
+use crate::wire::{Conclusion, Confidence, Convention, Evidence, LocalSpellings, Reason, fold, wire_name};
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 use std::sync::Arc;
 
@@ -145,7 +146,7 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
                     "{count} operations are left out, of which this is the first: their pages name no method and path"
                 ),
             };
-            let help = "SDKs that were generated since 2024 name both; give the docs of a newer one";
+            let help = "docs of SDKs that Speakeasy generated since 2024, and those of OpenAPI Generator, name both";
             diagnostics.push(Diagnostic::warning(Code::UnplacedOperation, first.clone(), message).help(help));
         }
         (operations, shown, diagnostics)
@@ -158,13 +159,14 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
             found.tells_all = !found.schemes.is_empty();
         }
         let heap = Heap::default();
-        let page::Reading { sections, problems, server } = match page::api_page::is(text) {
-            true => page::api_page::read(&file.path, text, &heap),
-            false => page::read(&file.path, text),
+        let page::Reading { sections, problems, server } = match text {
+            _ if page::api_page::is(text) => page::api_page::read(&file.path, text, &heap),
+            _ if page::controller::is(text) => page::controller::read(text),
+            _ => page::read(&file.path, text),
         };
         found.diagnostics = problems;
         if let Some(url) = server.filter(|_| found.servers.is_empty()) {
-            found.servers.push(Server { url: url.to_owned(), description: String::new() });
+            found.servers.push(Server { url: url.to_owned(), ..Server::default() });
         }
         if found.schemes.is_empty() {
             found.schemes = sections
@@ -335,7 +337,9 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
         let dialect = self.ground.pass.dialect;
         for (at, row) in section.rows.iter().enumerate() {
             let mut row = *row;
-            if section.http.is_some() {
+            // pages that tell places write names as they are on the wire
+            let exact = section.http.as_ref().is_some_and(|http| http.placed.is_some());
+            if section.http.is_some() && !exact {
                 row.name.text = without_mark(row.name.text, dialect);
             }
             let row = &row;
@@ -371,7 +375,11 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             let slot = Slot { ty: slot.ty, nullable: observed.nullable.or(slot.nullable) };
             let draft = DraftField { row, observed: &observed };
             let mut field = self.ground.pass.field((id, None), draft, slot, self.place(row.name), &local);
-            if section.http.is_some() && dialect.shows_wire_names() && is_cased(row.name.text) {
+            if exact {
+                row.name.text.clone_into(&mut field.wire);
+                (field.confidence, field.reason) = (Confidence::Stated, Reason::Stated);
+                field.aliases.clear();
+            } else if section.http.is_some() && dialect.shows_wire_names() && is_cased(row.name.text) {
                 // that holds for members; parameters are written as the language writes its names
                 let name = wire_name(row.name.text, id, Casing::Camel, &self.ground.shown, Some(&local));
                 (field.wire, field.confidence, field.reason) = (name.name, name.confidence, name.reason);

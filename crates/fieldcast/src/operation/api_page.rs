@@ -4,6 +4,10 @@
 //! with method and path; below, each has a heading of its own, prose, and sections of parameters, return type,
 //! authorization, content types and, in most languages, statuses.
 
+mod placed;
+
+pub use placed::{Content, Placed, Stands};
+
 use super::read::{Http, Reading, Section, Snippet};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::Heap;
@@ -105,6 +109,8 @@ struct Open<'a> {
     optional: bool,
     /// The names of its rows.
     names: HashSet<&'a str>,
+    /// The number of its first line.
+    line: u32,
 }
 
 struct Reader<'f, 'a> {
@@ -147,7 +153,11 @@ impl<'a> Reader<'_, 'a> {
             let level = line.text.bytes().take_while(|b| *b == b'#').count();
             let heading = line.text.get(level..).filter(|rest| level > 0 && rest.starts_with(' ')).map(str::trim);
             match heading {
-                Some(title) if level == 1 && self.group.is_empty() => self.group = group(title),
+                Some(title) if level == 1 && self.group.is_empty() => {
+                    // swagger-codegen leaves the mark of its template in Go's
+                    let title = if title.contains("{{") { self.stem() } else { title };
+                    self.group = group(title);
+                }
                 Some(title) if level <= 3 && self.begins(title, open.as_ref()).is_some() => {
                     self.close(open.take(), start);
                     open = self.begins(title, None).and_then(|at| self.open(at, title, line, offset));
@@ -218,7 +228,22 @@ impl<'a> Reader<'_, 'a> {
             ..Section::default()
         };
         let http = Http::default();
-        Some(Open { section, http, part: Part::Prose, start, end: None, optional: false, names: HashSet::new() })
+        Some(Open {
+            section,
+            http,
+            part: Part::Prose,
+            start,
+            end: None,
+            optional: false,
+            line: line.line + 1,
+            names: HashSet::new(),
+        })
+    }
+
+    /// The page's name, without its ending.
+    fn stem(&self) -> &'a str {
+        let name = self.file.rsplit('/').next().unwrap_or_default();
+        self.heap.text(Cow::Owned(name.strip_suffix(".md").unwrap_or(name).to_owned()))
     }
 
     /// The page's title, which C writes before the names of functions.
@@ -292,7 +317,9 @@ impl<'a> Reader<'_, 'a> {
         let own = match name {
             "ctx" => row.ty.text.contains("context.Context"),
             "_api" | "apiClient" => true,
-            "optional" => row.description.text == "optional parameters",
+            "optional" => {
+                row.description.text == "optional parameters" || row.ty.text.trim_end_matches('*').ends_with("Opts")
+            }
             _ => false,
         };
         if own {
@@ -301,8 +328,10 @@ impl<'a> Reader<'_, 'a> {
         // Go: what may be left out, in its own wrapper
         if let Some((_, inner)) = row.ty.text.split_once("optional.") {
             let inner = inner.strip_prefix("Interface of ").unwrap_or(inner).trim_end_matches('*');
+            // it writes a file twice, and of the members of a form none
+            let inner = inner.split("****").next().unwrap_or(inner);
             row.ty.text = self.heap.text(Cow::Owned(match inner {
-                "Interface" | "EmptyInterface" => String::new(),
+                "Interface" | "EmptyInterface" | "" => String::new(),
                 "Time" => "**time.Time**".to_owned(),
                 "String" | "Bool" | "Int" | "Int32" | "Int64" | "Float32" | "Float64" => {
                     format!("**{}**", inner.to_ascii_lowercase())
@@ -369,7 +398,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn close(&mut self, open: Option<Open<'a>>, end: usize) {
-        let Some(Open { mut section, mut http, start, end: ended, optional, .. }) = open else { return };
+        let Some(Open { mut section, mut http, start, end: ended, optional, line, .. }) = open else { return };
         let prose = self.text.get(start..ended.unwrap_or(end)).unwrap_or_default();
         section.description = self.prose(prose, section.summary);
         // Go's table says of no parameter that it may be left out, but its example does
@@ -386,6 +415,12 @@ impl<'a> Reader<'_, 'a> {
         }
         for (row, values) in section.rows.iter_mut().zip(&mut http.values) {
             self.literals(row, values, section.usage);
+        }
+        let whole = self.text.get(start..end).unwrap_or_default();
+        if placed::is(whole) {
+            let placed::Found { placed, rows, values, statuses } = placed::read(whole, line, self.heap);
+            (section.rows, http.values, http.statuses) = (rows, values, statuses);
+            http.placed = Some(placed);
         }
         section.http = Some(http);
         self.found.sections.push(section);

@@ -1,6 +1,7 @@
 //! Reads a page of operations line by line. What is looked for are the lines that such a page always has, in their exact
 //! form, so that headings and tables inside a description do not mislead.
 
+use super::api_page::Placed;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::page::Row;
 use crate::markdown::{Span, cells, is_delimiter};
@@ -115,6 +116,8 @@ pub struct Http<'a> {
     pub values: Vec<Vec<&'a str>>,
     /// Which of the rows stand below a heading that calls them parameters of the path.
     pub in_path: Vec<bool>,
+    /// What pages tell that show where each row is sent, and what each status gives; `None` on all others.
+    pub placed: Option<Placed<'a>>,
 }
 
 /// The comment that names an operation.

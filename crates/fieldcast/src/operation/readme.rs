@@ -3,11 +3,24 @@
 use crate::markdown::{cells, is_delimiter};
 
 /// A server that the API is on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Server {
     /// Its URL, as it is written.
     pub url: String,
     /// What it is; empty where nothing is said.
+    pub description: String,
+    /// The variables of its URL that the docs tell of.
+    pub variables: Vec<Variable>,
+}
+
+/// A variable in the URL of a server: `{region}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// What it is where nobody says anything else.
+    pub default: String,
+    /// What it is for; empty where nothing is said.
     pub description: String,
 }
 
@@ -79,6 +92,7 @@ pub fn readme(text: &str) -> (Vec<Server>, Vec<Scheme>) {
     // below the heading of servers; an example there overrides the URL with the one that is the default
     let mut below_servers = false;
     let mut example = None;
+    let mut variables: Vec<Variable> = Vec::new();
     let mut listed = Listed::default();
     for line in text.lines() {
         if listed.line(line, &mut schemes) {
@@ -86,7 +100,7 @@ pub fn readme(text: &str) -> (Vec<Server>, Vec<Scheme>) {
         }
         if let Some(url) = super::api_page::server(line) {
             if !servers.iter().any(|known| known.url == url) && (is_url(url) || url.starts_with('/')) {
-                servers.push(Server { url: url.to_owned(), description: String::new() });
+                servers.push(Server { url: url.to_owned(), ..Server::default() });
             }
             continue;
         }
@@ -116,15 +130,24 @@ pub fn readme(text: &str) -> (Vec<Server>, Vec<Scheme>) {
         {
             schemes.push(Scheme { name: name.to_owned(), kind, sent: None, flow: None });
         }
+        if let (Some(name), Some(default)) = (of("Variable"), of("Default").filter(|_| below_servers)) {
+            let description = of("Description").unwrap_or_default().to_owned();
+            let default = default.trim_matches(['"', '\'']).to_owned();
+            variables.push(Variable { name: name.to_owned(), default, description });
+        }
         if let Some(url) = of("Server").filter(|_| below_servers).filter(|url| is_url(url))
             && !servers.iter().any(|known| known.url == url)
         {
             let description = of("Description").unwrap_or_default().to_owned();
-            servers.push(Server { url: url.to_owned(), description });
+            servers.push(Server { url: url.to_owned(), description, ..Server::default() });
         }
     }
+    for server in &mut servers {
+        let has = |variable: &&Variable| server.url.contains(&format!("{{{}}}", variable.name));
+        server.variables = variables.iter().filter(has).cloned().collect();
+    }
     if servers.is_empty() {
-        servers.extend(example.map(|url| Server { url, description: String::new() }));
+        servers.extend(example.map(|url| Server { url, ..Server::default() }));
     }
     (servers, schemes)
 }
@@ -279,6 +302,17 @@ mod tests {
         let found: Vec<_> = servers.iter().map(|s| (s.url.as_str(), s.description.as_str())).collect();
         assert_eq!(found, [("https://api.example.com", "Live"), ("https://eu.example.com", "")]);
         assert!(schemes.is_empty());
+    }
+
+    #[test]
+    fn variables_of_servers_have_their_defaults() {
+        let text = "## Server Selection\n\n| Name | Server | Variables | Description |\n| - | - | - | - |\n\
+            | `live` | `https://{id}.example.com/` | `id` | |\n| `test` | `https://test.example.com` | | |\n\n\
+            | Variable | Parameter | Default | Description |\n| - | - | - | - |\n\
+            | `id` | `id: string` | `\"example\"` | Whose. |\n| `other` | `other: string` | `\"x\"` | |\n";
+        let (servers, _) = readme(text);
+        let told = Variable { name: "id".into(), default: "example".into(), description: "Whose.".into() };
+        assert_eq!(servers.iter().map(|server| server.variables.clone()).collect::<Vec<_>>(), [vec![told], vec![]]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::paths::{self, PathItem, SecurityScheme, Tag};
 use super::{examples, refs};
 use crate::decide::Api;
 use crate::merge::Evidence;
+use crate::model::operation::{Variable, names_in};
 use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -64,6 +65,40 @@ pub struct Server {
     /// What it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// The variables between braces in the URL.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub variables: IndexMap<String, ServerVariable>,
+}
+
+/// The Server Variable Object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ServerVariable {
+    /// What stands in its place where nobody says anything else.
+    pub default: String,
+    /// What it is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+impl Server {
+    /// A server by its URL, whose variables are those of which `told` tells; one of which nothing is told has its own name
+    /// as its default, for OpenAPI asks for one.
+    fn new(url: &str, description: &str, told: &[Variable]) -> Self {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let variable = |name: &str| {
+            let told = told.iter().find(|variable| variable.name == name);
+            let default = told.map(|told| told.default.as_str()).filter(|default| !default.is_empty());
+            let description = told.and_then(|told| text(&told.description));
+            (name.to_owned(), ServerVariable { default: default.unwrap_or(name).to_owned(), description })
+        };
+        let variables = names_in(url).map(variable).collect();
+        Self { url: url.to_owned(), description: text(description), variables }
+    }
+
+    /// Where paths start where the docs name no server.
+    fn root() -> Self {
+        Self::new("/", "", &[])
+    }
 }
 
 /// The Components Object.
@@ -113,12 +148,13 @@ pub fn complete(document: &Document, api: &Api, evidence: &Evidence, options: &O
         // a requirement of nothing: no page shows a credential
         made.security.push(IndexMap::new());
     }
-    let named = api.operations.servers.iter().map(|server| Server {
-        url: server.url.clone(),
-        description: Some(server.description.clone()).filter(|text| !text.is_empty()),
+    let named = api.operations.servers.iter().map(|server| {
+        // a path starts with the slash that a server may end with
+        let url = Some(server.url.trim_end_matches('/')).filter(|url| !url.is_empty()).unwrap_or("/");
+        Server::new(url, &server.description, &server.variables)
     });
     match &options.server {
-        Some(url) => made.servers = vec![Server { url: url.clone(), description: None }],
+        Some(url) => made.servers = vec![Server::new(url, "", &[])],
         None if !api.operations.servers.is_empty() => made.servers = named.collect(),
         None => {}
     }
@@ -153,7 +189,7 @@ pub fn openapi(document: &Document, version: &str) -> OpenApi {
             description: document.description.clone(),
             version: version.to_owned(),
         },
-        servers: vec![Server { url: "/".to_owned(), description: None }],
+        servers: vec![Server::root()],
         security: Vec::new(),
         tags: Vec::new(),
         paths: IndexMap::new(),

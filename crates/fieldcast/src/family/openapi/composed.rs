@@ -12,6 +12,7 @@ use crate::family::page::{Body, Inline, Member, Page, Reading, Row, Values};
 use crate::family::words::text::{entities, prose};
 use crate::markdown::{Block, Blocks, Span, cells};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How deep the sections of a page may refer to each other.
@@ -23,6 +24,7 @@ struct Section<'a> {
     name: Span<'a>,
     /// The types that are taken.
     input: &'a str,
+    description: &'a str,
     notes: &'a str,
     line: u32,
     keys: Vec<Key<'a>>,
@@ -42,6 +44,34 @@ struct Key<'a> {
 /// Reads a page that has `## Model Type Info`.
 pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option<Reading<'a>> {
     let mut blocks = Blocks::new(text);
+    let (sections, description) = sections(&mut blocks);
+    let first = sections.first()?;
+    let title = first.name.text.rsplit('.').next().unwrap_or_default();
+    let place = Place::at(Arc::clone(file), first.name.line, first.name.column);
+    if title.is_empty() {
+        let problem = Diagnostic::error(Code::NoTitle, place, "found no title, expected a line such as `# Name`");
+        return Some(Reading::Broken(vec![problem.help("give the page a title")], None));
+    }
+    let mut page = Page {
+        file: Arc::clone(file),
+        title: Span { text: title, ..first.name },
+        deprecated: false,
+        description: heap.text(entities(blocks.between(description.0, description.1.unwrap_or(usize::MAX)))),
+        fence: Some("python-6.2"),
+        usage: Vec::new(),
+        remark: "",
+        body: Body::Blank,
+        inline: Vec::new(),
+        inherits: Vec::new(),
+        json: "",
+        unread: Vec::new(),
+    };
+    page.body = body(first, &sections, heap, &mut page.inline, &mut page.inherits);
+    Some(Reading::Model(Box::new(page)))
+}
+
+/// The sections of a text, and where the prose of the first begins and ends.
+fn sections<'a>(blocks: &mut Blocks<'a>) -> (Vec<Section<'a>>, (usize, Option<usize>)) {
     let mut sections: Vec<Section<'a>> = Vec::new();
     let mut part = "";
     let mut description = (0, None);
@@ -66,29 +96,7 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
             _ => {}
         }
     }
-    let first = sections.first()?;
-    let title = first.name.text.rsplit('.').next().unwrap_or_default();
-    let place = Place::at(Arc::clone(file), first.name.line, first.name.column);
-    if title.is_empty() {
-        let problem = Diagnostic::error(Code::NoTitle, place, "found no title, expected a line such as `# Name`");
-        return Some(Reading::Broken(vec![problem.help("give the page a title")], None));
-    }
-    let mut page = Page {
-        file: Arc::clone(file),
-        title: Span { text: title, ..first.name },
-        deprecated: false,
-        description: heap.text(entities(blocks.between(description.0, description.1.unwrap_or(usize::MAX)))),
-        fence: Some("python-6.2"),
-        usage: Vec::new(),
-        remark: "",
-        body: Body::Blank,
-        inline: Vec::new(),
-        inherits: Vec::new(),
-        json: "",
-        unread: Vec::new(),
-    };
-    page.body = body(first, &sections, heap, &mut page.inline, &mut page.inherits);
-    Some(Reading::Model(Box::new(page)))
+    (sections, description)
 }
 
 fn body<'a>(
@@ -131,15 +139,26 @@ fn body<'a>(
         let heading = Span { text: heap.text(Cow::Owned(text)), line: first.line, column: 1 };
         return Body::Members(vec![Member { heading, code: Span::default() }]);
     }
-    let mut rows = Vec::with_capacity(first.keys.len());
-    for key in &first.keys {
-        let (name, section) = key.section(sections, 1);
+    Body::Fields(rows(first, sections, 1, heap, inline))
+}
+
+/// The members of a schema, whose own schemas stand in the sections from `from` on.
+fn rows<'a>(
+    section: &Section<'a>,
+    sections: &[Section<'a>],
+    from: usize,
+    heap: &'a Heap,
+    inline: &mut Vec<Inline<'a>>,
+) -> Vec<Row<'a>> {
+    let mut rows = Vec::with_capacity(section.keys.len());
+    for key in &section.keys {
+        let (name, inner) = key.section(sections, from);
         let notes = notes::read(key.notes).unwrap_or_default();
         let name_text = heap.text(Cow::Owned(entities(name).into_owned()));
         if let Some(values) = notes.values {
             inline.push(Inline { name: name_text, values: list(values, true, heap), typed: true });
         }
-        let text = match section {
+        let text = match inner {
             Some(at) => section_type(sections, at, key.input.text, 0),
             None => link(key.input.text).unwrap_or_else(|| ty(key.input.text, sections, 0, 0)),
         };
@@ -154,8 +173,59 @@ fn body<'a>(
             notes: key.notes,
         });
     }
-    Body::Fields(rows)
+    rows
 }
+
+/// The schemas in a piece of a page of operations, each below a heading of its own.
+pub(crate) struct Schemas<'a> {
+    sections: Vec<Section<'a>>,
+    /// The first section of each name.
+    by_name: HashMap<&'a str, usize>,
+}
+
+/// One of them.
+#[derive(Default)]
+pub(crate) struct Schema<'a> {
+    /// Its type, as other pages of the language write it.
+    pub ty: &'a str,
+    /// The texts that it may be, where it lists them.
+    pub values: Vec<&'a str>,
+    pub description: &'a str,
+    pub notes: &'a str,
+    /// Its members, where it lists any.
+    pub members: Vec<Row<'a>>,
+}
+
+impl<'a> Schemas<'a> {
+    /// Reads what has headings of the first level.
+    pub(crate) fn read(text: &'a str) -> Self {
+        let (sections, _) = sections(&mut Blocks::new(text));
+        let names = sections.iter().map(|section| section.name.text).enumerate();
+        // the first stays
+        let by_name = names.rev().map(|(at, name)| (name, at)).collect();
+        Self { sections, by_name }
+    }
+
+    /// The first schema of a name.
+    pub(crate) fn named(&self, name: &str, heap: &'a Heap) -> Option<Schema<'a>> {
+        let at = *self.by_name.get(name)?;
+        let section = self.sections.get(at)?;
+        let values = notes::read(section.notes).and_then(|notes| notes.values).map(|values| list(values, true, heap));
+        let bare = |value: &&str| Some(heap.text(Cow::Owned(serde_json::from_str::<String>(value).ok()?)));
+        let mut inline = Vec::new();
+        let members = rows(section, &self.sections, at + 1, heap, &mut inline);
+        Some(Schema {
+            ty: heap.text(Cow::Owned(section_type(&self.sections, at, "", 0))),
+            values: values.unwrap_or_default().iter().filter_map(bare).collect(),
+            description: heap.text(prose(section.description)),
+            notes: section.notes,
+            members: members.into_iter().filter(|row| row.name.text != ANY).collect(),
+        })
+    }
+}
+
+/// The name of the row that stands for members of any name.
+const ANY: &str = "any_string_name";
 
 impl<'a> Section<'a> {
     fn row(&mut self, part: &'a str, row: Span<'a>) {
@@ -164,12 +234,15 @@ impl<'a> Section<'a> {
         }
         let found = cells(row.text, row.line);
         let text = |at: usize| found.get(at).map_or("", |cell| cell.text);
-        let is_header = matches!(text(0), "Input Type" | "Key" | "Class Name");
+        let is_header = matches!(text(0), "Input Type" | "Key" | "Class Name" | "Type");
         if is_header {
             return;
         }
-        if part.starts_with("Model Type Info") {
-            (self.input, self.notes, self.line) = (text(0), text(3), row.line);
+        if part.is_empty() {
+            // a model that has a page of its own
+            (self.input, self.description, self.notes, self.line) = (text(0), text(1), text(2), row.line);
+        } else if part.starts_with("Model Type Info") {
+            (self.input, self.description, self.notes, self.line) = (text(0), text(2), text(3), row.line);
         } else if part.starts_with("Dictionary Keys") {
             let (Some(name), Some(input)) = (found.first(), found.get(1)) else { return };
             let description = found.get(3).copied().unwrap_or_default();
@@ -211,6 +284,9 @@ fn link(text: &str) -> Option<String> {
 /// The type of a section: its own types, with those of its items, values or schemas.
 fn section_type(sections: &[Section<'_>], at: usize, input: &str, depth: usize) -> String {
     let Some(section) = sections.get(at).filter(|_| depth < DEPTH) else { return "object".to_owned() };
+    if let Some(model) = link(section.input) {
+        return model;
+    }
     if let [(_, only)] = section.composed.as_slice() {
         let inner = link(only.text).unwrap_or_else(|| ty(only.text, sections, at + 1, depth + 1));
         return inner;
@@ -239,7 +315,7 @@ fn section_type(sections: &[Section<'_>], at: usize, input: &str, depth: usize) 
         };
         format!("List[{item}]")
     } else if is("dict") {
-        let value = section.keys.iter().find(|key| key.name.text.trim_matches('*').contains("any_string_name"));
+        let value = section.keys.iter().find(|key| key.name.text.trim_matches('*').contains(ANY));
         match value {
             Some(key) => {
                 let (_, next) = key.section(sections, at + 1);

@@ -4,7 +4,7 @@ use super::super::operation::{Answer, Status, Stream};
 use super::super::{Kind, Model, Primitive, Slot, Type};
 use super::{Scribe, is_errors};
 use crate::diagnostic::{Code, Place};
-use crate::operation::Section;
+use crate::operation::{self as page, Section};
 use crate::wire::fold;
 
 impl Scribe<'_, '_, '_, '_> {
@@ -97,13 +97,16 @@ impl Scribe<'_, '_, '_, '_> {
         vec![Answer { description, content, stream, ..answer(Status::Range(2), Some(slot), place.clone()) }]
     }
 
-    /// The rows of the table of errors, without that of the SDK's own.
+    /// The rows of the table of errors. That of the SDK's own error has no content type: it stands for all errors whose
+    /// content no row tells, so it gives their statuses and nothing else.
     fn errors(&mut self, section: &Section<'_>) -> Vec<Answer> {
         let mut answers: Vec<Answer> = Vec::new();
+        let mut bare: Vec<Answer> = Vec::new();
         for row in &section.errors {
             let content = row.content.text.replace('\\', "");
-            // whatever is not listed: that no API answers, but the SDK throws
+            let statuses = self.statuses(row);
             if content == "*/*" || content.is_empty() {
+                bare.extend(statuses.into_iter().map(|status| answer(status, None, self.place(row.statuses))));
                 continue;
             }
             let name = row.ty.text.trim_matches(['*', '`', '[', ']']);
@@ -115,19 +118,33 @@ impl Scribe<'_, '_, '_, '_> {
                 self.warn(Code::DanglingReference, row.ty, message, help);
             }
             let ty = model.map_or(Type::Primitive(Primitive::Any), Type::Model);
-            for text in row.statuses.text.split(',') {
-                let Some(status) = Status::parse(text.trim()) else {
-                    let message = format!("found the status `{}`, expected one such as `404` or `4XX`", text.trim());
-                    self.warn(Code::BadOperation, row.statuses, message, "it is passed over; correct the status");
-                    continue;
-                };
-                let place = self.place(row.statuses);
-                let made =
-                    Answer { content: Some(content.clone()), ..answer(status, Some(Slot::unknown(ty.clone())), place) };
-                answers.push(made);
+            let place = self.place(row.statuses);
+            answers.extend(statuses.into_iter().map(|status| Answer {
+                content: Some(content.clone()),
+                ..answer(status, Some(Slot::unknown(ty.clone())), place.clone())
+            }));
+        }
+        for answer in bare {
+            if !answers.iter().any(|known| known.status == answer.status) {
+                answers.push(answer);
             }
         }
         answers
+    }
+
+    /// The statuses of a row: `400, 404`, `4XX`, in older SDKs `4xx-5xx`.
+    fn statuses(&mut self, row: &page::Answer<'_>) -> Vec<Status> {
+        let mut statuses = Vec::new();
+        for text in row.statuses.text.split([',', '-']).map(str::trim) {
+            match Status::parse(text) {
+                Some(status) => statuses.push(status),
+                None => {
+                    let message = format!("found the status `{text}`, expected one such as `404` or `4XX`");
+                    self.warn(Code::BadOperation, row.statuses, message, "it is passed over; correct the status");
+                }
+            }
+        }
+        statuses
     }
 }
 

@@ -8,12 +8,13 @@
 //!   could carry, else the last of all, for the generator puts the body behind the parameters.
 //! - Where nothing is said to be sent, nothing is, unless a row is called as only a body is.
 
-use super::super::operation::{Answer, Body, In, Method, Parameter, Shape, Status, names_in};
+use super::super::operation::{Answer, Body, In, Method, Parameter, Shape, Status, Stream, names_in};
 use super::super::{Field, Object, Primitive, Slot, Type};
 use super::Scribe;
 use super::headers::header;
 use super::request::is_body_by_name;
 use crate::diagnostic::Code;
+use crate::markdown::Span;
 use crate::operation::{Http, Section};
 use crate::wire::{Confidence, fold};
 
@@ -29,6 +30,9 @@ impl Scribe<'_, '_, '_, '_> {
         path: &str,
         rows: Vec<Field>,
     ) -> (Vec<Parameter>, Option<Body>) {
+        if let Some(placed) = &http.placed {
+            return self.placed_request(section, placed, path, rows);
+        }
         // the generator looks at the first of several content types
         let form = http.takes.first().filter(|kind| FORMS.contains(kind)).copied();
         let names: Vec<&str> = names_in(path).collect();
@@ -120,6 +124,9 @@ impl Scribe<'_, '_, '_, '_> {
             let place = self.place(*span);
             answers.push(Answer { status, slot: None, content: None, stream: None, description, place });
         }
+        if let Some(placed) = &http.placed {
+            return self.placed_answers(placed, answers);
+        }
         let slot = self.given(section);
         let first = answers.iter().position(|answer| answer.status.is_success());
         // what is not told otherwise may be the success
@@ -145,6 +152,11 @@ impl Scribe<'_, '_, '_, '_> {
     /// The type that an operation gives.
     fn given(&mut self, section: &Section<'_>) -> Option<Slot> {
         let given = section.gives.filter(|given| !given.text.is_empty())?;
+        Some(self.typed(given))
+    }
+
+    /// The type of a cell.
+    pub(super) fn typed(&mut self, given: Span<'_>) -> Slot {
         let dialect = self.ground.pass.dialect;
         let ty = match dialect.parse_type(given.text) {
             Ok(ty) => dialect.observe(true, ty).ty,
@@ -152,13 +164,13 @@ impl Scribe<'_, '_, '_, '_> {
                 let message =
                     format!("`{}` is no {} type: {error}", crate::markdown::shorten(given.text), dialect.name());
                 self.warn(Code::BadType, given, message, "the answer is taken as anything; correct the type");
-                return Some(Slot::unknown(Type::Primitive(Primitive::Any)));
+                return Slot::unknown(Type::Primitive(Primitive::Any));
             }
         };
         let mut slot = self.resolve(&ty, given);
         self.to_models(&mut slot);
         slot.nullable = None;
-        Some(slot)
+        slot
     }
 }
 
@@ -168,11 +180,6 @@ fn with(main: &Answer, slot: Option<Slot>, http: &Http<'_>) -> Vec<Answer> {
     if http.gives.is_empty() {
         return vec![Answer { slot: Some(slot), ..main.clone() }];
     }
-    let stream = |kind: &str| match kind {
-        "text/event-stream" => Some(super::super::operation::Stream::Events),
-        "application/jsonl" | "application/x-ndjson" => Some(super::super::operation::Stream::JsonLines),
-        _ => None,
-    };
     let kinds = http.gives.iter();
     kinds
         .map(|kind| Answer {
@@ -182,6 +189,15 @@ fn with(main: &Answer, slot: Option<Slot>, http: &Http<'_>) -> Vec<Answer> {
             ..main.clone()
         })
         .collect()
+}
+
+/// How content of a type is sent piece by piece; `None` for what is sent as a whole.
+pub(super) fn stream(kind: &str) -> Option<Stream> {
+    match kind {
+        "text/event-stream" => Some(Stream::Events),
+        "application/jsonl" | "application/x-ndjson" => Some(Stream::JsonLines),
+        _ => None,
+    }
 }
 
 /// Of several content types JSON, else the first.

@@ -131,7 +131,7 @@ mod tests {
         let document = OpenApi {
             openapi: VERSION,
             info: Info { title: "Pets".to_owned(), description: None, version: "1".to_owned() },
-            servers: vec![Server { url: "/".to_owned(), description: None }],
+            servers: vec![Server::root()],
             security: Vec::new(),
             tags: Vec::new(),
             paths: ["/pets/{id}", "/pets/id", "/"].map(|path| (path.to_owned(), item())).into_iter().collect(),
