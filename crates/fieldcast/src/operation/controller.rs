@@ -29,10 +29,9 @@ fn is_line(text: &str, at: usize, length: usize) -> bool {
 /// Reads the operations of such a page: each heading below which it says what a function gives.
 pub fn read(text: &str) -> Reading<'_> {
     let mut found = Reading::default();
-    let mut blocks = Blocks::new(text);
     let mut group = "";
     let mut open: Option<Span<'_>> = None;
-    while let Some(block) = blocks.next() {
+    for block in Blocks::new(text) {
         let Block::Heading { level, text, .. } = block else { continue };
         match level {
             1 if group.is_empty() => group = text.text,
