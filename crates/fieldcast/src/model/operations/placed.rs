@@ -1,11 +1,12 @@
 //! Operations of pages that tell where each parameter is sent and what each status gives: nothing is left to conclude.
 
-use super::super::operation::{Answer, Body, In, Parameter, Shape};
+use super::super::operation::{Answer, Body, In, Parameter, Shape, Status};
 use super::super::{Field, Object, Primitive, Slot, Type};
 use super::Scribe;
 use super::http::stream;
 use crate::operation::api_page::{Content, Placed, Stands};
 use crate::operation::{Http, Section};
+use foldhash::HashMap;
 
 impl Scribe<'_, '_, '_, '_> {
     pub(super) fn placed_request(
@@ -15,10 +16,11 @@ impl Scribe<'_, '_, '_, '_> {
         path: &str,
         rows: Vec<Field>,
     ) -> (Vec<Parameter>, Option<Body>) {
-        // a row may be passed over, so each is found by its name
+        // a row may be passed over, so each is found by its name; the first of a name stays
+        let named = section.rows.iter().map(|row| row.name.text).zip(&placed.stands).rev();
+        let named: HashMap<&str, Stands> = named.map(|(name, stands)| (name, *stands)).collect();
         let stands = |field: &Field| {
-            let at = section.rows.iter().position(|row| row.name.text == field.documented)?;
-            placed.stands.get(at).map(|stands| match stands {
+            named.get(field.documented.as_str()).map(|stands| match stands {
                 Stands::Path => In::Path,
                 Stands::Query => In::Query,
                 Stands::Header => In::Header,
@@ -50,10 +52,11 @@ impl Scribe<'_, '_, '_, '_> {
     /// What each status gives.
     pub(super) fn placed_answers(&mut self, placed: &Placed<'_>, statuses: Vec<Answer>) -> Vec<Answer> {
         let mut answers = Vec::with_capacity(statuses.len());
+        let given =
+            placed.given.iter().rev().filter_map(|(written, contents)| Some((Status::parse(written)?, contents)));
+        let given: HashMap<Status, &Vec<Content<'_>>> = given.collect();
         for answer in statuses {
-            let status = answer.status.to_string();
-            let given = placed.given.iter().find(|(written, _)| written.eq_ignore_ascii_case(&status));
-            let contents = given.map_or([].as_slice(), |(_, contents)| contents.as_slice());
+            let contents = given.get(&answer.status).map_or([].as_slice(), |contents| contents.as_slice());
             for content in contents {
                 answers.push(Answer {
                     slot: Some(self.typed_or_any(content)),
