@@ -119,6 +119,7 @@ fn parts(api: &Api, module: &Module) -> BTreeMap<String, Module> {
     let mut out: BTreeMap<String, Module> = BTreeMap::new();
     let names: BTreeSet<&str> = module.ids.iter().filter_map(|id| api.get(*id)).map(|of| of.name.as_str()).collect();
     let part = |model: &str| {
+        let model = before_hash(model).unwrap_or(model);
         let mut name = names::module(&words(model).get(1).cloned().unwrap_or_else(|| "base".to_owned()));
         while names.contains(name.as_str()) {
             name.push('_');
@@ -146,8 +147,83 @@ fn lines(definition: &Definition) -> usize {
     }
 }
 
+/// The module of models whose names say nothing.
+const UNNAMED: &str = "unnamed";
+
+/// How long what looks like a hash is at least, in hexadecimal digits.
+const HASH: usize = 24;
+
+/// What is before a hash in a name; `None` where there is none. Generators name a model by the hash of its content where
+/// nothing else names it, and what is inside of it after it.
+fn before_hash(name: &str) -> Option<&str> {
+    let mut rest = name;
+    while !rest.is_empty() {
+        let start = rest.trim_end_matches(|c: char| c.is_ascii_hexdigit());
+        let hash = rest.get(start.len()..)?;
+        let digits = hash.bytes().filter(u8::is_ascii_digit).count();
+        if hash.len() >= HASH && digits >= HASH / 4 {
+            return Some(start);
+        }
+        rest = start.trim_end_matches(|c: char| !c.is_ascii_hexdigit());
+    }
+    None
+}
+
+/// Whether a text is nothing but numbers in words: digits at the start of a name are spelled out. The end of the last may
+/// have been taken for hexadecimal digits.
+fn is_number(text: &str) -> bool {
+    const NUMBERS: [&str; 33] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "and",
+    ];
+    if text.is_empty() {
+        return true;
+    }
+    let snake = names::snake(text);
+    let mut words = snake.split('_').filter(|word| !word.is_empty()).rev();
+    let cut = |number: &'static str| number.trim_end_matches(|c: char| c.is_ascii_hexdigit());
+    let is_last = |word: &str| NUMBERS.iter().any(|number| *number == word || cut(number) == word);
+    words.next().is_none_or(is_last) && words.all(|word| NUMBERS.contains(&word))
+}
+
 /// The resource that a name is about.
 fn resource(name: &str) -> String {
+    let name = match before_hash(name) {
+        Some(rest) if is_number(rest) => return UNNAMED.to_owned(),
+        Some(rest) => rest,
+        None => name,
+    };
     let words = words(name);
     words.into_iter().next().unwrap_or_else(|| names::snake(name))
 }
@@ -185,6 +261,13 @@ mod tests {
             ("SAMLConnection", "saml"),
             ("List", "list"),
             ("I", "i"),
+            ("a1b2c3d4e5f60718293a4b5c6d7e8f90", "unnamed"),
+            ("FortyTwof00a1b2c3d4e5f60718293a4b5c6d7e8f90", "unnamed"),
+            ("Ninecda1b2c3d4e5f60718293a4b5c6d7e8f90", "unnamed"),
+            ("Threeeda1b2c3d4e5f60718293a4b5c6d7e8f90Status", "unnamed"),
+            ("Ownera1b2c3d4e5f60718293a4b5c6d7e8f90", "owner"),
+            ("Facade", "facade"),
+            ("FourDecade", "four"),
         ];
         for (name, expected) in cases {
             assert_eq!(resource(name), expected, "{name}");
