@@ -1,6 +1,7 @@
 //! The job over a project of our own: what it writes, checks, refuses and removes.
 
 use fieldcast::diagnostic::Code;
+use fieldcast::diff::{self, Level, Version};
 use fieldcast::project::{Job, codegen};
 use fieldcast::tree::Kind;
 use std::fs;
@@ -113,6 +114,74 @@ fn what_was_changed_by_hand_is_replaced_when_told() {
     assert_eq!(plan.write().unwrap_err()[0].code, Code::NotOurs);
     assert_eq!(mend_with(dir.path(), &[], true), [(Kind::Changed, lib.to_owned())]);
     assert_eq!(mend(dir.path(), &[]), []);
+}
+
+/// A page with a table, in Python's way.
+fn page(name: &str, rows: &[&str]) -> String {
+    let rows: String = rows.iter().map(|row| format!("| {row} | N/A |\n")).collect();
+    format!("# {name}\n\n\n## Fields\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n{rows}")
+}
+
+/// Of two versions of the docs, the second orders and names otherwise: code that was written against the first goes on.
+#[test]
+fn what_a_project_has_published_stays() {
+    let dir = project();
+    let root = dir.path();
+    let settings = SETTINGS.replace("typescript", "python").replace("camelCase", "snake_case");
+    write(root, "schema/pets/source.toml", &settings);
+    fs::remove_dir_all(root.join("schema/pets/components")).unwrap();
+    let pages = |all: &[(&str, &[&str])]| {
+        let _ = fs::remove_dir_all(root.join("schema/pets/models"));
+        for (name, rows) in all {
+            write(root, &format!("schema/pets/models/{}.md", name.to_lowercase()), &page(name, rows));
+        }
+    };
+    let (yes, no) = (":heavy_check_mark:", ":heavy_minus_sign:");
+    let (id, age) = (format!("`id` | *str* | {yes}"), format!("`age` | *int* | {yes}"));
+    let colour = format!("`colour` | *Optional[str]* | {no}");
+    let data = |name: &str| format!("`data` | [models.{name}](../models/{}.md) | {yes}", name.to_lowercase());
+    let url = format!("`url` | *str* | {yes}");
+    let clicks = format!("`clicks` | *int* | {yes}");
+    let sum = format!("`sum` | *int* | {yes}");
+    let schema = || -> fieldcast::schema::document::Document {
+        serde_json::from_str(&fs::read_to_string(root.join("schema/pets.schema.json")).unwrap()).unwrap()
+    };
+    let told = |old: &_, new: &_| {
+        let of = |name: &str, document: &fieldcast::schema::document::Document| Version::new(name, document.clone());
+        diff::compare(&of("old", old), &of("new", new)).unwrap().verdict
+    };
+    pages(&[("Pet", &[&id, &age]), ("Click", &[&data("Data")]), ("Data", &[&url, &clicks])]);
+    mend(root, &[]);
+    let first = schema();
+    // Other places for the members; `Data` is called otherwise, and its name goes to another.
+    pages(&[
+        ("Pet", &[&colour, &age, &id]),
+        ("Click", &[&data("ClickData")]),
+        ("ClickData", &[&clicks, &url]),
+        ("Sale", &[&data("Data")]),
+        ("Data", &[&sum]),
+    ]);
+    mend(root, &[]);
+    assert_eq!(mend(root, &[]), []);
+    let second = schema();
+    let verdict = told(&first, &second);
+    assert_eq!((verdict.rust, verdict.silent), (Level::Minor, 0));
+    let code = fs::read_to_string(root.join("crates/pet-models/src/lib.rs")).unwrap();
+    for line in [
+        "pub fn new(id: impl Into<String>, age: i64) -> Self",
+        "pub fn new(url: impl Into<String>, clicks: i64) -> Self",
+        "pub struct Data2",
+    ] {
+        assert!(code.contains(line), "{line}");
+    }
+    // Without what was published, code would break and in part not notice.
+    fs::remove_file(root.join("schema/pets.schema.json")).unwrap();
+    mend(root, &[]);
+    let verdict = told(&first, &schema());
+    assert_eq!((verdict.rust, verdict.silent > 0), (Level::Major, true));
+    // What cannot be read is told.
+    write(root, "schema/pets.schema.json", "<<<<<<< ours\n");
+    assert!(run(root, &[]).diagnostics.iter().any(|told| told.code == Code::BadSchema && !told.is_error()));
 }
 
 /// A module of a crate that is there: it compiles without a warning, and what stands beside it stays.

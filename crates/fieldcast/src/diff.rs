@@ -26,6 +26,7 @@
 mod crates;
 mod facts;
 mod forms;
+mod keep;
 mod matching;
 mod report;
 mod rules;
@@ -34,6 +35,7 @@ mod tests;
 mod wire;
 
 pub use forms::{forge, markdown, text};
+pub use keep::keep;
 pub use report::{Acceptance, At, Change, FORM, Names, Report, SCHEMA, Verdict, acceptances};
 pub use rules::{ALL as RULES, Effect, Level, Levels, Rule, Track, levels};
 

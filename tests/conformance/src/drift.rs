@@ -230,8 +230,12 @@ fn claims(report: &Report) -> Vec<Claim> {
         };
         let told = if change.to.is_null() { &change.from } else { &change.to };
         let name = match kind {
-            // Values of an enum within a member are of no model of the truth.
-            "enum-value-added" | "enum-value-removed" if change.member.is_some() => return None,
+            // Values and types of an enum or union within a member are of no model of the truth.
+            "enum-value-added" | "enum-value-removed" | "member-added" | "member-removed"
+                if change.member.is_some() =>
+            {
+                return None;
+            }
             "enum-value-added" | "enum-value-removed" => Some(told.to_string()),
             "member-added" | "member-removed" => told.as_str().map(str::to_owned),
             _ => change.member.clone(),

@@ -47,6 +47,10 @@ pub struct Field {
     pub spellings: BTreeSet<String>,
     /// The values, where it is an enum of its own or has one value.
     pub values: BTreeSet<String>,
+    /// The types, where it is a union of its own, or a list or map of one: as [`Model::members`] are.
+    pub members: BTreeSet<String>,
+    /// Whether the page itself marks it as deprecated, or its text alone says so.
+    pub deprecated_by_mark: bool,
 }
 
 /// A name without case and separators.
@@ -131,10 +135,13 @@ impl<'a> Reader<'a> {
         let unknown = |what: &str| notes.is_some_and(|notes| notes.unknown.iter().any(|one| one == what));
         let spellings = notes.iter().flat_map(|notes| notes.aliases.iter().chain(&notes.documented));
         let own = flat.name.is_none() && shape(&flat) == Shape::Enum;
+        let marked = schema.deprecated || flat.deprecated;
         Field {
             required,
             nullable: flat.nullable,
-            deprecated: schema.deprecated || flat.deprecated || says_deprecated(schema),
+            deprecated: marked || says_deprecated(schema),
+            deprecated_by_mark: marked,
+            members: self.own_members(schema),
             shape: self.signature(schema, 0),
             target: self.target(schema),
             null_unknown: unknown("nullable"),
@@ -142,6 +149,21 @@ impl<'a> Reader<'a> {
             spellings: spellings.cloned().collect(),
             values: if own { flat.values.iter().map(ToString::to_string).collect() } else { BTreeSet::new() },
         }
+    }
+
+    /// The types of a union that has no page of its own.
+    fn own_members(&self, mut schema: &'a Schema) -> BTreeSet<String> {
+        for _ in 0..6 {
+            let flat = self.flat(schema, 0);
+            schema = match (shape(&flat), flat.schema) {
+                _ if flat.name.is_some() => break,
+                (Shape::Union, _) => return flat.alternatives.iter().map(|one| self.member(one)).collect(),
+                (Shape::Array, Some(Schema { items: Some(inner), .. })) => inner,
+                (Shape::Map, Some(Schema { additional_properties: Some(Additional::Schema(inner)), .. })) => inner,
+                _ => break,
+            };
+        }
+        BTreeSet::new()
     }
 
     /// The model that a value, list or map is of.

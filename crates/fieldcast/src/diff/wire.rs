@@ -3,8 +3,12 @@
 use super::facts::{Facts, Field, Model};
 use super::matching::{self, Pairs};
 use super::report::{Change, Names, change};
+use super::rules::{Effect, Track};
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashSet};
+
+/// How far references are followed to see whether two models hold the same.
+const ALIKE_DEPTH: usize = 6;
 
 /// Everything that changed, in the order of the old version and then of the new one.
 ///
@@ -93,7 +97,7 @@ impl Compare<'_> {
             found.push(change(id, names.clone(), Some(name), Value::Null, described(field)));
         }
         values(names, None, &old.values, &new.values, found);
-        self.members(names, old, new, found);
+        self.alternatives(names, None, &old.members, &new.members, found);
     }
 
     fn field(&self, names: &Names, [before, name]: [&str; 2], old: &Field, new: &Field, found: &mut Vec<Change>) {
@@ -112,17 +116,19 @@ impl Compare<'_> {
         } else {
             say(if new.nullable { "null-added" } else { "null-removed" }, json!(old.nullable), json!(new.nullable));
         }
-        if old.deprecated != new.deprecated {
+        // The mark that code sees, where one version has it and the text of the other says no more than that it would come.
+        let by_mark = old.deprecated_by_mark != new.deprecated_by_mark && old.deprecated == new.deprecated;
+        if old.deprecated != new.deprecated || (by_mark && new.deprecated_by_mark) {
             let id = if new.deprecated { "deprecated" } else { "undeprecated" };
-            say(id, json!(old.deprecated), json!(new.deprecated));
+            say(id, json!(old.deprecated_by_mark), json!(new.deprecated_by_mark));
         }
         if old.shape != new.shape {
             let unknown = self.known.numbers_and_null || old.integer_unknown || new.integer_unknown;
             let is_number = self.is_loosely(&old.shape, &new.shape);
             // A union of which a member has no page is anything; what the models have in common is told there.
-            let any =
-                |field: &Field| field.target.is_some() && field.shape.split(['<', '>', '|']).any(|part| part == "any");
-            let id = if self.known.is_unread(names, before, name) || any(old) || any(new) {
+            let any = |field: &Field| field.target.is_some() && has_any(&field.shape);
+            let is_torn = any(old) || any(new);
+            let id = if self.known.is_unread(names, before, name) || is_torn {
                 "type-learned"
             } else if unknown && is_number {
                 "integer-learned"
@@ -130,45 +136,92 @@ impl Compare<'_> {
                 direction(&old.shape, &new.shape)
             };
             say(id, described(old), described(new));
-        } else if let (Some(before), Some(after)) = (&old.target, &new.target) {
-            let is_same = self.pairs.get(before).is_some_and(|now| now == after)
-                || (!self.pairs.contains_key(before) && self.is_alike(before, after));
-            if !is_same {
-                say("reference-changed", json!(before), json!(after));
+            if is_torn {
+                self.reference(names, name, old, new, found);
             }
+        } else {
+            self.reference(names, name, old, new, found);
+            self.alternatives(names, Some(name), &old.members, &new.members, found);
         }
         values(names, Some(name), &old.values, &new.values, found);
     }
 
-    /// Whether a model that is gone and one that came are the same but for their names.
-    fn is_alike(&self, old: &str, new: &str) -> bool {
+    /// Tells that a member is of another model. Where the two hold the same, code alone can tell them apart.
+    fn reference(&self, names: &Names, name: &str, old: &Field, new: &Field, found: &mut Vec<Change>) {
+        let (Some(before), Some(after)) = (&old.target, &new.target) else { return };
+        if self.pairs.get(before).is_some_and(|now| now == after) {
+            return;
+        }
+        let mut told = change("reference-changed", names.clone(), Some(name), json!(before), json!(after));
+        if has_any(&old.shape) || has_any(&new.shape) {
+            (told.reader, told.writer) = (Effect::Unsure, Effect::Unsure);
+        } else if self.is_alike(before, after, 0) {
+            (told.track, told.reader, told.writer) = (Track::Names, Effect::Ok, Effect::Ok);
+        }
+        found.push(told);
+    }
+
+    /// Whether two models hold the same but for their names.
+    fn is_alike(&self, old: &str, new: &str, depth: usize) -> bool {
+        if self.pairs.get(old).is_some_and(|now| now == new) {
+            return true;
+        }
         let (Some(old), Some(new)) = (self.old.get(old), self.new.get(new)) else { return false };
+        let of = |one: &Option<String>, other: &Option<String>| match (one, other) {
+            (Some(one), Some(other)) => depth < ALIKE_DEPTH && self.is_alike(one, other, depth + 1),
+            (one, other) => one == other,
+        };
+        let member = |one: &String, other: &String| {
+            let key = |member: &String| member.strip_prefix("ref:").map(str::to_owned);
+            of(&key(one), &key(other)) && (one == other || one.starts_with("ref:"))
+        };
+        let same_null =
+            |one: &Field, other: &Field| one.null_unknown || other.null_unknown || one.nullable == other.nullable;
         old.kind == new.kind
             && old.values == new.values
+            && old.members.len() == new.members.len()
+            && old.members.iter().all(|one| new.members.iter().any(|other| member(one, other)))
             && old.fields.len() == new.fields.len()
-            && old.fields.iter().zip(&new.fields).all(|(a, b)| a.0 == b.0 && a.1.shape == b.1.shape)
+            && old.fields.iter().all(|(name, one)| {
+                new.fields.get(name).is_some_and(|other| {
+                    (&one.shape, one.required, &one.values) == (&other.shape, other.required, &other.values)
+                        && same_null(one, other)
+                        && of(&one.target, &other.target)
+                })
+            })
     }
 
     fn is_loosely(&self, old: &str, new: &str) -> bool {
         old.replace("integer", "number") == new.replace("integer", "number")
     }
 
-    fn members(&self, names: &Names, old: &Model, new: &Model, found: &mut Vec<Change>) {
+    /// What a union, or the member of an object that is one, may be beside or no longer.
+    fn alternatives(
+        &self,
+        names: &Names,
+        name: Option<&str>,
+        old: &BTreeSet<String>,
+        new: &BTreeSet<String>,
+        found: &mut Vec<Change>,
+    ) {
+        if old.is_empty() || new.is_empty() {
+            return;
+        }
         let moved = |member: &String| match member.strip_prefix("ref:") {
             Some(key) => self.pairs.get(key).map_or_else(|| member.clone(), |now| format!("ref:{now}")),
             None => member.clone(),
         };
-        let before: BTreeSet<String> = old.members.iter().map(moved).collect();
+        let before: BTreeSet<String> = old.iter().map(moved).collect();
         // A member of which the page is missing may be any of the other version's.
-        if before.contains("any") != new.members.contains("any") {
-            found.push(change("type-learned", names.clone(), None, json!(old.members), json!(new.members)));
+        if before.contains("any") != new.contains("any") {
+            found.push(change("type-learned", names.clone(), name, json!(old), json!(new)));
             return;
         }
-        for member in new.members.difference(&before) {
-            found.push(change("variant-added", names.clone(), None, Value::Null, json!(member)));
+        for member in new.difference(&before) {
+            found.push(change("variant-added", names.clone(), name, Value::Null, json!(member)));
         }
-        for member in old.members.iter().filter(|member| !new.members.contains(&moved(member))) {
-            found.push(change("variant-removed", names.clone(), None, json!(member), Value::Null));
+        for member in old.iter().filter(|member| !new.contains(&moved(member))) {
+            found.push(change("variant-removed", names.clone(), name, json!(member), Value::Null));
         }
     }
 }
@@ -200,6 +253,19 @@ fn described(field: &Field) -> Value {
     all
 }
 
+/// Whether what a shape is, or is a list or map of, is anything, or a union of which a member is.
+fn has_any(shape: &str) -> bool {
+    match ["array", "map"].into_iter().find_map(|name| inner(shape, name)) {
+        Some(inner) => has_any(inner),
+        None => shape == "any" || inner(shape, "union").is_some_and(|members| parts(members).contains(&"any")),
+    }
+}
+
+/// What stands in the brackets of a shape of this name.
+fn inner<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    text.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>')
+}
+
 /// Whether the new shape accepts more, less, or something else.
 fn direction(old: &str, new: &str) -> &'static str {
     if accepts(new, old) {
@@ -213,9 +279,6 @@ fn direction(old: &str, new: &str) -> &'static str {
 
 /// Whether every value of `narrow` is one of `wide`.
 fn accepts(wide: &str, narrow: &str) -> bool {
-    fn inner<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-        text.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>')
-    }
     match (wide, narrow) {
         (a, b) if a == b => true,
         ("any", _) | ("number", "integer") | ("free", "object" | "map") => true,

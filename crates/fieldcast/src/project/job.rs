@@ -4,6 +4,7 @@ use super::lock::Lock;
 use super::place::{self, Looking};
 use super::settings::{Package, Settings, Wanted};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
+use crate::diff;
 use crate::schema::document::Document;
 use crate::source::{self, ApiSource};
 use crate::tree::Tree;
@@ -185,7 +186,10 @@ pub(super) fn make(api: &ApiSource, lock: &str, looking: Looking<'_>) -> (Option
     };
     let outcome = pipeline::run(&folders, &options);
     let mut diagnostics = outcome.diagnostics;
-    let Some(document) = outcome.document else { return (None, diagnostics) };
+    let Some(mut document) = outcome.document else { return (None, diagnostics) };
+    if settings.output.schema != Some(Wanted::Is(false)) {
+        diagnostics.extend(keep(&looking.root.join(schema_path(api, &settings)), &mut document));
+    }
     let mut files = Vec::new();
     if settings.output.schema != Some(Wanted::Is(false)) {
         files.push((schema_path(api, &settings), schema::write(&document)));
@@ -229,6 +233,20 @@ pub(super) fn make(api: &ApiSource, lock: &str, looking: Looking<'_>) -> (Option
         }
     }
     (Some(Made { api: api.name.clone(), homes, file: Place::file(api.file.clone()), files, document }), diagnostics)
+}
+
+/// Keeps of the schema that is published at `path` what code relies on.
+fn keep(path: &Path, document: &mut Document) -> Option<Diagnostic> {
+    let text = std::fs::read_to_string(path).ok()?;
+    match serde_json::from_str(&text) {
+        Ok(published) => diff::keep(&published, document),
+        Err(error) => {
+            let message =
+                format!("the published schema cannot be read, so nothing of its names and order is kept: {error}");
+            return Some(Diagnostic::warning(Code::BadSchema, Place::file(path.to_string_lossy().as_ref()), message));
+        }
+    }
+    None
 }
 
 fn trimmed(folder: &str) -> &str {

@@ -141,8 +141,9 @@ impl Lowering<'_> {
         let mut order: Vec<(u8, &str, usize)> = Vec::with_capacity(self.document.defs.len());
         for (index, (key, schema)) in self.document.defs.iter().enumerate() {
             let (namespace, documented) = split(key);
-            let chosen = self.options.names.get(key).cloned();
-            // What somebody chose comes first.
+            let kept = || schema.notes.as_ref()?.rust.clone().filter(|name| names::is_name(name, true));
+            let chosen = self.options.names.get(key).cloned().or_else(kept);
+            // What somebody chose, or what was published, comes first.
             let rank = if chosen.is_some() { 0 } else { 1 + u8::from(names::ty(&documented) != documented) };
             order.push((rank, key, index));
             self.definitions.push((

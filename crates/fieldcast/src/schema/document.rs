@@ -357,13 +357,27 @@ pub struct Notes {
     /// Where several SDKs were joined: each fact that not all of them show, with the languages that do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Box<IndexMap<String, Vec<String>>>>,
+    /// On a definition: its name in Rust, where it goes on having the one under which it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rust: Option<String>,
 }
 
 impl Notes {
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
-        let Self { pages, open, discriminator, documented, aliases, unknown, number, deprecation, seen_in, evidence } =
-            self;
+        let Self {
+            pages,
+            open,
+            discriminator,
+            documented,
+            aliases,
+            unknown,
+            number,
+            deprecation,
+            seen_in,
+            evidence,
+            rust,
+        } = self;
         open.is_none()
             && discriminator.is_none()
             && documented.is_none()
@@ -372,6 +386,7 @@ impl Notes {
             && [pages, aliases, seen_in].iter().all(|all| all.is_empty())
             && unknown.is_empty()
             && evidence.is_none()
+            && rust.is_none()
     }
 }
 
