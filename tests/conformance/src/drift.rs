@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Three screens of text.
+const LINES: usize = 150;
+
 /// The least shares in per cent.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +27,8 @@ pub struct Floors {
     found: f64,
     /// Of the claims, how many are right.
     right: f64,
+    /// How many steps that break payloads are missed at most.
+    missed: usize,
     /// The same by kind of change.
     #[serde(default)]
     kinds: BTreeMap<String, [f64; 2]>,
@@ -41,6 +46,58 @@ struct True {
     new_models: Vec<String>,
     #[serde(default)]
     visible: bool,
+    /// Of an added member: whether it must be there.
+    #[serde(default)]
+    required: bool,
+    #[serde(default)]
+    sent: bool,
+    #[serde(default)]
+    received: bool,
+}
+
+impl True {
+    /// Whether it breaks who reads or writes the model; both, where nothing is known of who does.
+    fn is_breaking(&self) -> bool {
+        let (sent, received) = (self.sent || !self.received, self.received || !self.sent);
+        match self.kind.as_str() {
+            "type" | "model-kind" => true,
+            "optional" | "nullable" => received,
+            "required" | "not-nullable" | "enum-value-removed" | "member-removed" => sent,
+            "field-added" => self.required && sent,
+            _ => false,
+        }
+    }
+}
+
+/// What a step from one version to the next is to payloads, and what it is said to be.
+#[derive(Clone, Copy, Debug, Default)]
+struct Steps {
+    breaking: usize,
+    missed: usize,
+    /// Steps of which the documents show no change at all: names and copies of the generator's, or nothing.
+    quiet: usize,
+    called: usize,
+    others: usize,
+    wrongly: usize,
+    /// The most lines that a report has as text.
+    lines: usize,
+}
+
+impl Steps {
+    fn add(&mut self, truth: &[True], report: &Report) {
+        let told = [report.verdict.reader, report.verdict.writer].contains(&diff::Effect::Breaks);
+        if truth.iter().any(|one| one.visible && one.is_breaking()) {
+            self.breaking += 1;
+            self.missed += usize::from(!told);
+        } else if truth.is_empty() {
+            self.quiet += 1;
+            self.called += usize::from(told);
+        } else {
+            self.others += 1;
+            self.wrongly += usize::from(told);
+        }
+        self.lines = self.lines.max(diff::text(report, false).lines().count());
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -124,8 +181,9 @@ pub fn run(folder: &Path, show: usize, floors: &Path) -> Result<bool, String> {
     }
     let mut kinds: BTreeMap<String, Score> = BTreeMap::new();
     let mut all = Score::default();
+    let mut steps = Steps::default();
     for pair in &pairs {
-        let (scores, notes) = judge(pair)?;
+        let (scores, notes) = judge(pair, &mut steps)?;
         let mut own = Score::default();
         for (kind, score) in scores {
             own.add(score);
@@ -141,14 +199,28 @@ pub fn run(folder: &Path, show: usize, floors: &Path) -> Result<bool, String> {
         println!("{kind:<26} {}", score.shown());
     }
     println!("{:<26} {}", format!("all {} pairs", pairs.len()), all.shown());
+    println!(
+        "steps: {} of {} that break payloads missed, {} of {} quiet ones and {} of {} others called breaking; \
+         the longest report has {} lines",
+        steps.missed, steps.breaking, steps.called, steps.quiet, steps.wrongly, steps.others, steps.lines
+    );
+    // These hold for any pairs.
+    let mut fine = true;
+    if steps.called > 0 || steps.lines > LINES {
+        println!("a quiet step is called breaking, or a report has more than {LINES} lines");
+        fine = false;
+    }
     let text = fs::read_to_string(floors).map_err(|error| format!("{}: {error}", floors.display()))?;
     let floors: Floors = toml::from_str(&text).map_err(|error| error.to_string())?;
     let name = |pair: &PathBuf| pair.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if pairs.iter().map(name).collect::<BTreeSet<_>>() != floors.pairs.iter().cloned().collect() {
         println!("left out: floors, which are of other pairs");
-        return Ok(true);
+        return Ok(fine);
     }
-    let mut fine = true;
+    if steps.missed > floors.missed {
+        println!("{} steps that break are missed, expected at most {}", steps.missed, floors.missed);
+        fine = false;
+    }
     let mut hold = |what: &str, is: f64, least: f64| {
         if is < least {
             println!("below the floor: {what} is {is:.1}%, expected at least {least}%");
@@ -273,11 +345,12 @@ fn members(
 }
 
 /// Judges one pair; the notes tell what was missed and what is wrong.
-fn judge(pair: &Path) -> Result<(Scores, Vec<String>), String> {
+fn judge(pair: &Path, steps: &mut Steps) -> Result<(Scores, Vec<String>), String> {
     let truth: Vec<True> = read(&pair.join("truth.json"))?;
     let places: Places = read(&pair.join("places.json"))?;
     let (old, new) = (version(&pair.join("old"))?, version(&pair.join("new"))?);
     let report = diff::compare(&old, &new).map_err(|_| format!("{}: could not be compared", pair.display()))?;
+    steps.add(&truth, &report);
     let claims = claims(&report);
     let by_leaf = |side: &BTreeMap<String, BTreeSet<String>>| {
         let mut by: HashMap<String, Vec<String>> = HashMap::new();
