@@ -229,6 +229,18 @@ pub trait Dialect: fmt::Debug + Sync {
         false
     }
 
+    /// What a name in a cell means that no page has; `None` where anything may be meant. `is_page` tells whether there is a
+    /// page of a name.
+    fn without_page(&self, named: &Named, is_page: &dyn Fn(&str) -> bool) -> Option<Expr> {
+        let _ = (named, is_page);
+        None
+    }
+
+    /// Whether a stroke at the end of a field's name is the mark of a word that the language reserves, and no part of it.
+    fn marks_reserved_words(&self) -> bool {
+        true
+    }
+
     /// A field's name without what the language puts around words of its own.
     fn field_name<'a>(&self, cell: &'a str) -> &'a str {
         cell

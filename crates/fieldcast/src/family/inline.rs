@@ -96,6 +96,11 @@ fn values(inline: &Inline<'_>, primitive: Option<Primitive>) -> Option<Expr> {
     for value in &inline.values {
         let literal = if inline.typed {
             match serde_json::from_str(value) {
+                Ok(serde_json::Value::String(text)) if primitive == Some(Primitive::Boolean) => match text.as_str() {
+                    "true" => Literal::Boolean(true),
+                    "false" => Literal::Boolean(false),
+                    _ => return None,
+                },
                 Ok(serde_json::Value::String(text)) => Literal::String(text),
                 Ok(serde_json::Value::Number(number)) if !text => number_of(&number.to_string())?,
                 Ok(serde_json::Value::Null) => {

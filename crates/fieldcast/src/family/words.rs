@@ -3,6 +3,7 @@
 
 mod dialect;
 mod language;
+mod pages;
 pub(in crate::family) mod text;
 mod types;
 

@@ -44,7 +44,10 @@ pub(super) fn order(mut apis: Vec<Api>) -> Vec<Source> {
     apis.into_iter()
         .zip(labels)
         .zip(conclusions)
-        .map(|((api, label), conclusion)| Source { language: language(&api), api, label, conclusion })
+        .map(|((api, label), conclusion)| {
+            let conclusion = conclusion.with_marks_of(&api.wire);
+            Source { language: language(&api), api, label, conclusion }
+        })
         .collect()
 }
 

@@ -415,6 +415,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
         let mut resolver = Resolver {
             drafts: pass.drafts,
             index: pass.index,
+            dialect: pass.dialect,
             broken: pass.broken,
             folder,
             place: self.place(at),

@@ -226,6 +226,7 @@ impl<'a> Pass<'_, 'a> {
         let mut resolver = Resolver {
             drafts: self.drafts,
             index: self.index,
+            dialect: self.dialect,
             broken: self.broken,
             folder: &draft.namespace,
             place: place.clone(),

@@ -50,6 +50,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let tags = code.map(|code| Tags::read(dialect.name(), &code)).unwrap_or_default();
     evidence.tags(tags.names());
     let conclusion = Conclusion::new(&evidence, dialect.casing(), options.wire_names);
+    let conclusion = conclusion.with_marks(dialect.marks_reserved_words());
     let mut index = Index::new(&drafts, docs.settings.as_ref()).with_prefix(prefix);
     if dialect.has_aliases() {
         index = index.with_members(&bodies);

@@ -4,7 +4,7 @@ use super::lower::{Draft, Shape};
 use super::resolve::Index;
 use super::{ModelId, Primitive, Slot, Type};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::family::{Expr, Named, Wrapper};
+use crate::family::{Dialect, Expr, Named, Wrapper};
 use crate::markdown::shorten;
 use foldhash::{HashSet, HashSetExt as _};
 
@@ -12,6 +12,7 @@ use foldhash::{HashSet, HashSetExt as _};
 pub(super) struct Resolver<'r, 'a> {
     pub drafts: &'a [Draft<'a>],
     pub index: &'r Index<'a>,
+    pub dialect: &'static dyn Dialect,
     /// The titles of pages that were left out as broken, in lower case.
     pub broken: &'r HashSet<String>,
     /// The folder of the page.
@@ -31,7 +32,7 @@ impl Resolver<'_, '_> {
         match expr {
             Expr::Primitive(primitive) => Slot::unknown(Type::Primitive(*primitive)),
             Expr::Literal(value) => Slot::unknown(Type::Literal { value: value.clone(), open: false }),
-            Expr::Named(named) => Slot::unknown(self.named(named)),
+            Expr::Named(named) => self.named(named),
             Expr::Array(of) => Slot::unknown(Type::Array(Box::new(self.slot(of)))),
             Expr::Map(of) => Slot::unknown(Type::Map(Box::new(self.slot(of)))),
             Expr::Union(members) => self.union(members),
@@ -92,14 +93,20 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn named(&mut self, named: &Named) -> Type {
+    /// The page of a name; where there is none, what the language means by such a name: never the same name again, but
+    /// one of a page, a shorter one or none.
+    fn named(&mut self, named: &Named) -> Slot {
         let found = self
             .index
             .resolve(named, self.folder)
             .or_else(|| self.aliases.then(|| self.index.alias(&named.name, self.folder)).flatten());
         if let Some(page) = found {
             self.only_member(named, page);
-            return Type::Model(ModelId(page));
+            return Slot::unknown(Type::Model(ModelId(page)));
+        }
+        let is_page = |name: &str| self.index.named(self.folder, name).is_some();
+        if let Some(meant) = self.dialect.without_page(named, &is_page) {
+            return self.slot(&meant);
         }
         let name = shorten(&named.name);
         let diagnostic = if self.broken.contains(&named.name.to_lowercase()) {
@@ -117,7 +124,7 @@ impl Resolver<'_, '_> {
                 .help("any value is accepted in its place")
         };
         self.diagnostics.push(diagnostic);
-        Type::Primitive(Primitive::Any)
+        Slot::unknown(Type::Primitive(Primitive::Any))
     }
 }
 

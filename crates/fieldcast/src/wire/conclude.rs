@@ -33,6 +33,8 @@ pub struct Conclusion {
     pub(super) capitals: Capitals,
     /// Whether the pages speak of `_id`, as MongoDB calls the identifier of a document.
     pub(super) document_ids: bool,
+    /// Whether a stroke at a name's end is the mark of a reserved word.
+    pub(super) marked: bool,
 }
 
 /// The evidence in figures and words, for people.
@@ -90,6 +92,16 @@ struct Witness<'e> {
 }
 
 impl Conclusion {
+    /// The same for pages that mark reserved words with a stroke at the end, or that do not, so that it belongs to a name.
+    pub(crate) fn with_marks(self, marked: bool) -> Self {
+        Self { marked, ..self }
+    }
+
+    /// The same, with the marks of another.
+    pub(crate) fn with_marks_of(self, other: &Self) -> Self {
+        self.with_marks(other.marked)
+    }
+
     /// Whether a language's way of writing names is the API's own, so that its pages show them to the letter.
     pub fn is_shown_to_the_letter(&self) -> bool {
         self.meant() == Convention::of(self.shown)
@@ -161,6 +173,7 @@ impl Conclusion {
             believed: believed(witnesses, convention),
             capitals: capitals(evidence, witnesses),
             document_ids: speaks_of_document_ids(evidence),
+            marked: true,
         }
     }
 }

@@ -78,7 +78,8 @@ pub fn wire_name(
     local: Option<&LocalSpellings>,
 ) -> WireName {
     let casing = if casing == conclusion.given { conclusion.shown } else { casing };
-    let plain = without_class_suffix(without_reserved_mark(documented), model_title, casing);
+    let bare = if conclusion.marked { without_reserved_mark(documented) } else { documented };
+    let plain = without_class_suffix(bare, model_title, casing);
     let words = Words::of(plain, casing);
     let folded = fold(plain);
     let (inferred, mut confidence, by) = by_convention(plain, &words, casing, conclusion);

@@ -189,7 +189,9 @@ fn emit<'t>(identifier: &'t str, source: Source, found: &mut impl Found<'t>) {
     let well_formed = bare.bytes().all(|b| is_word(b) || b == b'-') && bare.bytes().next().is_some_and(first);
     // A key is a name even where it is one word, and what begins with a sign is no word; elsewhere a word is a word.
     let short = identifier.len() <= LONGEST && (source == Source::Key || signed);
-    if well_formed && (short || tells(identifier)) {
+    // how documents of APIs compose schemas, which generators write into what they describe
+    let composes = source != Source::Key && matches!(identifier, "oneOf" | "anyOf" | "allOf");
+    if well_formed && !composes && (short || tells(identifier)) {
         found(identifier, source);
     }
 }

@@ -24,7 +24,12 @@ const BASE: Language = Language {
     older: &[],
 };
 
-static TYPESCRIPT: Language = Language {
+static TYPESCRIPT: Language = Language { null: Null::Type, older: &[("", &SILENT)], ..SCRIPT };
+
+/// The same of a document that tells null beside a reference, where the generator overlooks it.
+static SILENT: Language = SCRIPT;
+
+const SCRIPT: Language = Language {
     name: "typescript",
     id: "typescript (apimatic)",
     aliases: &["ts"],
@@ -40,7 +45,7 @@ static TYPESCRIPT: Language = Language {
         ("undefined", Any),
     ],
     containers: &["Record", "undefined"],
-    null: Null::Type,
+    null: Null::Scalars,
     ..BASE
 };
 

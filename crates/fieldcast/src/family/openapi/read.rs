@@ -158,7 +158,15 @@ impl<'a> Reader<'_, 'a> {
         }
         let bare = text.strip_prefix("~~").and_then(|t| t.strip_suffix("~~"));
         self.page.struck = bare.is_some();
-        let name = bare.unwrap_or(text).rsplit([':', '.']).next().unwrap_or(text).replace('\\', "");
+        let whole = bare.unwrap_or(text);
+        // some pages are called as the document calls the model, dots and all
+        let file = self.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let stem = file.strip_suffix(".md").unwrap_or_default();
+        let letters = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "").to_lowercase();
+        let is_file = whole.contains('.') && letters(stem) == letters(whole);
+        // a class that may not be called like its model, in a file that may
+        let whole = whole.strip_prefix("Model").filter(|rest| *rest == stem).unwrap_or(whole);
+        let name = if is_file { whole } else { whole.rsplit([':', '.']).next().unwrap_or(text) }.replace('\\', "");
         let lower = !name.chars().any(char::is_uppercase);
         let name = name.strip_suffix("_t").filter(|_| lower).map_or(name.clone(), str::to_owned);
         self.page.title = (!name.is_empty()).then(|| Span { text: self.heap.text(Cow::Owned(name)), ..span });

@@ -67,6 +67,7 @@ fn ty(rest: &str) -> (&str, Option<&str>) {
         let quotes = cell.matches('`').count();
         let open = |sign: char, entity: &str| cell.matches(sign).count() + cell.matches(entity).count();
         let closed = closed && open('<', "&lt;") <= open('>', "&gt;");
+        let closed = closed && cell.matches('{').count() <= cell.matches('}').count();
         if bold % 2 == 0 && quotes % 2 == 0 && closed {
             return (cell.trim(), rest.get(at + 1..));
         }

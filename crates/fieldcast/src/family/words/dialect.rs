@@ -1,9 +1,12 @@
 //! A language of these generators as a dialect: its data and the one grammar, put together.
 
 use super::language::{Language, Null};
-use super::types;
+use super::{pages, types};
 use crate::family::page::{Member, Row};
-use crate::family::{Casing, Dialect, Expr, Observed, Primitive, TypeError, Wrapper};
+use crate::family::{Casing, Dialect, Expr, Named, Observed, Primitive, TypeError, Wrapper};
+
+/// So many types must be shown that silence tells something.
+const ENOUGH: usize = 20;
 
 impl Dialect for Language {
     fn name(&self) -> &'static str {
@@ -34,6 +37,15 @@ impl Dialect for Language {
         self.tell(row.required, row.null, ty)
     }
 
+    fn without_page(&self, named: &Named, is_page: &dyn Fn(&str) -> bool) -> Option<Expr> {
+        pages::without_page(named, self, is_page)
+    }
+
+    fn marks_reserved_words(&self) -> bool {
+        // what is put around such a word is taken off where a row is read
+        false
+    }
+
     fn parse_member(&self, member: &Member<'_>) -> Result<Expr, TypeError> {
         types::parse(member.heading.text, self)
     }
@@ -50,9 +62,25 @@ impl Dialect for Language {
         if self.older.is_empty() {
             return None;
         }
-        let mut cells = cells;
-        let cells = &mut cells;
-        cells.find_map(|cell| self.older.iter().find(|(mark, _)| cell.contains(mark)).map(|(_, dialect)| *dialect))
+        let (mut classes, mut null, mut null_classes) = (0_usize, 0_usize, 0_usize);
+        let silent = self.older.iter().find(|(mark, _)| mark.is_empty()).map(|(_, dialect)| *dialect);
+        for cell in cells {
+            let marked = |(mark, _): &&(&str, _)| !mark.is_empty() && cell.contains(mark);
+            if let Some((_, dialect)) = self.older.iter().find(marked) {
+                return Some(*dialect);
+            }
+            if let Some(ty) = silent.and_then(|_| types::parse(cell, self).ok()) {
+                let (bare, is_null) = match &ty {
+                    Expr::Wrapped(Wrapper::Nullable, inner) => (inner.as_ref(), true),
+                    ty => (ty, false),
+                };
+                let is_class = matches!(bare, Expr::Named(_));
+                classes += usize::from(is_class);
+                null += usize::from(is_null);
+                null_classes += usize::from(is_class && is_null);
+            }
+        }
+        silent.filter(|_| null_classes == 0 && classes.min(null) >= ENOUGH)
     }
 
     fn shows_openness(&self) -> bool {
@@ -84,7 +112,8 @@ impl Language {
             Null::Mark => (required && (null || pointer)).then_some(true),
             _ if null => Some(true),
             Null::Unknown => None,
-            Null::Type => Some(matches!(ty, Expr::Primitive(Primitive::Any | Primitive::Null))),
+            Null::Scalars if matches!(ty, Expr::Named(_)) => None,
+            Null::Type | Null::Scalars => Some(matches!(ty, Expr::Primitive(Primitive::Any | Primitive::Null))),
             Null::Methods => methods,
             Null::Pointer => methods.or(Some(pointer)),
             Null::Option => required.then_some(option),

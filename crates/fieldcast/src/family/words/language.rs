@@ -30,7 +30,8 @@ pub(in crate::family) struct Language {
     pub null: Null,
     /// How it names fields whose names are words of its own.
     pub reserved: Reserved,
-    /// The same language as other generations wrote it, and a piece of a cell that only those write.
+    /// The same language as other generations wrote it, and a piece of a cell that only those write; none for the one that
+    /// writes null, but never with a class.
     pub older: &'static [(&'static str, &'static dyn Dialect)],
 }
 
@@ -41,6 +42,8 @@ pub(in crate::family) enum Null {
     Unknown,
     /// Everything: a type without null refuses it.
     Type,
+    /// The same but for classes, which are written alike with null and without.
+    Scalars,
     /// Go: the type and the methods of the page.
     Methods,
     /// Go with pointers: likewise; in pages without methods, of version 4, a pointer is null.
@@ -68,6 +71,8 @@ pub(in crate::family) enum Reserved {
     Raw,
     /// `VarClass`
     Class,
+    /// `_class`, of these words alone
+    Words(&'static [&'static str]),
 }
 
 /// Words that are reserved in some language: `_class` is one of these behind a stroke, `_id` is a name.
@@ -163,6 +168,7 @@ const WORDS: &[&str] = &[
     "right",
     "error",
     "description",
+    "configuration",
 ];
 
 impl Language {
@@ -173,8 +179,10 @@ impl Language {
             Reserved::Never => text.strip_prefix("var\"").and_then(|t| t.strip_suffix('"')),
             // `getClass` is a method of every object
             Reserved::Before if text == "propertyClass" => Some("class"),
+            Reserved::Words(words) => text.strip_prefix('_').filter(|rest| words.contains(rest)),
             Reserved::Before => text.strip_prefix('_').filter(is_word),
-            Reserved::After => text.strip_suffix('_').filter(is_word),
+            // no name of such a language ends with one of its own
+            Reserved::After => text.strip_suffix('_'),
             Reserved::Var => text.strip_prefix("var_"),
             Reserved::Raw => text.strip_prefix("r#"),
             Reserved::Class => text.strip_prefix("Var").filter(|rest| rest.starts_with(char::is_uppercase)),

@@ -2,6 +2,7 @@
 //! scalars, and the names of containers, are each language's own.
 
 use super::language::{Language, Null};
+use super::pages::{scalar, stem};
 use super::text::entities;
 use crate::family::{Expr, Literal, Named, Primitive, TypeError, Wrapper};
 use foldhash::HashMap;
@@ -10,7 +11,7 @@ use foldhash::HashMap;
 pub(in crate::family) const DEPTH: usize = 64;
 
 /// Containers that hold one type.
-const LISTS: &[&str] = &[
+pub(super) const LISTS: &[&str] = &[
     "List",
     "Set",
     "Array",
@@ -32,10 +33,11 @@ const LISTS: &[&str] = &[
     "LIST",
     "IList",
     "tuple",
+    "list_t",
 ];
 
 /// Containers that hold a type by name.
-const MAPS: &[&str] = &[
+pub(super) const MAPS: &[&str] = &[
     "Map",
     "Dictionary",
     "Hash",
@@ -51,7 +53,15 @@ const MAPS: &[&str] = &[
     "STRING_TABLE",
     "IDictionary",
     "Record",
+    "Hashtable",
+    "list_t*",
 ];
+
+/// What lists of bytes hold: on the wire they are text.
+const BYTES: &[&str] = &["UInt8", "NATURAL_8", "u8"];
+
+/// Paths that only one language writes, with its name: the ends of them are words of others as well.
+const PATHS: &[(&str, &str)] = &[("kotlin.", "kotlin")];
 
 /// Words that the generators write in any language, where they have none for a schema.
 const COMMON: &[(&str, Primitive)] = &[
@@ -59,8 +69,8 @@ const COMMON: &[(&str, Primitive)] = &[
     ("oas_any_type_not_mapped", Primitive::Any),
     ("OasAnyTypeNotMapped", Primitive::Any),
     ("ANY_TYPE", Primitive::Any),
-    ("UInt8", Primitive::String),
     ("byte", Primitive::String),
+    ("byte[]", Primitive::String),
     ("ByteArray", Primitive::String),
     ("UNKNOWN_BASE_TYPE", Primitive::Any),
 ];
@@ -87,16 +97,19 @@ pub(in crate::family) fn parse(cell: &str, language: &Language) -> Result<Expr, 
     }
     let (inner, mut around, target) = bare(cell);
     around.pointer |= language.null == Null::Star && inner.starts_with('*');
-    let mut grammar = Grammar { language, own: 0, strange: false };
+    let mut grammar = Grammar::new(language);
     let inline = target.as_deref().and_then(|target| target.strip_prefix('#'));
     let text = match inline {
         Some(target) if inner == "inline" => target.replace('`', ""),
         _ => inner,
     };
-    let page = target.as_deref().filter(|target| target.contains('/') && target.contains(".md"));
-    let mut ty = match page {
-        Some(page) => grammar.linked(&text, page)?,
-        None => grammar.ty(&text, 0)?,
+    let is_page = |target: &&str| target.contains(".md");
+    let page = target.as_deref().filter(is_page).filter(|target| target.contains('/'));
+    let stem = target.as_deref().filter(is_page).filter(|target| !target.contains('/')).map(stem);
+    let mut ty = match (page, stem) {
+        (Some(page), _) => grammar.linked(&text, page)?,
+        (None, Some(stem)) if !stem.is_empty() => grammar.beside(&text, stem)?,
+        (None, _) => grammar.ty(&text, 0)?,
     };
     if inline.is_some() {
         mark_inline(&mut ty);
@@ -110,7 +123,10 @@ pub(in crate::family) fn parse(cell: &str, language: &Language) -> Result<Expr, 
 /// Whether a cell is written in a language's own words and in no other.
 pub(in crate::family) fn speaks(cell: &str, language: &Language) -> bool {
     let (inner, _, _) = bare(cell);
-    let mut grammar = Grammar { language, own: 0, strange: false };
+    if PATHS.iter().any(|(path, name)| inner.contains(path) && *name != language.name) {
+        return false;
+    }
+    let mut grammar = Grammar::new(language);
     grammar.ty(&inner, 0).is_ok() && grammar.own > 0 && !grammar.strange
 }
 
@@ -243,20 +259,32 @@ fn bare(cell: &str) -> (String, Around, Option<String>) {
         }
     }
     let inner = rest.replace("**", "").replace("\\*", "").replace('`', "").replace("\\_", "_");
-    let inner = inner.trim().trim_end_matches('*').trim().to_owned();
-    (inner, around, target)
+    let inner = inner.trim();
+    // C: a list, with a star of its own a map
+    let inner = if MAPS.contains(&inner) { inner } else { inner.trim_end_matches('*').trim() };
+    (inner.to_owned(), around, target)
 }
 
-struct Grammar<'l> {
-    language: &'l Language,
+/// The forms of types, with the words of one language.
+pub(super) struct Grammar<'l> {
+    pub language: &'l Language,
     /// How many of the language's own words were found.
     own: usize,
     /// Whether there is a word that is neither the language's nor like a model's name.
     strange: bool,
 }
 
-impl Grammar<'_> {
-    fn ty(&mut self, text: &str, depth: usize) -> Result<Expr, TypeError> {
+impl<'l> Grammar<'l> {
+    pub fn new(language: &'l Language) -> Self {
+        Self { language, own: 0, strange: false }
+    }
+
+    /// Parses a type without emphasis and link.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is no type.
+    pub fn ty(&mut self, text: &str, depth: usize) -> Result<Expr, TypeError> {
         let text = text.trim();
         // Micronaut writes the annotations of items
         let text = text.strip_prefix("@Valid ").unwrap_or(text).trim_start();
@@ -295,7 +323,8 @@ impl Grammar<'_> {
         if let Some(rest) = text.strip_suffix("[]") {
             return Ok(Expr::Array(Box::new(self.ty(rest, depth + 1)?)));
         }
-        if let Some(rest) = text.strip_prefix('*').or_else(|| text.strip_suffix('*')) {
+        if let Some(rest) = text.strip_prefix('*').or_else(|| text.strip_suffix('*')).filter(|_| !MAPS.contains(&text))
+        {
             return self.ty(rest, depth + 1);
         }
         if let Some((head, inner)) = brackets(text) {
@@ -313,7 +342,7 @@ impl Grammar<'_> {
     }
 
     /// A word for a scalar, written whole or with a path before it.
-    fn word(&mut self, text: &str) -> Option<Primitive> {
+    pub fn word(&mut self, text: &str) -> Option<Primitive> {
         let find = |text: &str| self.language.words.iter().find(|(word, _)| *word == text).map(|(_, p)| *p);
         let found = find(text).or_else(|| {
             let last = text.rsplit(['.', '\\', ':']).next()?;
@@ -383,12 +412,22 @@ impl Grammar<'_> {
                 self.own += usize::from(self.language.containers.contains(&name));
                 Ok(Expr::Map(Box::new(self.ty(value, depth + 1)?)))
             }
+            (name, [item]) if LISTS.contains(&name) && BYTES.contains(&item.trim()) => {
+                Ok(Expr::Primitive(Primitive::String))
+            }
             (name, [item]) if LISTS.contains(&name) => {
                 self.own += usize::from(self.language.containers.contains(&name));
                 Ok(Expr::Array(Box::new(self.ty(item, depth + 1)?)))
             }
             ("Optional" | "Nullable" | "Option" | "JsonNullable", [inner]) => Ok(nullable(self.ty(inner, depth + 1)?)),
             ("Box", [inner]) => self.ty(inner, depth + 1),
+            // the generator's own name for a union that stands in a member's place
+            ("oneOf" | "anyOf" | "OneOf" | "AnyOf", parts) => {
+                let members: Result<Vec<Expr>, TypeError> =
+                    parts.iter().map(|part| scalar(part).map_or_else(|| self.ty(part, depth + 1), Ok)).collect();
+                let mut members = members?;
+                Ok(if members.len() == 1 { members.remove(0) } else { Expr::Union(members) })
+            }
             ("Literal", values) => {
                 let values: Option<Vec<Expr>> =
                     values.iter().map(|v| Some(Expr::Literal(literal(v.trim())?))).collect();
@@ -441,6 +480,10 @@ impl Grammar<'_> {
             let scalar = self.language.nullable.iter().find(|(word, _)| *word == inner).map(|(_, p)| *p);
             self.own += usize::from(scalar.is_some());
             return Ok(nullable(scalar.map_or_else(|| self.reference(inner), Expr::Primitive)));
+        }
+        if self.language.suffix == "_t" && name.ends_with("_e") {
+            // C: one of the names of an enum's values
+            return Ok(Expr::Primitive(Primitive::String));
         }
         self.strange |= name.starts_with(char::is_lowercase) && !name.ends_with("_t");
         Ok(self.reference(name))

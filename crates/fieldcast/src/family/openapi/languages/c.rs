@@ -16,8 +16,10 @@ const WORDS: &[(&str, Primitive)] = &[
     ("binary_t", Primitive::Binary),
     ("binary_t*", Primitive::Binary),
     ("any_type_t", Primitive::Any),
-    ("list_t", Primitive::Any),
     ("object_t", Primitive::Any),
+    // as links call them
+    ("any_type", Primitive::Any),
+    ("object", Primitive::Any),
 ];
 
 /// C.
@@ -28,7 +30,7 @@ pub static C: Language = Language {
     casing: Casing::Snake,
     exact: false,
     words: WORDS,
-    containers: &[],
+    containers: &["list_t", "list_t*"],
     null_prefix: false,
     nullable: &[],
     suffix: "_t",

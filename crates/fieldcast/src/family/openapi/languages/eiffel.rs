@@ -6,6 +6,7 @@ use crate::family::{Casing, Primitive};
 /// Its words for scalars.
 const WORDS: &[(&str, Primitive)] = &[
     ("STRING_32", Primitive::String),
+    ("STRING", Primitive::String),
     ("UUID", Primitive::String),
     ("INTEGER_32", Primitive::Integer),
     ("INTEGER_64", Primitive::Integer),

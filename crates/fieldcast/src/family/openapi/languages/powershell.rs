@@ -7,6 +7,7 @@ use crate::family::{Casing, Primitive};
 const WORDS: &[(&str, Primitive)] = &[
     ("String", Primitive::String),
     ("UUID", Primitive::String),
+    ("SystemByte", Primitive::String),
     ("Int32", Primitive::Integer),
     ("Int64", Primitive::Integer),
     ("Integer", Primitive::Integer),
@@ -18,7 +19,6 @@ const WORDS: &[(&str, Primitive)] = &[
     ("System.IO.FileInfo", Primitive::Binary),
     ("System.DateTime", Primitive::DateTime),
     ("AnyType", Primitive::Any),
-    ("System.Collections.Hashtable", Primitive::Object),
     ("SystemCollectionsHashtable", Primitive::Object),
 ];
 
@@ -30,7 +30,7 @@ pub static POWERSHELL: Language = Language {
     casing: Casing::Pascal,
     exact: false,
     words: WORDS,
-    containers: &[],
+    containers: &["Hashtable"],
     null_prefix: false,
     nullable: &[],
     suffix: "",

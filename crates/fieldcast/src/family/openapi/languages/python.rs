@@ -53,7 +53,7 @@ pub static FIFTH: Language = Language {
     null_prefix: false,
     nullable: &[],
     suffix: "",
-    null: Null::Type,
+    null: Null::Scalars,
     reserved: Reserved::Before,
     older: &[],
 };
@@ -70,7 +70,7 @@ pub static SIXTH: Language = Language {
     null_prefix: false,
     nullable: &[],
     suffix: "",
-    null: Null::Type,
+    null: Null::Scalars,
     reserved: Reserved::Never,
     older: &[],
 };
