@@ -273,6 +273,12 @@ impl Settle<'_> {
                 fields: object.fields.into_iter().map(|field| self.field(field)).collect(),
                 additional: object.additional.as_ref().map(|slot| self.slot(slot)),
             },
+            // no value is known, of text that has some
+            model::Kind::Enum(found) if found.values.is_empty() => {
+                let text =
+                    model::Slot { ty: model::Type::Primitive(Primitive::String), nullable: Some(found.nullable) };
+                Kind::Union { members: Some(vec![self.slot(&text)]), exclusive: false, discriminator: None }
+            }
             model::Kind::Enum(found) => Kind::Enum {
                 values: distinct(&found),
                 // A page without a mark says nothing of the values that will come: only a correction closes an enum.

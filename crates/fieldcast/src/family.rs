@@ -59,6 +59,11 @@ pub trait Family: fmt::Debug + Sync {
         false
     }
 
+    /// Whether the pages of enums show the SDK's own names of values, and not the values.
+    fn names_values(&self) -> bool {
+        false
+    }
+
     /// What a row tells of its field beside its type and whether it must be there.
     fn told(&self, row: &Row<'_>) -> Told {
         let _ = row;

@@ -18,6 +18,7 @@ mod tagged;
 mod told;
 mod unions;
 mod usage;
+mod values;
 pub mod visit;
 
 #[cfg(test)]
@@ -113,6 +114,8 @@ pub struct Enum {
     pub nullable: bool,
     /// Whether whole numbers among the values may as well be text, for nothing shows which they are.
     pub untyped: bool,
+    /// Whether the values are the SDK's names of them, of which nothing shows how they stand on the wire.
+    pub guessed: bool,
 }
 
 /// A union's members.

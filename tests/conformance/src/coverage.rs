@@ -139,7 +139,7 @@ fn accounted(page: &Page<'_>) -> usize {
         Body::Members(members) => members.len(),
         Body::Values(Values::Code(_)) | Body::Blank => 0,
     };
-    body + page.inline.iter().map(|inline| inline.values.len()).sum::<usize>() + page.unread.len()
+    body + page.nested + page.inline.iter().map(|inline| inline.values.len()).sum::<usize>() + page.unread.len()
 }
 
 fn rows_read(page: &Page<'_>) -> usize {

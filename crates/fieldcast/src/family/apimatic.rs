@@ -52,6 +52,10 @@ impl Family for ApiMatic {
         super::most_likely(votes);
     }
 
+    fn names_values(&self) -> bool {
+        true
+    }
+
     fn told(&self, row: &Row<'_>) -> Told {
         read::told(row)
     }

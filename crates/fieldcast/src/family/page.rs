@@ -46,6 +46,8 @@ pub struct Page<'a> {
     pub inherits: Vec<Span<'a>>,
     /// An example of the model in JSON; empty where there is none.
     pub json: &'a str,
+    /// How many rows of further tables are read into the types of its members.
+    pub nested: usize,
     /// What looks as if it were to be read, and is not.
     pub unread: Vec<Diagnostic>,
 }

@@ -115,6 +115,10 @@ impl Pass<'_> {
                 _ => None,
             })
             .collect();
+        // what is a guess tells nothing beside what is known
+        let known = |found: &Enum| !found.guessed && !found.values.is_empty();
+        let is_known = enums.iter().any(|(_, found)| known(found));
+        let enums: Vec<(usize, &Enum)> = enums.into_iter().filter(|(_, found)| !is_known || known(found)).collect();
         let judge = self.types.judge;
         let at = judge.at.filter(|at| enums.iter().any(|(source, _)| source == at));
         // what shows of which type values are beats what cannot
@@ -178,6 +182,7 @@ impl Pass<'_> {
             open: open.value,
             nullable: enums.iter().any(|(_, found)| found.nullable),
             untyped: enums.iter().all(|(_, found)| found.untyped),
+            guessed: !is_known,
         }
     }
 

@@ -128,7 +128,7 @@ pub(super) fn draft<'a>(
                 // a table shows no quotes, so that digits may be either
                 let digits = found.values.iter().any(|value| matches!(value.value, Literal::Integer(_)));
                 let untyped = digits && matches!(list, Values::Table(_));
-                DraftBody::Enum(Enum { values: found.values, open, nullable: found.nullable, untyped })
+                DraftBody::Enum(Enum { values: found.values, open, nullable: found.nullable, untyped, guessed: false })
             }
             Err((span, error)) => {
                 problems.push(bad_type(&page, span, &error, dialect));

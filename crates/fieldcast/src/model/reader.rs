@@ -5,7 +5,7 @@ use super::operations::{Ground, Operations};
 use super::options::Options;
 use super::pass::{Models, Pass};
 use super::resolve::{Index, main_rank};
-use super::{Api, Kind, names, plumbing, usage};
+use super::{Api, Kind, names, plumbing, usage, values};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::family::page::{Body, Page, Reading};
 use crate::family::{self, Dialect, Family, Heap};
@@ -54,6 +54,9 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     let mut index = Index::new(&drafts, docs.settings.as_ref()).with_prefix(prefix);
     if dialect.has_aliases() {
         index = index.with_members(&bodies);
+    }
+    if family::ALL.get(family).is_some_and(|family| family.names_values()) {
+        values::settle(&drafts, &mut bodies, &index);
     }
     let left_out: HashMap<usize, String> = if options.plumbing {
         HashMap::new()

@@ -165,6 +165,7 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
         inline,
         inherits,
         json: example,
+        nested: 0,
         unread,
     });
     Some(if problems.is_empty() { Reading::Model(page) } else { Reading::Broken(problems, Some(page)) })

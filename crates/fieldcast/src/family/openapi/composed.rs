@@ -9,9 +9,11 @@ use super::values::list;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::heap::Heap;
 use crate::family::page::{Body, Inline, Member, Page, Reading, Row, Values};
+use crate::family::unread::stray;
 use crate::family::words::text::{entities, prose};
 use crate::markdown::{Block, Blocks, Span, cells};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -31,6 +33,10 @@ struct Section<'a> {
     items: Option<(&'a str, &'a str)>,
     /// The way in which schemas are composed, and their names and types.
     composed: Vec<(&'a str, Span<'a>)>,
+    /// The rows of its tables.
+    rows: Vec<Span<'a>>,
+    /// Whether something on the page leads to it.
+    used: Cell<bool>,
 }
 
 /// A row of `Dictionary Keys`.
@@ -44,7 +50,7 @@ struct Key<'a> {
 /// Reads a page that has `## Model Type Info`.
 pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option<Reading<'a>> {
     let mut blocks = Blocks::new(text);
-    let (sections, description) = sections(&mut blocks);
+    let (sections, description, strays) = sections(&mut blocks);
     let first = sections.first()?;
     let title = first.name.text.rsplit('.').next().unwrap_or_default();
     let place = Place::at(Arc::clone(file), first.name.line, first.name.column);
@@ -64,17 +70,31 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
         inline: Vec::new(),
         inherits: Vec::new(),
         json: "",
-        unread: Vec::new(),
+        nested: 0,
+        unread: strays.into_iter().map(|row| stray(file, row)).collect(),
     };
+    first.used.set(true);
     page.body = body(first, &sections, heap, &mut page.inline, &mut page.inherits);
+    for (at, section) in sections.iter().enumerate() {
+        // a section that nothing leads to says nothing, and objects within a member's type have no members of their own
+        let is_lost = |row: &Span<'_>| {
+            !section.used.get() || at > 0 && section.keys.iter().any(|key| key.name.line == row.line && !key.is_any())
+        };
+        let lost = section.rows.iter().filter(|row| is_lost(row));
+        let before = page.unread.len();
+        page.unread.extend(lost.map(|row| stray(file, *row)));
+        page.nested += section.rows.len() - (page.unread.len() - before);
+    }
+    page.nested -= page.rows().len().min(page.nested);
     Some(Reading::Model(Box::new(page)))
 }
 
-/// The sections of a text, and where the prose of the first begins and ends.
-fn sections<'a>(blocks: &mut Blocks<'a>) -> (Vec<Section<'a>>, (usize, Option<usize>)) {
+/// The sections of a text, where the prose of the first begins and ends, and the rows that are in none of them.
+fn sections<'a>(blocks: &mut Blocks<'a>) -> (Vec<Section<'a>>, (usize, Option<usize>), Vec<Span<'a>>) {
     let mut sections: Vec<Section<'a>> = Vec::new();
     let mut part = "";
     let mut description = (0, None);
+    let mut strays = Vec::new();
     while let Some(block) = blocks.next() {
         match block {
             Block::Heading { level: 1, text, .. } => {
@@ -89,14 +109,15 @@ fn sections<'a>(blocks: &mut Blocks<'a>) -> (Vec<Section<'a>>, (usize, Option<us
                 part = text.text;
             }
             Block::Row(row) => {
-                if let Some(section) = sections.last_mut() {
-                    section.row(part, row);
+                let is_taken = sections.last_mut().is_some_and(|section| section.row(part, row));
+                if !is_taken {
+                    strays.push(row);
                 }
             }
             _ => {}
         }
     }
-    (sections, description)
+    (sections, description, strays)
 }
 
 fn body<'a>(
@@ -199,7 +220,7 @@ pub(crate) struct Schema<'a> {
 impl<'a> Schemas<'a> {
     /// Reads what has headings of the first level.
     pub(crate) fn read(text: &'a str) -> Self {
-        let (sections, _) = sections(&mut Blocks::new(text));
+        let (sections, ..) = sections(&mut Blocks::new(text));
         let names = sections.iter().map(|section| section.name.text).enumerate();
         // the first stays
         let by_name = names.rev().map(|(at, name)| (name, at)).collect();
@@ -228,15 +249,16 @@ impl<'a> Schemas<'a> {
 const ANY: &str = "any_string_name";
 
 impl<'a> Section<'a> {
-    fn row(&mut self, part: &'a str, row: Span<'a>) {
+    /// Takes a row of one of its tables; false for a row of any other.
+    fn row(&mut self, part: &'a str, row: Span<'a>) -> bool {
         if super::row::is_delimiter(row.text) {
-            return;
+            return true;
         }
         let found = cells(row.text, row.line);
         let text = |at: usize| found.get(at).map_or("", |cell| cell.text);
         let is_header = matches!(text(0), "Input Type" | "Key" | "Class Name" | "Type");
         if is_header {
-            return;
+            return true;
         }
         if part.is_empty() {
             // a model that has a page of its own
@@ -244,20 +266,29 @@ impl<'a> Section<'a> {
         } else if part.starts_with("Model Type Info") {
             (self.input, self.description, self.notes, self.line) = (text(0), text(2), text(3), row.line);
         } else if part.starts_with("Dictionary Keys") {
-            let (Some(name), Some(input)) = (found.first(), found.get(1)) else { return };
+            let (Some(name), Some(input)) = (found.first(), found.get(1)) else { return false };
             let description = found.get(3).copied().unwrap_or_default();
             self.keys.push(Key { name: *name, input: *input, description, notes: text(4) });
         } else if part.starts_with("Tuple Items") {
             self.items = Some((text(0), text(1)));
         } else if matches!(part, "allOf" | "anyOf" | "oneOf") {
-            let (Some(name), Some(input)) = (found.first(), found.get(1)) else { return };
+            let (Some(name), Some(input)) = (found.first(), found.get(1)) else { return false };
             let shown = if link(input.text).is_some() { *input } else { Span { text: input.text, ..*name } };
             self.composed.push((part, shown));
+        } else {
+            return false;
         }
+        self.rows.push(row);
+        true
     }
 }
 
 impl<'a> Key<'a> {
+    /// Whether it stands for keys of any name.
+    fn is_any(&self) -> bool {
+        self.name.text.contains(ANY)
+    }
+
     /// The name, and the section that it leads to: the first of that name from `from` on.
     fn section(&self, sections: &[Section<'a>], from: usize) -> (&'a str, Option<usize>) {
         let bare = self.name.text.trim_matches('*');
@@ -272,6 +303,9 @@ fn reference<'a>(text: &'a str, sections: &[Section<'a>], from: usize) -> (&'a s
     };
     let target = target.trim_end_matches(')');
     let at = sections.iter().skip(from).position(|section| section.name.text == target).map(|at| at + from);
+    if let Some(section) = at.and_then(|at| sections.get(at)) {
+        section.used.set(true);
+    }
     (name, at)
 }
 

@@ -477,6 +477,7 @@ impl<'a> Reader<'_, 'a> {
             inline: self.page.inline,
             inherits: Vec::new(),
             json: "",
+            nested: 0,
             unread: self.unread,
         });
         Some(if self.problems.is_empty() { Reading::Model(page) } else { Reading::Broken(self.problems, Some(page)) })

@@ -126,6 +126,7 @@ impl<'a> Page<'a> {
             inline,
             inherits,
             json,
+            nested: self.nested,
             unread: self.unread,
         }
     }

@@ -85,6 +85,7 @@ impl<'a> Reader<'_, 'a> {
             inline: Vec::new(),
             inherits: Vec::new(),
             json: "",
+            nested: 0,
             unread: self.unread,
         });
         if self.problems.is_empty() { Reading::Model(page) } else { Reading::Broken(self.problems, Some(page)) }
