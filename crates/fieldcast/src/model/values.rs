@@ -104,7 +104,7 @@ fn is_escape(name: &str) -> bool {
 /// Writes the values of all enums as they are on the wire, as far as examples tell.
 ///
 /// What an example quotes is known. Of the rest the convention decides that nearly all quoted values have; where there
-/// are some and they have none, the rest is unknown and left out; where nothing is quoted at all, names are taken as
+/// are some and they have none, the rest is unknown and left out; where next to nothing is quoted, names are taken as
 /// values, and the enum says that it is a guess.
 pub(super) fn settle<'a>(drafts: &'a [Draft<'a>], bodies: &mut [DraftBody<'a>], index: &Index<'a>) {
     let quoted = quoted(drafts, bodies, index);
@@ -121,19 +121,19 @@ pub(super) fn settle<'a>(drafts: &'a [Draft<'a>], bodies: &mut [DraftBody<'a>], 
         }
     }
     let best = Way::ALL.into_iter().zip(counts).rev().max_by_key(|(_, count)| *count);
-    let way = best.filter(|(_, count)| all >= FEWEST && count * 5 >= all * 4).map(|(way, _)| way);
+    let way = match best {
+        _ if all < FEWEST => Some(Way::AsNamed),
+        best => best.filter(|(_, count)| count * 5 >= all * 4).map(|(way, _)| way),
+    };
     let none = BTreeSet::new();
     for (page, body) in bodies.iter_mut().enumerate() {
         let DraftBody::Enum(found) = body else { continue };
         let texts = quoted.get(&page).unwrap_or(&none);
-        if all < FEWEST && texts.is_empty() {
-            found.guessed = true;
-            continue;
-        }
+        found.guessed = all < FEWEST;
         found.values.retain_mut(|value| {
             let Literal::String(name) = value.value.clone() else { return true };
             let text = texts.iter().find(|text| is(value, text).is_some()).cloned();
-            let written = text.or_else(|| Some(way?.write(&name)).filter(|_| !is_escape(&name)));
+            let written = text.or_else(|| Some(way?.write(&name)).filter(|_| all < FEWEST || !is_escape(&name)));
             let is_known = written.is_some();
             if let Some(text) = written {
                 value.name.get_or_insert(name);

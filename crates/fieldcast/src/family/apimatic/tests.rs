@@ -88,6 +88,36 @@ fn typescript_with_an_enum_a_union_and_an_example() {
 }
 
 #[test]
+fn values_are_written_as_examples_write_them() {
+    let hues = |names: [&str; 4]| {
+        let rows: String = names.iter().map(|name| format!("| `{name}` |\n")).collect();
+        format!("\n# Lamp Hue\n\n## Enumeration\n\n`LampHue`\n\n## Fields\n\n| Name |\n|  --- |\n{rows}")
+    };
+    let lamp = |values: [&str; 3]| {
+        let row = |name: &str| format!("| `{name}` | [`LampHue \\| undefined`](../../doc/models/lamp-hue.md) | Optional | - |\n");
+        let rows: String = ["hueOne", "hueTwo", "hueThree"].map(row).concat();
+        let [one, two, three] = values;
+        object("Lamp", "Lamp", &rows)
+            + &format!(
+                "\n## Example (as JSON)\n\n```json\n{{\"hue_one\": \"{one}\", \"hue_two\": \"{two}\", \"hue_three\": \"{three}\"}}\n```\n"
+            )
+    };
+    let shown = |values, names| {
+        let (api, _) = read(&[("lamp.md", lamp(values)), ("lamp-hue.md", hues(names))]);
+        show(&api, "LampHue").replace("String(\"", "").replace("\")", "")
+    };
+    let names = ["DarkRed", "SkyBlue", "Green", "OffWhite"];
+    assert_eq!(shown(["dark_red", "sky_blue", "green"], names), "dark_red | sky_blue | green | off_white Some(true)");
+    let names = ["DarkRed", "SkyBlue", "Green", "Enum3D"];
+    assert_eq!(shown(["DARK_RED", "SKY_BLUE", "GREEN"], names), "DARK_RED | SKY_BLUE | GREEN Some(true)");
+    // in no one way: what is not quoted is unknown
+    let names = ["DarkRed", "SkyBlue", "Green", "OffWhite"];
+    assert_eq!(shown(["dark_red", "skyBlue", "GREEN"], names), "dark_red | skyBlue | GREEN Some(true)");
+    // too little to conclude anything
+    assert_eq!(shown(["dark_red", "x", "y"], names), "dark_red | SkyBlue | Green | OffWhite Some(true)");
+}
+
+#[test]
 fn go_tells_null_by_wrappers() {
     let lamp = object(
         "Lamp",

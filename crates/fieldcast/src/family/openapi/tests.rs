@@ -210,3 +210,34 @@ fn what_is_told_of_values_comes_into_the_schema() {
         ("^[a-z]+$".into(), 9.into(), 3.into())
     );
 }
+
+#[test]
+fn what_stands_in_links_and_names_alone() {
+    let rows = "**beds** | [**List**](Bed.md) |  | [optional] \n**by_name** | [**Map**](Bed.md) |  | [optional] \n\
+                **grid** | [**List**](array.md) |  | [optional] \n**own** | [**Map**](Map.md) |  | [optional] \n\
+                **either** | [**OneOfBedMap**](oneOf<Bed,Map>.md) |  | [optional] \n\
+                **loose** | [**AnyOfBedinteger**](AnyOfBedinteger.md) |  | [optional] \n\
+                **gone** | [**OneOfBedCat**](OneOfBedCat.md) |  | [optional] \n";
+    let plain = "**size_cm** | **integer** |  | [optional] \n**note_text** | **string** |  | [optional] \n";
+    let head = "| Name | Type | Description | Notes |\n|------------ | ------------- | ------------- | -------------|\n";
+    let page = |name: &str, rows: &str| format!("# {name}\n\n## Properties\n\n{head}{rows}");
+    let (bed, map, house) = (page("Bed", plain), page("Map", plain), page("House", rows));
+    let options = Options { no_sources: true, language: Some("markdown".to_owned()), ..Options::default() };
+    let (api, _) = model::read(&docs(&[("Bed.md", &bed), ("Map.md", &map), ("House.md", &house)]), &options);
+    assert_eq!(
+        show(&api.unwrap(), "House"),
+        "beds?: [Bed], by_name?: {Bed}, grid?: [[any]], own?: Map, either?: Bed or Map, loose?: Bed or integer, gone?: any"
+    );
+}
+
+#[test]
+fn a_stroke_at_a_names_end_is_the_languages_or_the_apis() {
+    let row = |name: &str, ty: &str| format!("**{name}** | **{ty}** |  | [optional] \n");
+    let head = "## Properties\n\nName | Type | Description | Notes\n------------ | ------------- | ------------- | -------------\n";
+    let python = format!("# Bed\n\n{head}{}{}", row("trail_", "str"), row("note_text", "List[int]"));
+    let (api, _) = read(&[("Bed.md", &python)]);
+    assert_eq!(show(&api, "Bed"), "trail_?: string, note_text?: [integer]");
+    let dart = format!("# zoo.model.Bed\n\n## Load the model package\n```dart\n```\n\n{head}{}", row("num_", "String"));
+    let (api, _) = read(&[("Bed.md", &dart)]);
+    assert_eq!(show(&api, "Bed"), "num?: string");
+}
