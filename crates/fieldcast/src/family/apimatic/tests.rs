@@ -94,7 +94,9 @@ fn values_are_written_as_examples_write_them() {
         format!("\n# Lamp Hue\n\n## Enumeration\n\n`LampHue`\n\n## Fields\n\n| Name |\n|  --- |\n{rows}")
     };
     let lamp = |values: [&str; 3]| {
-        let row = |name: &str| format!("| `{name}` | [`LampHue \\| undefined`](../../doc/models/lamp-hue.md) | Optional | - |\n");
+        let row = |name: &str| {
+            format!("| `{name}` | [`LampHue \\| undefined`](../../doc/models/lamp-hue.md) | Optional | - |\n")
+        };
         let rows: String = ["hueOne", "hueTwo", "hueThree"].map(row).concat();
         let [one, two, three] = values;
         object("Lamp", "Lamp", &rows)

@@ -219,7 +219,8 @@ fn what_stands_in_links_and_names_alone() {
                 **loose** | [**AnyOfBedinteger**](AnyOfBedinteger.md) |  | [optional] \n\
                 **gone** | [**OneOfBedCat**](OneOfBedCat.md) |  | [optional] \n";
     let plain = "**size_cm** | **integer** |  | [optional] \n**note_text** | **string** |  | [optional] \n";
-    let head = "| Name | Type | Description | Notes |\n|------------ | ------------- | ------------- | -------------|\n";
+    let head =
+        "| Name | Type | Description | Notes |\n|------------ | ------------- | ------------- | -------------|\n";
     let page = |name: &str, rows: &str| format!("# {name}\n\n## Properties\n\n{head}{rows}");
     let (bed, map, house) = (page("Bed", plain), page("Map", plain), page("House", rows));
     let options = Options { no_sources: true, language: Some("markdown".to_owned()), ..Options::default() };
