@@ -2,7 +2,10 @@
 
 use super::matcher::{ALIKE_BY_FIELD, Matcher};
 use crate::model::{Kind, ModelId, Slot, Type};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// How many pairs of members of two unions may be one. Of more only the first are looked at: a union so large tells little.
+const MOST_PAIRS: usize = 1 << 16;
 
 /// How sure it is that two blocks are one, the surest the greatest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,24 +93,28 @@ impl Matcher<'_> {
             Type::Model(ModelId(id)) => self.of.get(source)?.get(id).copied(),
             _ => None,
         };
-        let blocks_of =
-            |side: (usize, &[Slot])| -> Vec<usize> { side.1.iter().filter_map(|slot| block(side.0, slot)).collect() };
+        let blocks_of = |side: (usize, &[Slot])| -> HashSet<usize> {
+            side.1.iter().filter_map(|slot| block(side.0, slot)).collect()
+        };
         let (lefts, rights) = (blocks_of(left), blocks_of(right));
-        for a in left.1 {
-            for b in right.1 {
-                match (&a.ty, &b.ty) {
-                    (Type::Model(x), Type::Model(y)) => {
-                        let matched = block(left.0, a).is_some_and(|x| rights.contains(&x))
-                            || block(right.0, b).is_some_and(|y| lefts.contains(&y));
-                        if !matched {
-                            self.clue((left.0, *x), (right.0, *y), false, clues);
-                        }
-                    }
-                    (Type::Array(_), Type::Array(_)) | (Type::Map(_), Type::Map(_)) => {
-                        self.compare((left.0, a), (right.0, b), clues);
-                    }
-                    _ => {}
+        let open = |side: (usize, &'_ [Slot]), others: &HashSet<usize>| -> Vec<usize> {
+            let is_open = |slot: &Slot| match &slot.ty {
+                Type::Model(_) => !block(side.0, slot).is_some_and(|block| others.contains(&block)),
+                Type::Array(_) | Type::Map(_) => true,
+                _ => false,
+            };
+            side.1.iter().enumerate().filter(|(_, slot)| is_open(slot)).map(|(at, _)| at).collect()
+        };
+        let (ours, theirs) = (open(left, &rights), open(right, &lefts));
+        let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
+        for (a, b) in pairs.take(MOST_PAIRS) {
+            let (Some(a), Some(b)) = (left.1.get(a), right.1.get(b)) else { continue };
+            match (&a.ty, &b.ty) {
+                (Type::Model(x), Type::Model(y)) => self.clue((left.0, *x), (right.0, *y), false, clues),
+                (Type::Array(_), Type::Array(_)) | (Type::Map(_), Type::Map(_)) => {
+                    self.compare((left.0, a), (right.0, b), clues);
                 }
+                _ => {}
             }
         }
     }
