@@ -17,6 +17,15 @@
 //! }
 //! ```
 //!
+//! # Values
+//!
+//! - [`Session::builder()`](struct@Session) names each member that is given, and
+//!   `build` says which one is missing.
+//! - [`SessionTask::new(…)`](struct@SessionTask) takes what has to be there, where
+//!   that is little and of different types.
+//! - [`SessionObject`](enum@SessionObject), like each enum that may have other values, has a variant for what this
+//!   version does not know: match it as the last.
+//!
 //! # Features
 //!
 //! - `schemars`: `JsonSchema` for every model.

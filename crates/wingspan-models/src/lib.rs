@@ -17,6 +17,13 @@
 //! }
 //! ```
 //!
+//! # Values
+//!
+//! - [`SessionResponse::new(…)`](struct@SessionResponse) takes what has to be there, where
+//!   that is little and of different types.
+//! - [`SessionResponseSessionType`](enum@SessionResponseSessionType), like each enum that may have other values, has a variant for what this
+//!   version does not know: match it as the last.
+//!
 //! # Features
 //!
 //! - `schemars`: `JsonSchema` for every model.

@@ -8,6 +8,7 @@
 
 mod features;
 pub mod files;
+mod front;
 mod imports;
 mod links;
 mod manifest;

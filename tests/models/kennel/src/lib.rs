@@ -7,6 +7,17 @@
 //! A member that the API may leave out is an `Option`, and is left out again when written. What this version
 //! of the crate does not know is no error: an unknown value of an enum is kept, an unknown member is skipped.
 //!
+//! # Where to start
+//!
+//! - [`Dog`](struct@Dog): A dog that lives here
+//! - [`Litter`](struct@Litter): Puppies of one birth: whole numbers wherever one may stand
+//! - [`Feed`](struct@Feed): Names that Rust needs for itself
+//! - [`Person`](struct@Person)
+//! - [`Toy`](struct@Toy)
+//! - [`Shelter`](struct@Shelter)
+//! - [`Option`](struct@Option)
+//! - [`Box`](struct@Box)
+//!
 //! # Example
 //!
 //! ```rust
@@ -16,6 +27,16 @@
 //!     serde_json::to_string(&value)
 //! }
 //! ```
+//!
+//! # Values
+//!
+//! - [`Dog::builder()`](struct@Dog) names each member that is given, and
+//!   `build` says which one is missing.
+//! - [`Toy::new(…)`](struct@Toy) takes what has to be there, where
+//!   that is little and of different types.
+//! - [`DogType`](enum@DogType), like each enum that may have other values, has a variant for what this
+//!   version does not know: match it as the last.
+//! - [`Owner`](enum@Owner) is one of several types: each becomes it by `into`, and is taken out by `try_into`.
 //!
 //! # Features
 //!

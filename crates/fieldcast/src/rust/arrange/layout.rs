@@ -218,7 +218,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// The resource that a name is about.
-fn resource(name: &str) -> String {
+pub fn resource(name: &str) -> String {
     let name = match before_hash(name) {
         Some(rest) if is_number(rest) => return UNNAMED.to_owned(),
         Some(rest) => rest,

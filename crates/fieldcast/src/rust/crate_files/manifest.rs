@@ -1,14 +1,11 @@
-//! What lies beside the sources: `Cargo.toml`, `README.md`, and the words of the crate's front page.
-
-use std::cmp::Reverse;
+//! What lies beside the sources: `Cargo.toml`, `README.md`.
 
 use super::features::Features;
+use super::front;
 use super::scalar::Needs;
 use crate::rust::Files;
-use crate::rust::arrange::gates::Gates;
 use crate::rust::arrange::groups::FULL;
-use crate::rust::definition::{Api, Definition, Id, Kind};
-use crate::rust::docs::markdown;
+use crate::rust::definition::Api;
 use crate::rust::options::Options;
 use crate::shown;
 
@@ -16,7 +13,7 @@ use crate::shown;
 pub fn files(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> Files {
     Files::from([
         ("Cargo.toml".to_owned(), cargo(api, options, needs, features)),
-        ("README.md".to_owned(), readme(api, options, needs, features)),
+        ("README.md".to_owned(), front::readme(api, options, needs, features)),
         ("rustfmt.toml".to_owned(), RUSTFMT.to_owned()),
     ])
 }
@@ -27,15 +24,6 @@ const RUSTFMT: &str = "\
 style_edition = \"2024\"
 ";
 
-fn title(api: &Api) -> &str {
-    api.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).unwrap_or("the API")
-}
-
-fn description(api: &Api, options: &Options) -> String {
-    let text = options.description.clone().unwrap_or_else(|| format!("Models of {}, for serde", title(api)));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn cargo(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> String {
     let Features { gates, groups } = features;
     let from = if options.schema_path.is_empty() { String::new() } else { format!(" from {}", options.schema_path) };
@@ -44,7 +32,7 @@ fn cargo(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> 
         out.push_str(&format!("{name} = {}\n", quoted(value)));
     };
     key("name", &options.crate_name);
-    key("description", &description(api, options));
+    key("description", &front::description(api, options));
     if options.workspace {
         for name in ["version", "edition", "rust-version", "license", "repository"] {
             out.push_str(&format!("{name}.workspace = true\n"));
@@ -133,87 +121,4 @@ fn list(feature: &str, needs: &[&str]) -> String {
 /// A basic string of TOML, in one line.
 fn quoted(text: &str) -> String {
     shown::toml(&text.replace(|c: char| c.is_control() || shown::is_bidi(c), " "))
-}
-
-/// What each feature is for, as a list.
-fn feature_list(needs: Needs, features: Features<'_>) -> String {
-    let Features { gates, groups } = features;
-    let mut out = String::new();
-    if needs.times() {
-        out.push_str("- `chrono`, `jiff`, `time`: dates and times, which keep their text, convert to the types of those crates.\n");
-    }
-    if groups.any() {
-        out.push_str(&format!(
-            "- `{FULL}` (on unless turned off): every model. With `default-features = false` name the modules that you \
-             use, such as\n  `{}`: each module has a feature of its name, which turns on what its models refer to.\n",
-            groups.iter().next().map_or(FULL, |(feature, _)| feature)
-        ));
-    }
-    if gates.any() {
-        out.push_str("- `operations` (on unless turned off): the requests and responses of single operations.\n");
-    }
-    out.push_str("- `schemars`: `JsonSchema` for every model.\n");
-    out
-}
-
-/// The documentation of the crate's root, in Markdown.
-pub fn root_docs(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> String {
-    let about = api.description.as_deref().map(|text| markdown::clean(text, &markdown::NoLinks)).unwrap_or_default();
-    let about = if about.is_empty() { String::new() } else { format!("{about}\n\n") };
-    let unknown = if options.keep_unknown { "kept, too" } else { "skipped" };
-    let example = example(api, options, features.gates)
-        .map(|code| {
-            format!(
-                "# Example
-
-{code}
-"
-            )
-        })
-        .unwrap_or_default();
-    format!(
-        "{}.\n\n{about}A member that the API may leave out is an `Option`, and is left out again when written. What this \
-         version\nof the crate does not know is no error: an unknown value of an enum is kept, an unknown member is \
-         {unknown}.\n\n{example}# Features\n\n{}",
-        markdown::clean(description(api, options).trim_end_matches('.'), &markdown::NoLinks),
-        feature_list(needs, features)
-    )
-}
-
-/// How a model is read and written, as a block of code: the largest of those that the API is about, the first of equals.
-/// `None` where no model is an object.
-fn example(api: &Api, options: &Options, gates: &Gates) -> Option<String> {
-    let rank = |(id, definition): &(Id, &Definition)| {
-        let size = if let Kind::Struct(object) = &definition.kind { object.fields.len() } else { 0 };
-        (!gates.has(*id), definition.namespace.is_none(), size, Reverse(*id))
-    };
-    let is_object = |(_, definition): &(Id, &Definition)| matches!(definition.kind, Kind::Struct(_));
-    let (_, definition) = api.iter().filter(is_object).max_by_key(rank)?;
-    let namespace = definition.namespace.iter().map(|namespace| format!("{namespace}::"));
-    let path =
-        format!("{}::{}{}", options.crate_name.replace('-', "_"), namespace.collect::<String>(), definition.name);
-    Some(format!(
-        "```rust\n\
-         fn read_and_write(json: &str) -> Result<String, serde_json::Error> {{\n    \
-             let value: {path} = serde_json::from_str(json)?;\n    \
-             println!(\"{{value:#?}}\");\n    \
-             serde_json::to_string(&value)\n\
-         }}\n\
-         ```\n"
-    ))
-}
-
-fn readme(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> String {
-    let description = description(api, options);
-    let example =
-        example(api, options, features.gates).map(|code| format!("## Example\n\n{code}\n")).unwrap_or_default();
-    format!(
-        "<!-- @generated by `{}`; do not edit. -->\n\n# {}\n\n{}.\n\nGenerated by `{}`; every change belongs in its \
-         input.\n\n{example}## Features\n\n{}",
-        options.regenerate_command,
-        options.crate_name,
-        description.trim_end_matches('.'),
-        options.regenerate_command,
-        feature_list(needs, features)
-    )
 }

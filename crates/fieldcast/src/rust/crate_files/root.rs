@@ -7,7 +7,7 @@ use syn::parse_quote;
 
 use super::features::Features;
 use super::scalar::Needs;
-use super::{imports, manifest};
+use super::{front, imports};
 use crate::rust::arrange::gates::OPERATIONS;
 use crate::rust::arrange::groups::FULL;
 use crate::rust::arrange::layout::{Layout, Module};
@@ -141,7 +141,7 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
     }
     declared.sort_by(|(a, _), (b, _)| a.cmp(b));
     exported.sort_by(|(a, _), (b, _)| imports::order(a, b));
-    let mut attrs = docs::attributes(&manifest::root_docs(api, options, needs, features))
+    let mut attrs = docs::attributes(&front::root_docs(api, options, needs, features))
         .into_iter()
         .map(|mut attribute| {
             attribute.style = syn::AttrStyle::Inner(Default::default());
