@@ -392,7 +392,7 @@ body | Unset | body was not defined |
         assert!(*required);
         assert_eq!(
             body.iter().map(content).collect::<Vec<_>>(),
-            ["application/json Dog ", "multipart/form-data Dict[str, object] photo,note"]
+            ["application/json Dog ", "multipart/form-data Dict[str, Dict[str, object]] photo,note"]
         );
         let given: Vec<(&str, Vec<String>)> =
             placed.given.iter().map(|(status, all)| (*status, all.iter().map(content).collect())).collect();
