@@ -304,9 +304,9 @@ fn ambiguous(definition: &Definition, spec: &UnionSpec) -> Option<Diagnostic> {
     let one = found.first()?;
     let name = |index: usize| spec.variants.get(index).map_or("", |variant| variant.name.as_str());
     let (first, second) = (name(one.first), name(one.second));
-    let more = if found.len() > 1 { " (nor can others of its variants)" } else { "" };
+    let more = if found.len() > 1 { ", nor others of its variants" } else { "" };
     let message = format!(
-        "`{}`: {} fits both `{first}` and `{second}`{more}, and is read as `{first}`",
+        "`{}`: `{first}` and `{second}` cannot be told apart{}{more}; such a value is read as `{first}`",
         definition.pointer, one.reason
     );
     Some(Diagnostic::warning(Code::AmbiguousUnion, None, message))

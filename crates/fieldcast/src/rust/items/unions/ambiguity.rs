@@ -30,11 +30,11 @@ pub enum Reason {
 }
 
 impl fmt::Display for Reason {
-    /// The beginning of a sentence such as “… fits both `Cat` and `Dog`”.
+    /// The end of a sentence such as “`Cat` and `Dog` cannot be told apart…”.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::SameValues => "any value",
-            Self::SharedMembers => "an object with only the members that both have",
+            Self::SameValues => "",
+            Self::SharedMembers => " where an object has only members of both",
         })
     }
 }
