@@ -4,6 +4,7 @@
 use super::{Compare, Found};
 use crate::diff::rules::Level;
 use crate::rust::definition::{Api, Field, Struct, Type};
+use std::collections::HashSet;
 
 impl Compare<'_> {
     /// What became of `new` or the builder; `told` is how many findings there were before those of the struct's fields.
@@ -24,9 +25,9 @@ impl Compare<'_> {
         };
         if let (None, None) = (&was, &is) {
             let must = |api: &Api, field: &Field| field.presence.is_required() && !api.has_one_value(field);
-            let newly = new.fields.iter().filter(|field| {
-                must(after, field) && !old.fields.iter().any(|was| was.name == field.name && must(before, was))
-            });
+            let known: HashSet<&str> =
+                old.fields.iter().filter(|was| must(before, was)).map(|was| was.name.as_str()).collect();
+            let newly = new.fields.iter().filter(|field| must(after, field) && !known.contains(field.name.as_str()));
             let (from, to) = ("what a builder does without", "what it has to be given");
             let found = newly.map(|field| say("rust-changed", Some(field), true, from.to_owned(), to.to_owned()));
             self.found.extend(found);
