@@ -243,3 +243,28 @@ fn operations_say_who_is_broken() {
     assert_eq!(diff(&docs, &["--fail-on", "writer"]).code, Some(0));
     assert_eq!(diff(&docs, &["--fail-on", "reader"]).code, Some(1));
 }
+
+/// An API of the project here is a version, by its name.
+#[test]
+fn an_api_of_the_project_is_compared_by_name() {
+    let docs = changed();
+    let folder = docs.path().join("schema/kennel");
+    std::fs::create_dir_all(folder.join("components")).unwrap();
+    let settings =
+        "[api]\ntitle = \"Kennel\"\nbase-id = \"https://example.com/\"\n\n[[pages]]\nlanguage = \"typescript\"\n";
+    std::fs::write(folder.join("source.toml"), settings).unwrap();
+    for page in ["dog.md", "coat.md"] {
+        let from = docs.path().join("docs/old/models/components").join(page);
+        std::fs::copy(from, folder.join("components").join(page)).unwrap();
+    }
+    let ids = |old: &str, new: &str| -> Vec<String> {
+        let run = docs.run(&["diff", old, new, "--format", "json"]);
+        let changes = json(&run)["changes"].clone();
+        changes.as_array().unwrap().iter().map(|change| change["id"].to_string()).collect()
+    };
+    assert_eq!(ids("kennel", "docs/old"), [] as [&str; 0]);
+    let told = ids("kennel", "docs/new");
+    assert!(told.len() >= 3);
+    assert_eq!(told, ids("docs/old", "docs/new"));
+    assert_eq!(docs.run(&["diff", "cattery", "docs/new"]).code, Some(3));
+}

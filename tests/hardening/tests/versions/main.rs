@@ -35,8 +35,16 @@ fn write(path: &Path, text: &str) {
 
 /// The schema of pages.
 fn document(pages: &BTreeMap<String, String>) -> Document {
+    turned(pages, false)
+}
+
+/// The same, with the pages in the other order where that is asked for.
+fn turned(pages: &BTreeMap<String, String>, turn: bool) -> Document {
     let text: String = pages.iter().map(|(path, text)| format!("@@@ {path}\n{text}")).collect();
-    let read = case::Case::from_bytes(format!("@@@ language python\n{text}").as_bytes());
+    let mut read = case::Case::from_bytes(format!("@@@ language python\n{text}").as_bytes());
+    if turn {
+        read.docs.files.reverse();
+    }
     let (api, diagnostics) = fieldcast::model::read(&read.docs, &read.options);
     let bad: Vec<String> = diagnostics.iter().filter(|one| one.is_error()).map(ToString::to_string).collect();
     assert_eq!(bad, [] as [&str; 0]);
@@ -176,4 +184,27 @@ fn the_verdict_is_what_the_compiler_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!((fails, silent), (41, 6));
+}
+
+/// Neither the order of files nor the number of threads is to be seen in a report.
+#[test]
+fn a_report_is_the_same_however_it_is_made() {
+    let all = cases::all();
+    let pages = |of: fn(&Case) -> &Vec<String>| {
+        let lines: BTreeSet<String> = all.iter().flat_map(|case| of(case).iter().cloned()).collect();
+        cases::pages(&lines)
+    };
+    let (old, new) = (pages(|case| &case.old), pages(|case| &case.new));
+    let made = |turn: bool, jobs: usize| {
+        fieldcast::pipeline::threads(Some(jobs), || {
+            let [old, new] = [("old", &old), ("new", &new)].map(|(name, of)| Version::new(name, turned(of, turn)));
+            let report = diff::compare(&old, &new).unwrap_or_else(|told| panic!("{told:?}"));
+            serde_json::to_string(&report).unwrap()
+        })
+    };
+    let first = made(false, 1);
+    assert!(first.matches("\"fingerprint\"").count() > 60);
+    for (turn, jobs) in [(true, 1), (false, 4), (true, 4)] {
+        assert!(made(turn, jobs) == first, "turned {turn}, {jobs} threads");
+    }
 }
