@@ -11,6 +11,7 @@
 
 pub mod api_page;
 pub mod controller;
+pub mod placed;
 mod read;
 mod readme;
 

@@ -4,6 +4,7 @@
 mod dialect;
 mod language;
 mod pages;
+mod scalars;
 pub(in crate::family) mod text;
 mod types;
 

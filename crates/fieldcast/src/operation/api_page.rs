@@ -6,8 +6,6 @@
 
 mod placed;
 
-pub use placed::{Content, Placed, Stands};
-
 use super::read::{Http, Reading, Section, Snippet};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::Heap;

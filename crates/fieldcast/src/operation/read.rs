@@ -1,7 +1,7 @@
 //! Reads a page of operations line by line. What is looked for are the lines that such a page always has, in their exact
 //! form, so that headings and tables inside a description do not mislead.
 
-use super::api_page::Placed;
+use super::placed::Placed;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::page::Row;
 use crate::markdown::{Span, cells, is_delimiter};

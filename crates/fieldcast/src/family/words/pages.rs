@@ -1,31 +1,12 @@
 //! What links to pages tell beside their text, and what a name means that no page has.
 
 use super::language::Language;
+use super::scalars::SCALARS;
 use super::types::{Grammar, LISTS, MAPS};
 use crate::family::{Expr, Named, Primitive, TypeError};
 
 /// Names of unions longer than this are taken for nothing.
 const LONGEST: usize = 160;
-
-/// What documents call scalars, in the names of unions.
-const SCALARS: &[(&str, Primitive)] = &[
-    ("string", Primitive::String),
-    ("integer", Primitive::Integer),
-    ("number", Primitive::Float),
-    ("boolean", Primitive::Boolean),
-    ("object", Primitive::Object),
-];
-
-/// A type as the document itself calls it.
-pub(super) fn scalar(text: &str) -> Option<Expr> {
-    SCALARS.iter().find(|(word, _)| *word == text.trim()).map(|(_, primitive)| Expr::Primitive(*primitive))
-}
-
-/// The name of the page that a link leads to.
-pub(super) fn stem(target: &str) -> &str {
-    let path = target.split('#').next().unwrap_or(target);
-    path.strip_suffix(".mdx").or_else(|| path.strip_suffix(".md")).unwrap_or(path)
-}
 
 /// What a name means that no page has: a union that is called after its members, a model that is called otherwise where
 /// the language has such a class, a container whose contents the language drops, or the end of a path. `is_page` tells whether there is a page of a name.

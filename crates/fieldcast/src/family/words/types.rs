@@ -2,7 +2,7 @@
 //! scalars, and the names of containers, are each language's own.
 
 use super::language::{Language, Null};
-use super::pages::{scalar, stem};
+use super::scalars::{scalar, stem};
 use super::text::entities;
 use crate::family::{Expr, Literal, Named, Primitive, TypeError, Wrapper};
 use foldhash::HashMap;

@@ -4,7 +4,7 @@ use super::super::operation::{Answer, Body, In, Parameter, Shape, Status};
 use super::super::{Field, Object, Primitive, Slot, Type};
 use super::Scribe;
 use super::http::stream;
-use crate::operation::api_page::{Content, Placed, Stands};
+use crate::operation::placed::{Content, Placed, Stands};
 use crate::operation::{Http, Section};
 use foldhash::HashMap;
 

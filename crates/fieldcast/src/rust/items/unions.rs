@@ -16,6 +16,7 @@ mod spec;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod values;
 
 pub use ambiguity::{Ambiguity, Reason, ambiguities};
 pub use spec::{Discriminator, Member, Shape, UnionSpec, Variant};

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::dispatch::known_values;
+use super::values::known_values;
 use super::{Member, Shape, UnionSpec};
 
 /// Two variants such that a value may fit both equally well; it is then read as the first, or as the second where it

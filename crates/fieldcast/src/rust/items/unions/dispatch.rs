@@ -4,6 +4,7 @@ use serde_json::Value;
 use std::collections::HashSet;
 
 use super::objects::{Objects, tells};
+use super::values::known_values;
 use super::{Discriminator, Member, Shape, UnionSpec};
 
 /// How the variant of a value is found.
@@ -84,22 +85,6 @@ fn tag_of(twins: &[(usize, &Member)], name: &str) -> Option<Discriminator> {
         }
     }
     tag.mapping.iter().all(|(value, _)| is_tag_value(value)).then_some(tag)
-}
-
-/// The known values of a shape other than null, and whether others are read too. `None` where it has no list of them.
-pub(super) fn known_values(shape: &Shape) -> Option<(Vec<Value>, bool)> {
-    match shape {
-        Shape::Values { values, open } => {
-            let values: Vec<_> = values.iter().filter(|value| !value.is_null()).cloned().collect();
-            (!values.is_empty()).then_some((values, *open))
-        }
-        Shape::OneOf(shapes) => {
-            let mut rest = shapes.iter().filter(|shape| **shape != Shape::Null);
-            let first = known_values(rest.next()?)?;
-            rest.next().is_none().then_some(first)
-        }
-        _ => None,
-    }
 }
 
 /// Whether a tag may have the value: one that can be compared with a literal.

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 use super::Member;
-use super::dispatch::known_values;
+use super::values::known_values;
 
 /// The members of several objects by their names on the wire.
 pub(super) struct Objects<'s> {

@@ -8,8 +8,9 @@ use quote::quote;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-use super::dispatch::{is_tag_value, known_values};
+use super::dispatch::is_tag_value;
 use super::objects::{Listed, Objects};
+use super::values::known_values;
 use super::{Discriminator, Member, Shape, UnionSpec};
 
 /// What the values of a member say about the variant.
