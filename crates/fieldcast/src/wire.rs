@@ -32,7 +32,7 @@ mod exceptions;
 mod initialisms;
 mod local;
 mod name;
-mod number;
+pub(crate) mod number;
 mod scan;
 mod shape;
 mod spelling;

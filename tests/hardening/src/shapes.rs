@@ -249,13 +249,7 @@ pub fn schema(seed: u64, models: usize) -> Value {
         if key.is_empty() || defs.contains_key(&key) {
             continue;
         }
-        made.in_operations = folder == "operations.";
-        let definition = made.definition(at);
-        if definition.get("properties").is_some() {
-            made.objects.push(key.clone());
-        }
-        made.keys.push(key.clone());
-        defs.insert(key, definition);
+        made.put(&mut defs, folder, key, at);
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -266,8 +260,8 @@ pub fn schema(seed: u64, models: usize) -> Value {
     })
 }
 
-/// A schema of models and members whose names are of every length from 4 to 60 (those of what is inside of them grow to twice that), made by chance: for how lines that are
-/// too long are broken.
+/// A schema of models and members whose names are of every length from 4 to 60, made by chance: for how lines that are too
+/// long are broken. Names of what is inside of them grow to twice that.
 pub fn lengths(seed: u64) -> Value {
     let mut made = Made { longest: Some(4), ..Made::new(seed) };
     let mut defs = Map::new();
@@ -281,13 +275,7 @@ pub fn lengths(seed: u64) -> Value {
             name.push_str(made.random.pick(&words));
         }
         let key = format!("{folder}{}", name.get(..length.max(5)).unwrap_or(&name));
-        made.in_operations = folder == "operations.";
-        let definition = made.definition(at);
-        if definition.get("properties").is_some() {
-            made.objects.push(key.clone());
-        }
-        made.keys.push(key.clone());
-        defs.insert(key, definition);
+        made.put(&mut defs, folder, key, at);
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -321,6 +309,17 @@ impl Made {
             names: 0,
             longest: None,
         }
+    }
+
+    /// Makes a model of this key, which later ones may refer to.
+    fn put(&mut self, defs: &mut Map<String, Value>, folder: &str, key: String, at: usize) {
+        self.in_operations = folder == "operations.";
+        let definition = self.definition(at);
+        if definition.get("properties").is_some() {
+            self.objects.push(key.clone());
+        }
+        self.keys.push(key.clone());
+        defs.insert(key, definition);
     }
 
     fn text(&mut self) -> &'static str {

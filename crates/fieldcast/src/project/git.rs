@@ -126,7 +126,7 @@ impl Repository {
         let spec = format!("+{rev}:refs/fieldcast/{}", if is_commit(rev) { "commit" } else { "rev" });
         let name = spec.rsplit(':').next().unwrap_or_default().to_owned();
         let arguments = ["--depth=1", "--force", "--filter=blob:none", "origin", &spec];
-        self.run(self.fetching().args(arguments), Vec::new(), LONGEST_LIST)?;
+        self.take(self.fetching().args(arguments), Vec::new())?;
         let commit = self.run(
             self.git().args(["rev-parse", "--verify", "--quiet"]).arg(format!("{name}^{{commit}}")),
             Vec::new(),
@@ -214,7 +214,7 @@ impl Repository {
         }
         let mut command = self.fetching();
         command.args(["--filter=blob:none", "--stdin", "origin"]);
-        self.run(&mut command, (missing.join("\n") + "\n").into_bytes(), LONGEST_LIST).map(drop)
+        self.take(&mut command, (missing.join("\n") + "\n").into_bytes())
     }
 
     /// The size of each text; `None` where the store does not have it.
@@ -295,6 +295,15 @@ impl Repository {
         command
     }
 
+    /// Runs a fetch. A small and fast one may be over before anybody looked at what it takes.
+    fn take(&self, command: &mut Command, input: Vec<u8>) -> Result<(), Diagnostic> {
+        self.run(command, input, LONGEST_LIST)?;
+        if size(&self.store) > self.limits.store {
+            return Err(self.too_large("more than it may take in the cache"));
+        }
+        Ok(())
+    }
+
     /// The user's git, at the store and nowhere else.
     fn git(&self) -> Command {
         let mut command = Command::new("git");
@@ -359,10 +368,6 @@ impl Repository {
         let complaint = complaining.join().unwrap_or_default();
         if printed.len() > most {
             return Err(self.too_large("a list of files or texts"));
-        }
-        // Small and fast steps may be over before anybody looked.
-        if size(&self.store) > self.limits.store {
-            return Err(self.too_large("more than it may take in the cache"));
         }
         if well {
             return Ok(printed);

@@ -25,6 +25,11 @@ const SMALL: [&str; 20] = [
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
+/// Every word of which spelled numbers below a million are made.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    SMALL.into_iter().chain(TENS).chain(["and", "hundred", "thousand"])
+}
+
 /// The number that some words spell, if they are nothing but one number below a million: two, thousand, and, twenty,
 /// one. A number of a single word is left alone, for it may well be a name.
 pub(super) fn spelled(words: &[&str]) -> Option<u32> {

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rust::definition::{Api, Definition, Id, Kind};
 use crate::rust::names;
+use crate::wire::number;
 
 /// Words that a name may start with and that say what is done to the resource.
 const VERBS: [&str; 43] = [
@@ -172,49 +173,15 @@ fn before_hash(name: &str) -> Option<&str> {
 /// Whether a text is nothing but numbers in words: digits at the start of a name are spelled out. The end of the last may
 /// have been taken for hexadecimal digits.
 fn is_number(text: &str) -> bool {
-    const NUMBERS: [&str; 33] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "and",
-    ];
     if text.is_empty() {
         return true;
     }
     let snake = names::snake(text);
     let mut words = snake.split('_').filter(|word| !word.is_empty()).rev();
+    let numbers = || number::words().chain(["million", "billion"]);
     let cut = |number: &'static str| number.trim_end_matches(|c: char| c.is_ascii_hexdigit());
-    let is_last = |word: &str| NUMBERS.iter().any(|number| *number == word || cut(number) == word);
-    words.next().is_none_or(is_last) && words.all(|word| NUMBERS.contains(&word))
+    let is_last = |word: &str| numbers().any(|number| number == word || cut(number) == word);
+    words.next().is_none_or(is_last) && words.all(|word| numbers().any(|number| number == word))
 }
 
 /// The resource that a name is about.

@@ -96,10 +96,6 @@ fn main<'a>(api: &'a Api, gates: &Gates) -> Vec<&'a Definition> {
     for definition in &api.definitions {
         *about.entry(layout::resource(&definition.model)).or_default() += 1;
     }
-    let size = |definition: &Definition| match &definition.kind {
-        Kind::Struct(object) => object.fields.len(),
-        _ => 0,
-    };
     let mut all: Vec<(Id, &Definition)> = api
         .iter()
         .filter(|(id, definition)| {
@@ -116,10 +112,23 @@ fn main<'a>(api: &'a Api, gates: &Gates) -> Vec<&'a Definition> {
     all.into_iter().map(|(_, definition)| definition).collect()
 }
 
+/// How many members an object has.
+fn size(definition: &Definition) -> usize {
+    match &definition.kind {
+        Kind::Struct(object) => object.fields.len(),
+        _ => 0,
+    }
+}
+
+/// The name of a type with its namespace, from the crate's root.
+fn path(definition: &Definition) -> String {
+    let namespace: String = definition.namespace.iter().map(|namespace| format!("{namespace}::")).collect();
+    namespace + &definition.name
+}
+
 /// A model in one line of a list.
 fn line(definition: &Definition) -> String {
-    let namespace: String = definition.namespace.iter().map(|namespace| format!("{namespace}::")).collect();
-    let link = format!("- [`{namespace}{name}`](struct@{namespace}{name})", name = definition.name);
+    let link = format!("- [`{0}`](struct@{0})", path(definition));
     let docs = definition.docs.as_deref().map(|text| markdown::clean(text, &markdown::NoLinks)).unwrap_or_default();
     let first = docs.lines().next().unwrap_or_default();
     let sentence = first.split_once(". ").map_or(first, |(sentence, _)| sentence).trim_end_matches('.');
@@ -135,8 +144,7 @@ fn building(api: &Api, gates: &Gates) -> String {
         all.map(|(_, definition)| definition).min_by_key(|definition| definition.namespace.is_some())
     };
     let named = |definition: &Definition, what: &str, kind: &str| {
-        let namespace: String = definition.namespace.iter().map(|namespace| format!("{namespace}::")).collect();
-        format!("[`{0}{what}`]({kind}@{namespace}{0})", definition.name)
+        format!("[`{}{what}`]({kind}@{})", definition.name, path(definition))
     };
     let of = |definition: &Definition| match &definition.kind {
         Kind::Struct(object) => Some(api.arguments(object).map(|arguments| arguments.len())),
@@ -171,16 +179,13 @@ fn building(api: &Api, gates: &Gates) -> String {
 /// largest. `None` where no model is an object.
 fn example(api: &Api, options: &Options, gates: &Gates) -> Option<String> {
     let rank = |(id, definition): &(Id, &Definition)| {
-        let size = if let Kind::Struct(object) = &definition.kind { object.fields.len() } else { 0 };
-        (!gates.has(*id), definition.namespace.is_none(), size, Reverse(*id))
+        (!gates.has(*id), definition.namespace.is_none(), size(definition), Reverse(*id))
     };
     let is_object = |(_, definition): &(Id, &Definition)| matches!(definition.kind, Kind::Struct(_));
     let leading = if api.definitions.len() < MANY { None } else { main(api, gates).into_iter().next() };
     let largest = || api.iter().filter(is_object).max_by_key(rank).map(|(_, definition)| definition);
     let definition = leading.or_else(largest)?;
-    let namespace = definition.namespace.iter().map(|namespace| format!("{namespace}::"));
-    let path =
-        format!("{}::{}{}", options.crate_name.replace('-', "_"), namespace.collect::<String>(), definition.name);
+    let path = format!("{}::{}", options.crate_name.replace('-', "_"), path(definition));
     Some(format!(
         "```rust\n\
          fn read_and_write(json: &str) -> Result<String, serde_json::Error> {{\n    \

@@ -70,10 +70,7 @@ fn expression(expr: &Expr, indent: usize, taken: usize, tail: usize) -> String {
             format!("{out}{}}}", pad(indent))
         }
         Expr::Reference(reference) => format!("&{}", expression(&reference.expr, indent, taken + 1, tail)),
-        Expr::Array(array) => match array.elems.iter().collect::<Vec<_>>()[..] {
-            [only] if has_brackets(only) => format!("[{}]", opened(only, indent, taken + 1, tail + 1)),
-            _ => list("[", array.elems.iter(), "]", indent),
-        },
+        Expr::Array(_) => opened(expr, indent, taken, tail),
         Expr::Call(call) => {
             let head = format!("{}(", line(call.func.to_token_stream()));
             // An only argument that has brackets of its own goes on in the same line.
