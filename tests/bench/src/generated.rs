@@ -148,6 +148,13 @@ impl Verification {
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
     }
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::tagged::why::<Self>(value)),
+            _ => None,
+        }
+    }
 }
 impl ::std::convert::From<crate::models::Otp> for Verification {
     #[inline]
@@ -264,6 +271,18 @@ impl<'de> ::serde::Deserialize<'de> for Verification {
 impl crate::support::tagged::Tagged for Verification {
     const NAME: &'static str = "Verification";
     const TAG: &'static [&'static str] = &["strategy"];
+    fn name(variant: usize) -> ::std::option::Option<&'static str> {
+        match variant {
+            0 => Some("Otp"),
+            1 => Some("Admin"),
+            2 => Some("Oauth"),
+            3 => Some("Ticket"),
+            4 => Some("Saml"),
+            5 => Some("EmailLink"),
+            6 => Some("Scim"),
+            _ => None,
+        }
+    }
     fn tagged<'de, A: ::serde::de::MapAccess<'de>>(
         object: crate::support::tagged::Object<'_, 'de, A>,
     ) -> ::std::result::Result<Self, A::Error> {

@@ -436,6 +436,13 @@ impl Proof {
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
     }
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::tagged::why::<Self>(value)),
+            _ => None,
+        }
+    }
 }
 impl ::std::convert::From<crate::models::Signature> for Proof {
     #[inline]
@@ -492,6 +499,14 @@ impl<'de> ::serde::Deserialize<'de> for Proof {
 impl crate::support::tagged::Tagged for Proof {
     const NAME: &'static str = "Proof";
     const TAG: &'static [&'static str] = &["strategy", "Strategy"];
+    fn name(variant: usize) -> ::std::option::Option<&'static str> {
+        match variant {
+            0 => Some("Signature"),
+            1 => Some("Photo"),
+            2 => Some("Pin"),
+            _ => None,
+        }
+    }
     fn tagged<'de, A: ::serde::de::MapAccess<'de>>(
         object: crate::support::tagged::Object<'_, 'de, A>,
     ) -> ::std::result::Result<Self, A::Error> {
@@ -537,6 +552,13 @@ impl Notice {
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
     }
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::tagged::why::<Self>(value)),
+            _ => None,
+        }
+    }
 }
 impl ::std::convert::From<crate::models::NoticeV1> for Notice {
     #[inline]
@@ -578,6 +600,13 @@ impl<'de> ::serde::Deserialize<'de> for Notice {
 impl crate::support::tagged::Tagged for Notice {
     const NAME: &'static str = "Notice";
     const TAG: &'static [&'static str] = &["version"];
+    fn name(variant: usize) -> ::std::option::Option<&'static str> {
+        match variant {
+            0 => Some("V1"),
+            1 => Some("V2"),
+            _ => None,
+        }
+    }
     fn tagged<'de, A: ::serde::de::MapAccess<'de>>(
         object: crate::support::tagged::Object<'_, 'de, A>,
     ) -> ::std::result::Result<Self, A::Error> {
@@ -620,6 +649,13 @@ impl Owner {
     /// Whether it is a value that this crate does not know.
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
+    }
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
+            _ => None,
+        }
     }
 }
 impl ::std::convert::From<crate::models::Person> for Owner {
@@ -699,6 +735,13 @@ impl crate::support::untagged::Untagged for Owner {
             ),
         ]
     };
+    fn name(variant: usize) -> ::std::option::Option<&'static str> {
+        match variant {
+            0 => Some("Person"),
+            1 => Some("Company"),
+            _ => None,
+        }
+    }
     fn read<'de, E: ::serde::de::Error>(
         variant: usize,
         value: &crate::support::content::Content<'de>,
@@ -742,6 +785,13 @@ impl Step {
     /// Whether it is a value that this crate does not know.
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
+    }
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
+            _ => None,
+        }
     }
 }
 impl ::std::convert::From<crate::models::Stop> for Step {
@@ -830,6 +880,14 @@ impl crate::support::untagged::Untagged for Step {
             Shape::Object(&[Member::required(&["kind"]), Member::required(&["partner"])]),
         ]
     };
+    fn name(variant: usize) -> ::std::option::Option<&'static str> {
+        match variant {
+            0 => Some("Stop"),
+            1 => Some("Leg"),
+            2 => Some("Partner"),
+            _ => None,
+        }
+    }
     fn read<'de, E: ::serde::de::Error>(
         variant: usize,
         value: &crate::support::content::Content<'de>,
@@ -880,6 +938,13 @@ impl Address {
     /// Whether it is a value that this crate does not know.
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
+    }
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
+            _ => None,
+        }
     }
 }
 impl ::std::convert::From<crate::generated::Priority> for Address {
@@ -1070,6 +1135,19 @@ impl crate::support::untagged::Untagged for Address {
             ),
         ]
     };
+    fn name(variant: usize) -> ::std::option::Option<&'static str> {
+        match variant {
+            0 => Some("Code"),
+            1 => Some("Carrier"),
+            2 => Some("Text"),
+            3 => Some("Person"),
+            4 => Some("Locker"),
+            5 => Some("Street"),
+            6 => Some("Strings"),
+            7 => Some("Proofs"),
+            _ => None,
+        }
+    }
     fn read<'de, E: ::serde::de::Error>(
         variant: usize,
         value: &crate::support::content::Content<'de>,
@@ -1126,6 +1204,13 @@ impl Amount {
     /// Whether it is a value that this crate does not know.
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
+    }
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
+            _ => None,
+        }
     }
 }
 impl ::std::convert::From<f64> for Amount {
@@ -1200,6 +1285,15 @@ impl crate::support::untagged::Untagged for Amount {
         use crate::support::untagged::Shape;
         &[Shape::Number, Shape::Integer, Shape::Boolean, Shape::Map(&Shape::Number)]
     };
+    fn name(variant: usize) -> ::std::option::Option<&'static str> {
+        match variant {
+            0 => Some("Number"),
+            1 => Some("Integer"),
+            2 => Some("Flag"),
+            3 => Some("Each"),
+            _ => None,
+        }
+    }
     fn read<'de, E: ::serde::de::Error>(
         variant: usize,
         value: &crate::support::content::Content<'de>,
@@ -1246,6 +1340,13 @@ impl Anything {
     /// Whether it is a value that this crate does not know.
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
+    }
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
+            _ => None,
+        }
     }
 }
 impl ::std::convert::From<crate::generated::Proof> for Anything {
@@ -1334,6 +1435,13 @@ impl crate::support::untagged::Untagged for Anything {
             ),
         ]
     };
+    fn name(variant: usize) -> ::std::option::Option<&'static str> {
+        match variant {
+            0 => Some("Proof"),
+            1 => Some("Owner"),
+            _ => None,
+        }
+    }
     fn read<'de, E: ::serde::de::Error>(
         variant: usize,
         value: &crate::support::content::Content<'de>,

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, StrDeserializer};
 use serde::de::{
-    Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
+    Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -182,10 +183,109 @@ impl<'a, 'de, E: Error> IntoDeserializer<'de, E> for &'a Content<'de> {
     }
 }
 
-fn members_of<'a, 'de, E: Error>(
-    members: &'a [(Text<'de>, Content<'de>)],
-) -> impl MapAccess<'de, Error = E> + use<'a, 'de, E> {
-    MapDeserializer::new(members.iter().map(|(name, value)| (&**name, value)))
+/// The items of an array; an error says at which of them it is.
+struct Items<'a, 'de, E> {
+    rest: std::slice::Iter<'a, Content<'de>>,
+    index: usize,
+    error: PhantomData<E>,
+}
+
+impl<'de, E: Error> SeqAccess<'de> for Items<'_, 'de, E> {
+    type Error = E;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, E> {
+        let Some(item) = self.rest.next() else {
+            return Ok(None);
+        };
+        let index = self.index;
+        self.index += 1;
+        let value = seed.deserialize(Reader::new(item));
+        value
+            .map(Some)
+            .map_err(|error| at(Step::Item(index), error))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.rest.len())
+    }
+}
+
+/// The members of an object; an error says at which of them it is.
+struct Members<'a, 'de, E> {
+    rest: std::slice::Iter<'a, (Text<'de>, Content<'de>)>,
+    last: Option<&'a (Text<'de>, Content<'de>)>,
+    error: PhantomData<E>,
+}
+
+fn members_of<'a, 'de, E>(members: &'a [(Text<'de>, Content<'de>)]) -> Members<'a, 'de, E> {
+    Members {
+        rest: members.iter(),
+        last: None,
+        error: PhantomData,
+    }
+}
+
+impl<'de, E: Error> MapAccess<'de> for Members<'_, 'de, E> {
+    type Error = E;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, E> {
+        self.last = self.rest.next();
+        let Some((name, _)) = self.last else {
+            return Ok(None);
+        };
+        seed.deserialize(StrDeserializer::new(name)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, E> {
+        let Some((name, value)) = self.last.take() else {
+            return Err(E::custom("a value without a name"));
+        };
+        let value = seed.deserialize(Reader::new(value));
+        value.map_err(|error| at(Step::Member(name), error))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.rest.len())
+    }
+}
+
+/// Where in a value something does not fit: a step into it.
+pub(crate) enum Step<'a> {
+    Item(usize),
+    Member(&'a str),
+}
+
+/// The error with a step before the way that it tells already: ``at `toys[0].kind`: …``.
+#[cold]
+pub(crate) fn at<E: Error>(step: Step<'_>, error: E) -> E {
+    let message = error.to_string();
+    let (way, rest) = way(&message);
+    let joint = if way.is_empty() || way.starts_with('[') {
+        ""
+    } else {
+        "."
+    };
+    match step {
+        Step::Item(index) => E::custom(format_args!("at `[{index}]{joint}{way}`: {rest}")),
+        Step::Member(name) => {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+            if name.is_empty() || !name.chars().all(is_plain) {
+                E::custom(format_args!("at `[{name:?}]{joint}{way}`: {rest}"))
+            } else {
+                E::custom(format_args!("at `{name}{joint}{way}`: {rest}"))
+            }
+        }
+    }
+}
+
+/// The way that a message begins with, and the rest of it.
+pub(crate) fn way(message: &str) -> (&str, &str) {
+    let told = message.strip_prefix("at `");
+    let told = told.and_then(|told| told.split_once("`: "));
+    told.unwrap_or(("", message))
 }
 
 impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
@@ -203,7 +303,11 @@ impl<'de, E: Error> Deserializer<'de> for Reader<'_, 'de, E> {
             }
             Content::Str(text) => visitor.visit_borrowed_str(text),
             Content::String(text) => visitor.visit_str(text),
-            Content::Array(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
+            Content::Array(items) => visitor.visit_seq(Items {
+                rest: items.iter(),
+                index: 0,
+                error: PhantomData,
+            }),
             Content::Object(members) => visitor.visit_map(members_of(members)),
         }
     }

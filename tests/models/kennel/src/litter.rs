@@ -212,6 +212,14 @@ impl LitterTag {
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
     }
+
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> Option<String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
+            _ => None,
+        }
+    }
 }
 
 impl From<bool> for LitterTag {
@@ -261,6 +269,14 @@ impl crate::support::untagged::Untagged for LitterTag {
         use crate::support::untagged::Shape;
         &[Shape::Boolean, Shape::Integer]
     };
+
+    fn name(variant: usize) -> Option<&'static str> {
+        match variant {
+            0 => Some("Boolean"),
+            1 => Some("Integer"),
+            _ => None,
+        }
+    }
 
     fn read<'de, E: serde::de::Error>(
         variant: usize,

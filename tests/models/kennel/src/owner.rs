@@ -22,6 +22,14 @@ impl Owner {
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
     }
+
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> Option<String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::tagged::why::<Self>(value)),
+            _ => None,
+        }
+    }
 }
 
 impl From<Person> for Owner {
@@ -70,6 +78,14 @@ impl crate::support::tagged::Tagged for Owner {
     const NAME: &'static str = "Owner";
 
     const TAG: &'static [&'static str] = &["kind"];
+
+    fn name(variant: usize) -> Option<&'static str> {
+        match variant {
+            0 => Some("Person"),
+            1 => Some("Shelter"),
+            _ => None,
+        }
+    }
 
     fn tagged<'de, A: serde::de::MapAccess<'de>>(
         object: crate::support::tagged::Object<'_, 'de, A>,

@@ -22,6 +22,14 @@ impl Result {
     pub const fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
     }
+
+    /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    pub fn why_unknown(&self) -> Option<String> {
+        match self {
+            Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
+            _ => None,
+        }
+    }
 }
 
 impl From<String> for Result {
@@ -98,6 +106,15 @@ impl crate::support::untagged::Untagged for Result {
         use crate::support::untagged::Shape;
         &[Shape::String, Shape::Integer, Shape::Object(&[])]
     };
+
+    fn name(variant: usize) -> Option<&'static str> {
+        match variant {
+            0 => Some("String"),
+            1 => Some("Integer"),
+            2 => Some("Feed"),
+            _ => None,
+        }
+    }
 
     fn read<'de, E: serde::de::Error>(
         variant: usize,

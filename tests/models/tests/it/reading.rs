@@ -1,6 +1,6 @@
 //! What does not fit is found: by its path, and one item at a time.
 
-use kennel_models::{Dog, Feed, LenientList, Owner, Person, Toy, from_slice, from_str};
+use kennel_models::{Dog, Feed, LenientList, Owner, Person, Result as AnyOf, Toy, from_slice, from_str};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -77,4 +77,43 @@ fn reading_takes_what_it_takes_without() {
     let person: Person = from_str(r#"{"kind": "person", "name": "P"}"#).unwrap();
     assert_eq!(person, serde_json::from_str(r#"{"kind": "person", "name": "P"}"#).unwrap());
     assert_eq!(from_slice::<Feed>(b"{}").unwrap(), Feed::new());
+}
+
+#[test]
+fn a_path_leads_into_what_came_before_the_tag_of_a_union() {
+    let path = |json: &str| {
+        let error = from_str::<BTreeMap<String, Vec<Owner>>>(&format!(r#"{{"data":[{json}]}}"#)).unwrap_err();
+        (error.path().to_owned(), error.to_string())
+    };
+    let cases = [
+        (r#"{"kind":"person","name":7}"#, "data[0].name"),
+        (r#"{"name":7,"kind":"person"}"#, "data[0].name"),
+        (r#"{"name":7, "kind":"person" , "dogs":[]}"#, "data[0].name"),
+        (r#"{"name":"x","dogs":[{"object":1}],"kind":"person"}"#, "data[0].dogs[0].object"),
+        (r#"{"kind":"person","name":"p","dogs":[{"object":1}]}"#, "data[0].dogs[0].object"),
+        (r#"{"dogs":[{"object":"dog"}],"kind":"person","name":"a"}"#, "data[0].dogs[0]"),
+        (r#"{"dogs":[{"owner":{"name":7,"kind":"person"}}],"kind":"person"}"#, "data[0].dogs[0].owner.name"),
+        (r#"{"kind":"person","dogs":[{"owner":{"name":7,"kind":"person"}}]}"#, "data[0].dogs[0].owner.name"),
+        (r#"{"dogs":[{"labels":{"a b":1}}],"kind":"person"}"#, r#"data[0].dogs[0].labels["a b"]"#),
+        (r#"{"kind":"person","dogs":[]}"#, "data[0]"),
+        (r#"{"name":"x"}"#, "data[0]"),
+    ];
+    for (json, expected) in cases {
+        let (path, message) = path(json);
+        assert_eq!(path, expected, "{json}: {message}");
+    }
+    assert_eq!(cases.len(), 11);
+    let (_, message) = path(r#"{"name":7,"kind":"person"}"#);
+    assert!(message.contains("at `name`: Owner (kind `person`): invalid type: integer `7`"), "{message}");
+}
+
+#[test]
+fn a_value_that_is_no_variant_says_why() {
+    let owner: Owner = from_str(r#"{"kind":"zoo","gates":[1]}"#).unwrap();
+    assert_eq!(owner.why_unknown().unwrap(), "its `kind` is `\"zoo\"`, which is that of none of Person, Shelter");
+    let owner: Owner = from_str(r#"{"kind":"person","name":"P"}"#).unwrap();
+    assert_eq!(owner.why_unknown(), None);
+    let any: AnyOf = from_str("[true]").unwrap();
+    let why = any.why_unknown().unwrap();
+    assert!(why.starts_with("String: invalid type: sequence, expected a string; Integer: invalid type"), "{why}");
 }

@@ -82,9 +82,15 @@ fn errors_name_the_variant_and_the_member() {
         "Proof (strategy `signature`): missing field `attempts` at line 1 column 42"
     );
     // After the tag, and before it.
-    let wrong = "Proof (strategy `signature`): `attempts`: invalid type: string \"many\", expected i64";
-    assert_eq!(error(r#"{"strategy":"signature","attempts":"many"}"#), format!("{wrong} at line 1 column 41"));
-    assert_eq!(error(r#"{"attempts":"many","strategy":"signature"}"#), format!("{wrong} at line 1 column 42"));
+    let wrong = "invalid type: string \"many\", expected i64";
+    assert_eq!(
+        error(r#"{"strategy":"signature","attempts":"many"}"#),
+        format!("Proof (strategy `signature`): `attempts`: {wrong} at line 1 column 41")
+    );
+    assert_eq!(
+        error(r#"{"attempts":"many","strategy":"signature"}"#),
+        format!("at `attempts`: Proof (strategy `signature`): {wrong} at line 1 column 42")
+    );
     // A union in a union.
     assert_eq!(
         error(r#"{"strategy":"photo","url":"u","notice":{"version":2,"lines":"one"}}"#),

@@ -33,7 +33,7 @@ pub struct ReadError {
 
 impl ReadError {
     fn new(json: &[u8], error: serde_json::Error) -> Self {
-        let path = path(json, error.line(), error.column());
+        let path = path(json, &error);
         Self { path, error }
     }
 
@@ -66,18 +66,60 @@ impl std::error::Error for ReadError {
     }
 }
 
-/// The way into the JSON to a place of it. It is looked for only after something went wrong, so
-/// that reading costs what it costs without.
-fn path(json: &[u8], line: usize, column: usize) -> String {
-    let start = match line.checked_sub(2) {
+/// The way into the JSON to where an error is. It is looked for only after something went wrong,
+/// so that reading costs what it costs without.
+fn path(json: &[u8], error: &serde_json::Error) -> String {
+    let start = match error.line().checked_sub(2) {
         Some(before) => {
             let mut ends = json.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
             ends.nth(before).map_or(0, |(at, _)| at + 1)
         }
         None => 0,
     };
-    let read = json.get(..start.saturating_add(column)).unwrap_or(json);
-    let mut way: Vec<Step> = Vec::new();
+    let read = json
+        .get(..start.saturating_add(error.column()))
+        .unwrap_or(json);
+    let mut way = steps(read);
+    let message = error.to_string();
+    let told = told(&message);
+    // What came before the tag of a union is looked at when the tag is read: what is told is a way
+    // from the union.
+    if told.is_some() && read.last() != Some(&b'}') {
+        way.pop();
+    }
+    let mut out = String::new();
+    way.iter().for_each(|step| step.write(&mut out));
+    if let Some(told) = told {
+        if !out.is_empty() && !told.starts_with('[') {
+            out.push('.');
+        }
+        out.push_str(told);
+    }
+    out
+}
+
+/// The way that a message tells, after the unions and their members that it is in.
+fn told(message: &str) -> Option<&str> {
+    let mut rest = message;
+    loop {
+        if let Some(told) = rest.strip_prefix("at `") {
+            return told.split_once("`: ").map(|(way, _)| way);
+        }
+        let is_union = rest.split_once(" (").is_some_and(|(name, _)| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        });
+        let end = match rest.strip_prefix('`') {
+            Some(_) => "`: ",
+            None if is_union => "`): ",
+            None => return None,
+        };
+        rest = rest.split_once(end)?.1;
+    }
+}
+
+/// The way into what was read of some JSON.
+fn steps(read: &[u8]) -> Vec<Step<'_>> {
+    let mut way: Vec<Step<'_>> = Vec::new();
     let mut rest = read.iter().enumerate();
     // The last string, which is a member's name where a colon follows.
     let mut text = 0..0;
@@ -117,9 +159,7 @@ fn path(json: &[u8], line: usize, column: usize) -> String {
             _ => {}
         }
     }
-    let mut out = String::new();
-    way.iter().for_each(|step| step.write(&mut out));
-    out
+    way
 }
 
 /// A step into a value.

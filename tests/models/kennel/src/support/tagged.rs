@@ -11,8 +11,9 @@ use std::marker::PhantomData;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
+use serde_json::Value;
 
-use super::content::{Content, Reader, Scalar, Text};
+use super::content::{self, Content, Reader, Scalar, Step, Text};
 
 /// A union with a tag.
 pub(crate) trait Tagged: Sized {
@@ -21,6 +22,11 @@ pub(crate) trait Tagged: Sized {
 
     /// The tag's name on the wire, and other spellings of it.
     const TAG: &'static [&'static str];
+
+    /// The variants by their place, for messages; none where they are told apart by what fits, too.
+    fn name(_variant: usize) -> Option<&'static str> {
+        None
+    }
 
     /// Reads the variant that the object's tag tells.
     fn tagged<'de, A: MapAccess<'de>>(object: Object<'_, 'de, A>) -> Result<Self, A::Error>;
@@ -74,6 +80,19 @@ pub(crate) fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> R
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
+/// Why an object is none of a union's variants.
+#[cold]
+pub(crate) fn why<T: Tagged>(value: &Value) -> String {
+    let tag = T::TAG.iter().find_map(|name| value.get(name));
+    let tag = tag.map_or_else(|| "nothing".to_owned(), |tag| format!("`{tag}`"));
+    let names: Vec<&str> = (0..).map_while(T::name).collect();
+    format!(
+        "its `{}` is {tag}, which is that of none of {}",
+        T::TAG[0],
+        names.join(", ")
+    )
+}
+
 /// An object that was read as far as its tag.
 pub(crate) struct Object<'a, 'de, A> {
     name: &'static str,
@@ -106,7 +125,15 @@ impl<'de, A: MapAccess<'de>> Object<'_, 'de, A> {
         };
         T::deserialize(MapAccessDeserializer::new(replay)).map_err(|error| {
             let (property, value) = (&*tag.0, tag.1.scalar());
-            A::Error::custom(format_args!("{name} ({property} `{value}`): {error}"))
+            let message = error.to_string();
+            match content::way(&message) {
+                ("", rest) => {
+                    A::Error::custom(format_args!("{name} ({property} `{value}`): {rest}"))
+                }
+                (way, rest) => A::Error::custom(format_args!(
+                    "at `{way}`: {name} ({property} `{value}`): {rest}"
+                )),
+            }
         })
     }
 }
@@ -143,17 +170,18 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'_, 'de, A> {
         match self.member.take() {
             Some((name, value)) => seed
                 .deserialize(Reader::new(value))
-                .map_err(|error| at(name, error)),
+                .map_err(|error| content::at(Step::Member(name), error)),
             None => self
                 .rest
                 .next_value_seed(seed)
-                .map_err(|error| at(self.name.get(), error)),
+                .map_err(|error| inside(self.name.get(), error)),
         }
     }
 }
 
+/// The error of a member that is read as it comes, so that the reader of the JSON knows where it is.
 #[cold]
-fn at<E: Error>(name: &str, error: E) -> E {
+fn inside<E: Error>(name: &str, error: E) -> E {
     E::custom(format_args!("`{name}`: {error}"))
 }
 

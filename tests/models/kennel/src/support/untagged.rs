@@ -11,6 +11,7 @@
 use std::cmp::Reverse;
 
 use serde::de::{Deserialize, Deserializer, Error};
+use serde_json::Value;
 
 use super::content::{Content, Reader, Scalar, Text};
 use super::integer;
@@ -19,6 +20,9 @@ use super::integer;
 pub(crate) trait Untagged: Sized {
     /// What the values of each variant look like.
     const SHAPES: &'static [Shape];
+
+    /// The variants by their place, for messages.
+    fn name(variant: usize) -> Option<&'static str>;
 
     /// Reads a variant, given by its place in `SHAPES`; any other place keeps the value as it is.
     fn read<'de, E: Error>(variant: usize, value: &Content<'de>) -> Result<Self, E>;
@@ -43,6 +47,24 @@ pub(crate) fn best_fit<'de, T: Untagged, E: Error>(value: &Content<'de>) -> Resu
         .map(|(_, variant)| T::read::<E>(*variant, value));
     read.find_map(Result::ok)
         .map_or_else(|| T::read(usize::MAX, value), Ok)
+}
+
+/// Why a value is none of a union's variants: of each, what does not fit.
+#[cold]
+pub(crate) fn why<T: Untagged>(value: &Value) -> String {
+    let text = value.to_string();
+    let content = match serde_json::from_str::<Content<'_>>(&text) {
+        Ok(content) => content,
+        Err(error) => return error.to_string(),
+    };
+    let names = (0..).map_while(T::name).enumerate();
+    let all = names.map(
+        |(variant, name)| match T::read::<serde_json::Error>(variant, &content) {
+            Ok(_) => format!("{name}: a member has a value of another variant"),
+            Err(error) => format!("{name}: {error}"),
+        },
+    );
+    all.collect::<Vec<_>>().join("; ")
 }
 
 impl<'de> Content<'de> {

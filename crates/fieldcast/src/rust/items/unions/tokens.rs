@@ -44,6 +44,7 @@ fn definition(spec: &UnionSpec) -> TokenStream {
         _ => " A value that is none of these, kept as it came.".to_owned(),
     };
     let unknown = ident(UNKNOWN);
+    let why = if spec.is_untagged() { quote!(untagged) } else { quote!(tagged) };
     quote! {
         #docs_of_type
         #deprecated
@@ -60,6 +61,31 @@ fn definition(spec: &UnionSpec) -> TokenStream {
             /// Whether it is a value that this crate does not know.
             pub const fn is_unknown(&self) -> bool {
                 matches!(self, Self::Unknown(_))
+            }
+
+            /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+            pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
+                match self {
+                    Self::Unknown(value) => Some(crate::support::#why::why::<Self>(value)),
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+/// The names of the variants, for messages.
+fn names(spec: &UnionSpec) -> TokenStream {
+    let arms = spec.variants.iter().enumerate().map(|(index, variant)| {
+        let index = Literal::usize_unsuffixed(index);
+        let name = variant_ident(spec, variant).to_string();
+        quote!(#index => Some(#name),)
+    });
+    quote! {
+        fn name(variant: usize) -> ::std::option::Option<&'static str> {
+            match variant {
+                #(#arms)*
+                _ => None,
             }
         }
     }
@@ -152,7 +178,7 @@ fn read(spec: &UnionSpec, dispatch: &Dispatch) -> TokenStream {
 fn by_tag(spec: &UnionSpec, dispatch: &Dispatch, tag: &Discriminator) -> TokenStream {
     let name = ident(&spec.name);
     let text = &spec.name;
-    let names = std::iter::once(&tag.property).chain(&tag.aliases);
+    let tag_names = std::iter::once(&tag.property).chain(&tag.aliases);
     // Of a value that is listed twice, the first place counts.
     let mut seen: HashSet<&Value> = HashSet::with_capacity(tag.mapping.len());
     let mut values: HashMap<usize, Vec<&Value>> = HashMap::new();
@@ -171,6 +197,7 @@ fn by_tag(spec: &UnionSpec, dispatch: &Dispatch, tag: &Discriminator) -> TokenSt
     } else {
         quote!(_ => object.read().map(Self::Unknown),)
     };
+    let names = (!dispatch.fits_without_tag && !dispatch.fits_unknown_tag).then(|| names(spec));
     let untagged = dispatch.fits_without_tag.then(|| {
         quote! {
             fn untagged<'de, E: ::serde::de::Error>(
@@ -183,7 +210,9 @@ fn by_tag(spec: &UnionSpec, dispatch: &Dispatch, tag: &Discriminator) -> TokenSt
     quote! {
         impl crate::support::tagged::Tagged for #name {
             const NAME: &'static str = #text;
-            const TAG: &'static [&'static str] = &[#(#names),*];
+            const TAG: &'static [&'static str] = &[#(#tag_names),*];
+
+            #names
 
             fn tagged<'de, A: ::serde::de::MapAccess<'de>>(
                 object: crate::support::tagged::Object<'_, 'de, A>,
@@ -204,6 +233,7 @@ fn by_tag(spec: &UnionSpec, dispatch: &Dispatch, tag: &Discriminator) -> TokenSt
 fn by_fit(spec: &UnionSpec, dispatch: &Dispatch) -> TokenStream {
     let name = ident(&spec.name);
     let shapes = shapes::table(spec, dispatch.tag.as_ref());
+    let names = names(spec);
     let arms = spec.variants.iter().enumerate().map(|(index, variant)| {
         let index = Literal::usize_unsuffixed(index);
         let ident = variant_ident(spec, variant);
@@ -234,6 +264,8 @@ fn by_fit(spec: &UnionSpec, dispatch: &Dispatch) -> TokenStream {
                 #uses
                 #shapes
             };
+
+            #names
 
             fn read<'de, E: ::serde::de::Error>(
                 variant: usize,
