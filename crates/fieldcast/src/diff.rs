@@ -23,6 +23,7 @@
 //! assert_eq!(report.changes[0].id, "value-added");
 //! ```
 
+mod alike;
 mod crates;
 mod facts;
 mod forms;
@@ -58,7 +59,8 @@ pub struct Version {
     pub models: HashMap<String, Place>,
     /// Where each member stands, by the model's key and the name on the wire.
     pub members: HashMap<(String, String), Place>,
-    /// How many operations send each model and how many answer with it, by its key; empty where no page tells.
+    /// How many operations send each model and how many answer with it, by its key, up to a thousand; empty where no page
+    /// tells.
     pub roles: HashMap<String, (usize, usize)>,
     /// Members whose type refers to a page that is missing or cannot be read, by the model's key and the name on the
     /// wire: any value is accepted in their place, and nothing is known of it.
@@ -116,6 +118,9 @@ impl Version {
     }
 }
 
+/// Operations that use one model are counted up to so many: each of them may reach every model.
+const COUNTED: usize = 1_000;
+
 /// How many operations send each model, and how many answer with it.
 fn roles(api: &decide::Api) -> HashMap<String, (usize, usize)> {
     fn ty(of: &decide::Type, visit: &mut dyn FnMut(usize)) {
@@ -126,7 +131,7 @@ fn roles(api: &decide::Api) -> HashMap<String, (usize, usize)> {
             decide::Type::Primitive(_) | decide::Type::Literal { .. } => {}
         }
     }
-    let reach = |roots: Vec<&decide::Type>| -> HashSet<usize> {
+    let reach = |roots: Vec<&decide::Type>, counts: &mut HashMap<usize, usize>| {
         let mut todo = Vec::new();
         roots.into_iter().for_each(|root| ty(root, &mut |id| todo.push(id)));
         let mut seen = HashSet::new();
@@ -134,6 +139,12 @@ fn roles(api: &decide::Api) -> HashMap<String, (usize, usize)> {
             if !seen.insert(id) {
                 continue;
             }
+            // What has its full count has given as much to all that it leads to.
+            let count = counts.entry(id).or_default();
+            if *count == COUNTED {
+                continue;
+            }
+            *count += 1;
             let mut more = |of: &decide::Type| ty(of, &mut |id| todo.push(id));
             match api.models.get(id).map(|model| &model.kind) {
                 Some(decide::Kind::Object { fields, additional }) => {
@@ -146,9 +157,8 @@ fn roles(api: &decide::Api) -> HashMap<String, (usize, usize)> {
                 Some(decide::Kind::Enum { .. }) | None => {}
             }
         }
-        seen
     };
-    let mut out: HashMap<String, (usize, usize)> = HashMap::new();
+    let (mut senders, mut answerers) = (HashMap::new(), HashMap::new());
     for operation in &api.operations.all {
         let mut sent: Vec<&decide::Type> = operation.parameters.iter().map(|one| &one.field.slot.ty).collect();
         match operation.body.as_ref().map(|body| &body.shape) {
@@ -158,18 +168,13 @@ fn roles(api: &decide::Api) -> HashMap<String, (usize, usize)> {
         }
         let received =
             operation.answers.iter().filter_map(|answer| answer.slot.as_ref()).map(|slot| &slot.ty).collect();
-        for id in reach(sent) {
-            if let Some(model) = api.models.get(id) {
-                out.entry(model.key.clone()).or_default().0 += 1;
-            }
-        }
-        for id in reach(received) {
-            if let Some(model) = api.models.get(id) {
-                out.entry(model.key.clone()).or_default().1 += 1;
-            }
-        }
+        reach(sent, &mut senders);
+        reach(received, &mut answerers);
     }
-    out
+    let of = |counts: &HashMap<usize, usize>, id: usize| counts.get(&id).copied().unwrap_or_default();
+    let roles = api.models.iter().enumerate();
+    let roles = roles.map(|(id, model)| (model.key.clone(), (of(&senders, id), of(&answerers, id))));
+    roles.filter(|(_, counts)| *counts != (0, 0)).collect()
 }
 
 /// What changed from `old` to `new`.
@@ -219,29 +224,43 @@ fn explain(changes: &mut Vec<Change>, found: Vec<crates::Found>, pairs: &matchin
             }
         }
     }
+    let learned =
+        |at: &Vec<usize>| at.iter().any(|at| changes.get(*at).is_some_and(|change| change.id == "wire-name-learned"));
+    let learned: HashSet<(String, Option<String>)> =
+        by.iter().filter(|(_, at)| learned(at)).map(|(place, _)| place.clone()).collect();
+    // What all that was found at a place asks for together, since much may be found where much changed.
+    let mut asked: BTreeMap<(String, Option<String>), (Level, bool)> = BTreeMap::new();
     let mut own: BTreeMap<(String, Option<String>, &'static str), (crates::Found, usize)> = BTreeMap::new();
     for one in found {
         let loud = matches!(one.id, "order-changed" | "name-taken" | "boxed");
-        let at = by.get(&(one.key.clone(), one.member.clone()));
-        let of_model = || by.get(&(one.key.clone(), None)).filter(|_| whole.contains(&one.key));
-        let at = if loud && one.id != "name-taken" { None } else { at.or_else(of_model) };
-        // A name that was concluded otherwise is silent by itself.
-        let learned = at.is_some_and(|at| {
-            at.iter().any(|at| changes.get(*at).is_some_and(|change| change.id == "wire-name-learned"))
-        });
+        let own_place = (one.key.clone(), one.member.clone());
+        let of_model = (one.key.clone(), None);
+        let at = if loud && one.id != "name-taken" {
+            None
+        } else if by.contains_key(&own_place) {
+            Some(own_place)
+        } else {
+            Some(of_model).filter(|place| whole.contains(&one.key) && by.contains_key(place))
+        };
         match at {
-            Some(at) if !loud || learned => {
-                for at in at {
-                    if let Some(change) = changes.get_mut(*at) {
-                        change.rust = change.rust.max(one.level);
-                        change.silent |= one.silent;
-                    }
-                }
+            // A name that was concluded otherwise is silent by itself.
+            Some(place) if !loud || learned.contains(&place) => {
+                let (level, silent) = asked.entry(place).or_default();
+                *level = (*level).max(one.level);
+                *silent |= one.silent;
             }
             _ if one.level == Level::Patch || (one.level == Level::Minor && one.from.is_empty()) => {}
             _ => {
                 let id = if one.id == "rust-changed" && one.from.is_empty() { "rust-changed" } else { one.id };
                 own.entry((one.key.clone(), one.member.clone(), id)).or_insert((one, 0)).1 += 1;
+            }
+        }
+    }
+    for (place, (level, silent)) in asked {
+        for at in by.get(&place).into_iter().flatten() {
+            if let Some(change) = changes.get_mut(*at) {
+                change.rust = change.rust.max(level);
+                change.silent |= silent;
             }
         }
     }

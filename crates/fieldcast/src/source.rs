@@ -23,6 +23,7 @@ pub use snapshot::{MOST_PAGES, Snapshot};
 use crate::diagnostic::{self, Code, Diagnostic, Place};
 use open::Below;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
@@ -114,7 +115,7 @@ impl Docs {
                 None => read_text(below.open(&file.relative), &file.path, buffer)?,
             };
             sum.fetch_add(text.len() as u64, Ordering::Relaxed);
-            Ok(Some(make(at, text)))
+            Ok(Some(make(at, &with_lines(text))))
         };
         let read: Vec<Result<Option<T>, Diagnostic>> =
             self.files.par_iter().enumerate().map_init(Vec::new, one).collect();
@@ -443,6 +444,14 @@ fn read_text<'b>(
         file.take(LARGEST_PAGE - USUAL_PAGE).read_to_end(buffer).map_err(unreadable)?;
     }
     std::str::from_utf8(buffer).map_err(|error| not_utf8(buffer, error.valid_up_to(), display))
+}
+
+/// A text in lines. CommonMark has lines end with a carriage return alone too; where none ends with a line feed, that and
+/// what Unicode has for the same are nothing else.
+fn with_lines(text: &str) -> Cow<'_, str> {
+    const ENDS: [char; 4] = ['\r', '\u{85}', '\u{2028}', '\u{2029}'];
+    // most pages have one in the first bytes
+    if text.contains('\n') || !text.contains(ENDS) { Cow::Borrowed(text) } else { Cow::Owned(text.replace(ENDS, "\n")) }
 }
 
 /// That a file is UTF-8 only up to a byte.

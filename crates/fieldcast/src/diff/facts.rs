@@ -4,11 +4,18 @@
 use crate::schema::document::{Additional, Document, Schema, Type, Types};
 use indexmap::IndexMap;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 /// How deep shapes are told apart, and how far references are followed.
 const DEPTH: usize = 4;
 const FOLLOWED: usize = 30;
+/// Beyond this depth of unions in unions, what a member may be is not looked into.
+const NESTED: usize = 25;
+/// Bytes of a shape's text: every member of a union's type carries it.
+const LONG: usize = 1_000;
 
 /// The facts of every model, by its key.
 pub type Facts = IndexMap<String, Model>;
@@ -69,8 +76,9 @@ pub fn key(reference: &str) -> Option<String> {
 struct Flat<'a> {
     schema: Option<&'a Schema>,
     types: Types,
-    values: Vec<&'a Value>,
-    alternatives: Vec<&'a Schema>,
+    // Shared: an enum of many values may be the type of many members.
+    values: Rc<[&'a Value]>,
+    alternatives: Rc<[&'a Schema]>,
     nullable: bool,
     name: Option<String>,
     deprecated: bool,
@@ -89,12 +97,27 @@ enum Shape {
 
 /// Every fact of a document.
 pub fn of(document: &Document) -> Facts {
-    let reader = Reader { document };
+    let reader = Reader { document, bodies: RefCell::default(), shapes: RefCell::default() };
     document.defs.iter().map(|(key, schema)| (key.clone(), reader.model(schema))).collect()
 }
 
 struct Reader<'a> {
     document: &'a Document,
+    /// What stands behind references, by the place of the definition and the depth that it was met at: each is looked into
+    /// once, however many refer to it.
+    bodies: RefCell<HashMap<(usize, usize), Flat<'a>>>,
+    /// The shapes of definitions, likewise.
+    shapes: RefCell<HashMap<(usize, usize), Rc<str>>>,
+}
+
+/// Where references lead.
+struct Followed<'a> {
+    /// The first key on the way.
+    name: Option<String>,
+    /// Whether a reference on the way is deprecated.
+    deprecated: bool,
+    /// Where it ends, with the place among the definitions; `None` where one is missing.
+    end: Option<(Option<usize>, &'a Schema)>,
 }
 
 impl<'a> Reader<'a> {
@@ -182,29 +205,51 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn flat(&self, schema: &'a Schema, depth: usize) -> Flat<'a> {
-        let mut flat = Flat::default();
-        let mut schema = schema;
+    fn follow(&self, mut schema: &'a Schema) -> Followed<'a> {
+        let mut followed = Followed { name: None, deprecated: false, end: None };
+        let mut place = None;
         for _ in 0..FOLLOWED {
             let Some(reference) = &schema.reference else { break };
-            flat.deprecated |= schema.deprecated;
-            let Some(key) = key(reference) else { return flat };
-            let Some(target) = self.document.defs.get(&key) else { return flat };
-            flat.name.get_or_insert(key);
-            schema = target;
+            followed.deprecated |= schema.deprecated;
+            let Some(key) = key(reference) else { return followed };
+            let Some((at, _, target)) = self.document.defs.get_full(&key) else { return followed };
+            followed.name.get_or_insert(key);
+            (place, schema) = (Some(at), target);
         }
-        flat.deprecated |= flat.name.is_none() && schema.deprecated;
-        flat.schema = Some(schema);
+        followed.end = Some((place, schema));
+        followed
+    }
+
+    fn flat(&self, schema: &'a Schema, depth: usize) -> Flat<'a> {
+        let Followed { name, deprecated, end } = self.follow(schema);
+        let Some((place, schema)) = end else { return Flat { name, deprecated, ..Flat::default() } };
+        let body = match place {
+            None => self.body(schema, depth),
+            Some(at) => {
+                let known = self.bodies.borrow().get(&(at, depth)).cloned();
+                known.unwrap_or_else(|| {
+                    let body = self.body(schema, depth);
+                    self.bodies.borrow_mut().insert((at, depth), body.clone());
+                    body
+                })
+            }
+        };
+        let deprecated = deprecated || body.deprecated || (name.is_none() && schema.deprecated);
+        Flat { name: name.or(body.name), deprecated, ..body }
+    }
+
+    /// A schema that is no reference; its name is that of the one model which it may be beside null.
+    fn body(&self, schema: &'a Schema, depth: usize) -> Flat<'a> {
         let types = schema.types.unwrap_or_default();
-        flat.types = types;
+        let mut flat = Flat { schema: Some(schema), types, ..Flat::default() };
         if types.contains(Type::Null) && types.single().is_none() {
             flat.nullable = true;
             flat.types = types.without(Type::Null);
         }
         let values = schema.values.iter().flatten().chain(schema.constant.as_deref());
         flat.values = values.clone().filter(|value| !value.is_null()).collect();
-        flat.nullable |= values.clone().count() > flat.values.len();
-        if depth < 25 {
+        flat.nullable |= values.count() > flat.values.len();
+        if depth < NESTED {
             self.alternatives(schema, &mut flat, depth);
         }
         flat
@@ -226,14 +271,7 @@ impl<'a> Reader<'a> {
             }
         }
         if let [(_, only)] = found.as_slice() {
-            let only = only.clone();
-            let name = flat.name.take();
-            *flat = Flat {
-                nullable: flat.nullable || only.nullable,
-                name: name.or(only.name.clone()),
-                deprecated: flat.deprecated || only.deprecated,
-                ..only
-            };
+            *flat = Flat { nullable: flat.nullable || only.nullable, ..only.clone() };
             return;
         }
         let enums = found.iter().filter(|(_, inner)| !inner.values.is_empty() && shape(inner) == Shape::Enum).count();
@@ -248,10 +286,8 @@ impl<'a> Reader<'a> {
             if let Some((_, known)) = found.iter().find(|(_, inner)| !inner.values.is_empty() && inner.name.is_none())
                 && found.iter().any(|(_, inner)| bare(inner))
             {
-                let name = flat.name.take();
-                flat.values.clone_from(&known.values);
+                flat.values = Rc::clone(&known.values);
                 flat.types = known.types;
-                flat.name = name.or(known.name.clone());
                 return;
             }
         }
@@ -259,13 +295,15 @@ impl<'a> Reader<'a> {
             flat.values = found.iter().flat_map(|(_, inner)| inner.values.iter().copied()).collect();
             return;
         }
+        let mut all = Vec::new();
         for (one, inner) in found {
             if inner.name.is_none() && !inner.alternatives.is_empty() {
-                flat.alternatives.extend(inner.alternatives);
+                all.extend(inner.alternatives.iter().copied());
             } else {
-                flat.alternatives.push(one);
+                all.push(one);
             }
         }
+        flat.alternatives = all.into();
     }
 
     /// A shape as text, without names of models: `array<object>`, `union<integer|string>`.
@@ -273,6 +311,17 @@ impl<'a> Reader<'a> {
         if depth > DEPTH {
             return "…".to_owned();
         }
+        let place = self.follow(schema).end.and_then(|(place, _)| place);
+        let Some(at) = place else { return self.shape_text(schema, depth) };
+        if let Some(known) = self.shapes.borrow().get(&(at, depth)) {
+            return known.to_string();
+        }
+        let text = self.shape_text(schema, depth);
+        self.shapes.borrow_mut().insert((at, depth), text.as_str().into());
+        text
+    }
+
+    fn shape_text(&self, schema: &'a Schema, depth: usize) -> String {
         let flat = self.flat(schema, 0);
         match (shape(&flat), flat.schema) {
             (Shape::Enum, _) => {
@@ -287,7 +336,7 @@ impl<'a> Reader<'a> {
                 let all: Vec<String> = all.into_iter().collect();
                 match all.as_slice() {
                     [one] => one.clone(),
-                    all => format!("union<{}>", all.join("|")),
+                    all => union_text(all),
                 }
             }
             (Shape::Array, Some(schema)) => {
@@ -356,6 +405,27 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The text of a union of shapes. Of one of very many the rest is told apart by its digest alone.
+fn union_text(all: &[String]) -> String {
+    let mut end = 0;
+    let fits = all.iter().take_while(|one| {
+        end += one.len() + 1;
+        end <= LONG
+    });
+    let (shown, rest) = all.split_at(fits.count());
+    if rest.is_empty() {
+        return format!("union<{}>", shown.join("|"));
+    }
+    let mut hash = Sha256::new();
+    for one in rest {
+        hash.update(one.len().to_le_bytes());
+        hash.update(one);
+    }
+    let digest: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let shown: String = shown.iter().map(|one| format!("{one}|")).collect();
+    format!("union<{shown}… {} more, {digest}>", rest.len())
+}
+
 /// Whether the text begins with the word as a mark: `Deprecated: …`, `[DEPRECATED] …`.
 fn says_deprecated(schema: &Schema) -> bool {
     const WORD: &str = "deprecated";
@@ -416,5 +486,36 @@ fn name(ty: Type) -> &'static str {
         Type::Array => "array",
         Type::Object => "object",
         Type::Null => "null",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_shape_is_no_longer_than_what_is_read_of_it() {
+        let members = |last: &str| -> Vec<Value> {
+            let list = |inner: Value| json!({"type": "array", "items": inner});
+            let leaves = ["string", "integer", "number", "boolean", last];
+            let pairs = leaves.iter().flat_map(|a| leaves.iter().map(move |b| (a, b)));
+            pairs
+                .flat_map(|(a, b)| {
+                    let both = json!({"anyOf": [list(json!({"type": a})), {"type": b}]});
+                    [list(both.clone()), list(list(both))]
+                })
+                .collect()
+        };
+        let shape = |last: &str| {
+            let field = json!({"anyOf": members(last)});
+            let defs = json!({"M": {"type": "object", "properties": {"a": field}}});
+            let document = json!({"$schema": "s", "$id": "https://example.com/x.json", "$defs": defs});
+            of(&serde_json::from_value(document).unwrap())["M"].fields["a"].shape.clone()
+        };
+        let (one, other) = (shape("object"), shape("null"));
+        assert!(one.len() <= LONG + 100, "{}", one.len());
+        assert!(one.contains('…'), "{one}");
+        assert_ne!(one, other);
     }
 }

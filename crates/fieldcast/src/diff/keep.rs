@@ -6,7 +6,10 @@ use super::matching::{self, Pairs};
 use crate::rust::{self, definition};
 use crate::schema::document::{Additional, Document, Schema};
 use indexmap::IndexMap;
-use std::collections::HashMap;
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt::Write as _;
+use std::hash::Hash;
 
 #[cfg(test)]
 mod tests;
@@ -48,15 +51,28 @@ pub fn keep(published: &Document, document: &mut Document) {
     names(published, document, &pairs);
 }
 
-/// The place of one among those that were there; what is new comes after them, in its own order.
-fn rank<T: PartialEq>(all: &[T], one: &T) -> usize {
-    all.iter().position(|known| known == one).unwrap_or(usize::MAX)
+/// The places of those that were there; what is new comes after them, in its own order.
+struct Ranks<K>(HashMap<K, usize>);
+
+impl<K: Hash + Eq> Ranks<K> {
+    fn of(all: impl Iterator<Item = K>) -> Self {
+        let mut places = HashMap::new();
+        for (at, one) in all.enumerate() {
+            places.entry(one).or_insert(at);
+        }
+        Self(places)
+    }
+
+    fn of_one(&self, one: &K) -> usize {
+        self.0.get(one).copied().unwrap_or(usize::MAX)
+    }
 }
 
 /// Puts what two schemas have in common into the order of the first.
 fn order(was: &Schema, now: &mut Schema, pairs: &Pairs) {
     if let (Some(was), Some(now)) = (&was.values, &mut now.values) {
-        now.sort_by_key(|value| rank(was, value));
+        let ranks = Ranks::of(was.iter().map(Value::to_string));
+        now.sort_by_cached_key(|value| ranks.of_one(&value.to_string()));
     }
     if let (Some(was), Some(now)) = (&was.properties, &mut now.properties) {
         let place = |name: &String| was.get_index_of(name).unwrap_or(usize::MAX);
@@ -67,7 +83,8 @@ fn order(was: &Schema, now: &mut Schema, pairs: &Pairs) {
             }
         }
     }
-    now.required.sort_by_key(|name| rank(&was.required, name));
+    let ranks = Ranks::of(was.required.iter());
+    now.required.sort_by_key(|name| ranks.of_one(&name));
     if let (Some(was), Some(now)) = (&was.items, &mut now.items) {
         order(was, now, pairs);
     }
@@ -77,36 +94,38 @@ fn order(was: &Schema, now: &mut Schema, pairs: &Pairs) {
         order(was, now, pairs);
     }
     for (was, now) in [(&was.one_of, &mut now.one_of), (&was.any_of, &mut now.any_of)] {
-        let known: Vec<Option<Schema>> = was.iter().map(|one| Some(plain(one, Some(pairs)))).collect();
-        now.sort_by_key(|one| rank(&known, &Some(plain(one, None))));
+        let known: Vec<String> = was.iter().map(|one| plain(one, Some(pairs))).collect();
+        let ranks = Ranks::of(known.iter().cloned());
+        now.sort_by_cached_key(|one| ranks.of_one(&plain(one, None)));
+        let places = Ranks::of(now.iter().map(|one| plain(one, None)));
         for (was, known) in was.iter().zip(&known) {
-            if let Some(now) = now.iter_mut().find(|one| Some(plain(one, None)) == *known) {
+            if let Some(now) = now.get_mut(places.of_one(known)) {
                 order(was, now, pairs);
             }
         }
     }
 }
 
-/// What tells a type of a union from the others: the model that it is, or the type that it has.
-fn plain(schema: &Schema, pairs: Option<&Pairs>) -> Schema {
+/// What tells a type of a union from the others, as text: the model that it is, or the type that it has.
+fn plain(schema: &Schema, pairs: Option<&Pairs>) -> String {
     let moved = |reference: &String| {
         let now = pairs.and_then(|pairs| pairs.get(&facts::key(reference)?));
         now.map_or_else(|| reference.clone(), |now| format!("#/$defs/{}", now.replace('~', "~0").replace('/', "~1")))
     };
-    Schema {
-        reference: schema.reference.as_ref().map(moved),
-        types: schema.types,
-        format: schema.format.clone(),
-        items: schema.items.as_ref().map(|items| Box::new(plain(items, pairs))),
+    let (mut out, mut next) = (String::new(), Some(schema));
+    while let Some(schema) = next {
         // Of two that are enums, each keeps what it has in common with the other.
-        values: schema.values.as_ref().map(|_| Vec::new()),
-        ..Schema::default()
+        let is_enum = schema.values.is_some();
+        let reference = schema.reference.as_ref().map(moved);
+        let _ = write!(out, "{reference:?} {:?} {:?} {is_enum};", schema.types, schema.format);
+        next = schema.items.as_deref();
     }
+    out
 }
 
 /// Gives members whose names were inferred the names that are published, where those are likely too.
 fn wire_names(known: &Facts, document: &mut Document, pairs: &Pairs) {
-    let told_apart: Vec<String> = document
+    let told_apart: HashSet<String> = document
         .defs
         .values()
         .filter_map(|schema| Some(schema.notes.as_ref()?.discriminator.as_ref()?.property_name.clone()))
@@ -114,18 +133,21 @@ fn wire_names(known: &Facts, document: &mut Document, pairs: &Pairs) {
     for (was, now) in pairs {
         let (Some(was), Some(now)) = (known.get(was), document.defs.get_mut(now)) else { continue };
         let Some(properties) = &mut now.properties else { continue };
-        let renamed: HashMap<String, String> = was
-            .fields
-            .keys()
-            .filter(|name| !properties.contains_key(*name))
-            .filter_map(|name| {
-                let inferred =
-                    |schema: &Schema| schema.notes.as_ref().is_some_and(|notes| notes.aliases.contains(name));
-                let mut likely = properties.iter().filter(|(now, schema)| {
-                    inferred(schema) && !was.fields.contains_key(*now) && !told_apart.contains(now)
-                });
-                let (now, _) = likely.next()?;
-                likely.next().is_none().then(|| (now.clone(), name.clone()))
+        let mut likely: HashMap<&str, Vec<&String>> = HashMap::new();
+        for (now, schema) in properties.iter() {
+            if was.fields.contains_key(now) || told_apart.contains(now) {
+                continue;
+            }
+            let aliases = schema.notes.iter().flat_map(|notes| &notes.aliases);
+            for alias in aliases.map(String::as_str).collect::<BTreeSet<_>>() {
+                likely.entry(alias).or_default().push(now);
+            }
+        }
+        let gone = was.fields.keys().filter(|name| !properties.contains_key(*name));
+        let renamed: HashMap<String, String> = gone
+            .filter_map(|name| match likely.get(name.as_str())?.as_slice() {
+                [now] => Some(((*now).clone(), name.clone())),
+                _ => None,
             })
             .collect();
         if renamed.is_empty() {

@@ -3,12 +3,17 @@
 
 use super::facts::{Facts, Field, Model, norm};
 use indexmap::IndexMap;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Models that have less in common are not taken for one.
 const ALIKE: f64 = 0.4;
 /// Each round settles what the one before it made known.
 const ROUNDS: usize = 6;
+/// How many models one may be taken for, those with the most votes: what refers to everything says nothing of anything.
+const CLAIMS: usize = 16;
+/// How many members of a union are held against an enum that may have become one of them.
+const WITHIN: usize = 64;
 
 /// From keys of the old version to keys of the new one.
 pub type Pairs = IndexMap<String, String>;
@@ -44,7 +49,33 @@ fn votes<'a>(pairs: &Pairs, old: &'a Facts, new: &'a Facts) -> Votes<'a> {
             }
         }
     }
-    votes
+    most(votes)
+}
+
+/// The votes that are among the [`CLAIMS`] most for both models that they are for.
+fn most(votes: Votes<'_>) -> Votes<'_> {
+    let mut of_new: BTreeMap<&str, Vec<(Reverse<usize>, &str)>> = BTreeMap::new();
+    for (was, to) in &votes {
+        to.iter().for_each(|(now, count)| of_new.entry(now).or_default().push((Reverse(*count), was)));
+    }
+    if votes.values().all(|to| to.len() <= CLAIMS) && of_new.values().all(|from| from.len() <= CLAIMS) {
+        return votes;
+    }
+    let first = |mut all: Vec<(Reverse<usize>, &'_ str)>| -> HashSet<String> {
+        all.sort_unstable();
+        all.into_iter().take(CLAIMS).map(|(_, key)| key.to_owned()).collect()
+    };
+    let of_new: HashMap<&str, HashSet<String>> = of_new.into_iter().map(|(now, from)| (now, first(from))).collect();
+    let mut kept = Votes::new();
+    for (was, to) in votes {
+        let of_old = first(to.iter().map(|(now, count)| (Reverse(*count), *now)).collect());
+        let is_first = |now: &str| of_old.contains(now) && of_new.get(now).is_some_and(|from| from.contains(was));
+        let to: BTreeMap<&str, usize> = to.into_iter().filter(|(now, _)| is_first(now)).collect();
+        if !to.is_empty() {
+            kept.insert(was, to);
+        }
+    }
+    kept
 }
 
 /// What is alike, at the same places, and of which neither side is taken: the likest first. Nothing of the order depends
@@ -134,11 +165,14 @@ fn alike(old: &Facts, a: &str, new: &Facts, b: &str) -> f64 {
         let share = |n: usize| u32::try_from(n).map_or(f64::from(u32::MAX), f64::from);
         share(common) / share(all.max(1))
     };
-    let values =
-        |a: &Model, b: &Model| share(a.values.intersection(&b.values).count(), a.values.union(&b.values).count());
+    let shared = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+        let common = a.intersection(b).count();
+        share(common, a.len() + b.len() - common)
+    };
+    let values = |a: &Model, b: &Model| shared(&a.values, &b.values);
     // An enum that became a union with it, or back.
     let within = |values_of: &Model, union: &Model, of: &Facts| {
-        let members = union.members.iter().filter_map(|member| of.get(member.strip_prefix("ref:")?));
+        let members = union.members.iter().take(WITHIN).filter_map(|member| of.get(member.strip_prefix("ref:")?));
         members.map(|member| values(values_of, member)).fold(0.0, f64::max) * 0.9
     };
     match (one.kind.as_str(), other.kind.as_str()) {
@@ -146,13 +180,11 @@ fn alike(old: &Facts, a: &str, new: &Facts, b: &str) -> f64 {
         ("enum", "union") => within(one, other, new),
         ("union", "enum") => within(other, one, old),
         ("object", "object") => {
-            let common = one.fields.keys().filter(|name| other.fields.contains_key(*name)).count();
+            let (few, many) = if one.fields.len() <= other.fields.len() { (one, other) } else { (other, one) };
+            let common = few.fields.keys().filter(|name| many.fields.contains_key(*name)).count();
             share(common, one.fields.len() + other.fields.len() - common)
         }
-        ("union", "union") => {
-            let common = one.members.intersection(&other.members).count();
-            ALIKE + 0.6 * share(common, one.members.union(&other.members).count())
-        }
+        ("union", "union") => ALIKE + 0.6 * shared(&one.members, &other.members),
         (a, b) if a == b => 0.6,
         _ => 0.0,
     }
@@ -168,24 +200,61 @@ pub fn members<'a>(old: &'a IndexMap<String, Field>, new: &'a IndexMap<String, F
             left.entry(norm(name)).or_insert(name);
         }
     }
+    // Those that are not taken, and by their other spellings, the last first.
+    let mut free: HashSet<&str> = left.values().copied().collect();
+    let mut spelt: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (now, field) in new.iter().rev().filter(|(now, _)| free.contains(now.as_str())) {
+        field.spellings.iter().for_each(|one| spelt.entry(one).or_default().push(now));
+    }
     for (name, field) in old {
         if let Some((now, _)) = new.get_key_value(name) {
             out.insert(name, now);
         } else if let Some(now) = left.remove(&norm(name)) {
+            free.remove(now);
             out.insert(name, now);
         } else {
-            let free = |now: &&str| left.values().any(|free| free == now);
-            let spelt = field.spellings.iter().map(String::as_str).find(free);
-            let spelt = spelt.or_else(|| {
-                new.iter()
-                    .find(|(now, field)| free(&now.as_str()) && field.spellings.contains(name))
-                    .map(|(now, _)| now.as_str())
+            let own = field.spellings.iter().find_map(|one| free.get(one.as_str()).copied());
+            let now = own.or_else(|| {
+                let all = spelt.get_mut(name.as_str())?;
+                std::iter::from_fn(|| all.pop()).find(|now| free.contains(now))
             });
-            if let Some((now, _)) = spelt.and_then(|now| new.get_key_value(now)) {
+            if let Some(now) = now {
                 left.remove(&norm(now));
+                free.remove(now);
                 out.insert(name, now);
             }
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(all: &[(&str, &[&str])]) -> IndexMap<String, Field> {
+        let field = |spellings: &[&str]| Field {
+            spellings: spellings.iter().map(|one| (*one).to_owned()).collect(),
+            ..Field::default()
+        };
+        all.iter().map(|(name, spellings)| ((*name).to_owned(), field(spellings))).collect()
+    }
+
+    #[test]
+    fn members_are_matched_by_name_then_by_letters_then_by_spelling() {
+        let old = fields(&[("id", &[]), ("firstName", &[]), ("url", &["link"]), ("kind", &[]), ("size", &[])]);
+        let new = fields(&[("link", &[]), ("first_name", &[]), ("type", &["kind", "size"]), ("id", &["kind"])]);
+        let told: Vec<(&str, &str)> = members(&old, &new).into_iter().collect();
+        // What is taken is nobody else's.
+        assert_eq!(told, [("id", "id"), ("firstName", "first_name"), ("url", "link"), ("kind", "type")]);
+    }
+
+    #[test]
+    fn what_is_claimed_by_many_is_only_that_of_the_most_votes() {
+        let names: Vec<String> = (0..40).map(|at| format!("B{at:02}")).collect();
+        let to = names.iter().zip(1..).map(|(name, count)| (name.as_str(), count)).collect();
+        let kept = most(Votes::from_iter([("A", to), ("C", BTreeMap::from_iter([("B00", 1)]))]));
+        assert_eq!(kept["A"].keys().copied().collect::<Vec<_>>(), names[40 - CLAIMS..]);
+        assert_eq!(kept["C"].len(), 1);
+    }
 }

@@ -1,21 +1,20 @@
 //! What changed on the wire, and what became known: the facts of matched models held against each other.
 
+use super::alike::Alike;
 use super::facts::{Facts, Field, Model};
 use super::matching::{self, Pairs};
 use super::report::{Change, Names, change};
 use super::rules::{Effect, Track};
 use serde_json::{Value, json};
-use std::collections::{BTreeSet, HashSet};
-
-/// How far references are followed to see whether two models hold the same.
-const ALIKE_DEPTH: usize = 6;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Everything that changed, in the order of the old version and then of the new one.
 ///
 /// `known`: what the pages of both versions can show at all.
 pub fn changes(old: &Facts, new: &Facts, pairs: &Pairs, known: Known<'_>) -> Vec<Change> {
     let mut found = Vec::new();
-    let compare = Compare { old, new, pairs, known };
+    let compare = Compare { pairs, known, alike: Alike::new(old, new, pairs).into(), directions: RefCell::default() };
     for (key, model) in old {
         match pairs.get(key).and_then(|now| Some((now, new.get(now)?))) {
             None => {
@@ -40,10 +39,11 @@ pub fn changes(old: &Facts, new: &Facts, pairs: &Pairs, known: Known<'_>) -> Vec
 }
 
 struct Compare<'a> {
-    old: &'a Facts,
-    new: &'a Facts,
     pairs: &'a Pairs,
     known: Known<'a>,
+    alike: RefCell<Alike<'a>>,
+    /// What became of shapes, of which many members may have the same.
+    directions: RefCell<HashMap<(String, String), &'static str>>,
 }
 
 /// What the pages of two versions can show.
@@ -133,7 +133,9 @@ impl Compare<'_> {
             } else if unknown && is_number {
                 "integer-learned"
             } else {
-                direction(&old.shape, &new.shape)
+                let shapes = (old.shape.clone(), new.shape.clone());
+                let mut known = self.directions.borrow_mut();
+                *known.entry(shapes).or_insert_with(|| direction(&old.shape, &new.shape))
             };
             say(id, described(old), described(new));
             if is_torn {
@@ -155,40 +157,14 @@ impl Compare<'_> {
         let mut told = change("reference-changed", names.clone(), Some(name), json!(before), json!(after));
         if has_any(&old.shape) || has_any(&new.shape) {
             (told.reader, told.writer) = (Effect::Unsure, Effect::Unsure);
-        } else if self.is_alike(before, after, 0) {
-            (told.track, told.reader, told.writer) = (Track::Names, Effect::Ok, Effect::Ok);
+        } else {
+            match self.alike.borrow_mut().are(before, after) {
+                Some(true) => (told.track, told.reader, told.writer) = (Track::Names, Effect::Ok, Effect::Ok),
+                Some(false) => {}
+                None => (told.reader, told.writer) = (Effect::Unsure, Effect::Unsure),
+            }
         }
         found.push(told);
-    }
-
-    /// Whether two models hold the same but for their names.
-    fn is_alike(&self, old: &str, new: &str, depth: usize) -> bool {
-        if self.pairs.get(old).is_some_and(|now| now == new) {
-            return true;
-        }
-        let (Some(old), Some(new)) = (self.old.get(old), self.new.get(new)) else { return false };
-        let of = |one: &Option<String>, other: &Option<String>| match (one, other) {
-            (Some(one), Some(other)) => depth < ALIKE_DEPTH && self.is_alike(one, other, depth + 1),
-            (one, other) => one == other,
-        };
-        let member = |one: &String, other: &String| {
-            let key = |member: &String| member.strip_prefix("ref:").map(str::to_owned);
-            of(&key(one), &key(other)) && (one == other || one.starts_with("ref:"))
-        };
-        let same_null =
-            |one: &Field, other: &Field| one.null_unknown || other.null_unknown || one.nullable == other.nullable;
-        old.kind == new.kind
-            && old.values == new.values
-            && old.members.len() == new.members.len()
-            && old.members.iter().all(|one| new.members.iter().any(|other| member(one, other)))
-            && old.fields.len() == new.fields.len()
-            && old.fields.iter().all(|(name, one)| {
-                new.fields.get(name).is_some_and(|other| {
-                    (&one.shape, one.required, &one.values) == (&other.shape, other.required, &other.values)
-                        && same_null(one, other)
-                        && of(&one.target, &other.target)
-                })
-            })
     }
 
     fn is_loosely(&self, old: &str, new: &str) -> bool {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod encodings;
+#[cfg(test)]
 mod growth;
 #[cfg(test)]
 mod hostile;
