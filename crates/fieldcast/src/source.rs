@@ -246,6 +246,7 @@ impl Listing {
     fn walk(&mut self, folder: &Path, shown: &str) {
         let walk = WalkDir::new(folder).follow_links(false).max_depth(DEEPEST);
         let skipped = RefCell::new(Vec::new());
+        let mut folders = open::Folders::new(folder);
         let entries = walk.into_iter().filter_entry(|entry| {
             // files are many, and their names take longer to find than their kinds
             if entry.file_type().is_file() || entry.depth() == 0 {
@@ -256,7 +257,10 @@ impl Listing {
                 Some("node_modules") => "packages of others",
                 // what cargo writes says so itself; a folder of models may have the name
                 Some("target") if entry.path().join("CACHEDIR.TAG").is_file() => "what was built",
-                _ if entry.depth() == DEEPEST && entry.file_type().is_dir() => "more than 32 folders deep",
+                _ if !entry.file_type().is_dir() => return true,
+                _ if entry.depth() == DEEPEST => "more than 32 folders deep",
+                // a folder may be mounted below itself
+                _ if !folders.is_new(entry.path()) => "it is one of those above it or beside it again",
                 _ => return true,
             };
             skipped.borrow_mut().push((entry.path().to_path_buf(), why));

@@ -31,6 +31,35 @@ fn what_is_not_looked_into_is_named() {
     }
 }
 
+/// A folder that is mounted below itself is met once more in each round. Only who may mount can try it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_is_mounted_below_itself_is_looked_into_once() {
+    let docs = Docs::new(&[("models/components/pet.md", &page("Pet"))]);
+    docs.add("models/components/again/.keep", b"");
+    let script = "mount --bind docs/models/components docs/models/components/again && \
+                  test -f docs/models/components/again/pet.md && exec \"$0\" inspect docs --language typescript";
+    let unshared = std::process::Command::new("unshare")
+        .args(["--mount", "sh", "-c", script, env!("CARGO_BIN_EXE_fieldcast")])
+        .current_dir(docs.path())
+        .output();
+    let Some(output) = unshared.ok().filter(|output| output.status.success()) else {
+        println!("left out: nothing may be mounted here");
+        return;
+    };
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert!(out.contains("1  object\n"), "{out}");
+    assert!(out.contains("components/again: the folder is not looked into: it is one of those above it"), "{out}");
+}
+
+#[test]
+fn a_page_of_a_model_beside_the_folder_of_models_is_named() {
+    let docs = Docs::new(&[("models/components/pet.md", &page("Pet")), ("other/toy.md", &page("Toy"))]);
+    let run = docs.run(&["inspect", "docs", "--language", "typescript"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.out.contains("`Toy` lies beside the folder of models and is not read as one"), "{}", run.out);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_among_the_pages_is_named_and_not_waited_for() {

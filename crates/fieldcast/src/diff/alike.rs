@@ -122,6 +122,9 @@ mod tests {
     use super::*;
     use serde_json::{Map, Value, json};
 
+    /// What is tried, of how many, how they are named, and what is told.
+    type Case = (&'static str, usize, fn(usize) -> String, Option<bool>);
+
     /// A union of `n` objects, each with a model of its own of which one member has a name by `last`.
     fn versions(side: &str, n: usize, last: fn(usize) -> String) -> Facts {
         let to = |key: String| json!({"$ref": format!("#/$defs/{key}")});
@@ -143,7 +146,7 @@ mod tests {
             let (old, new) = (versions("A", n, |at| format!("f{at}")), versions("B", n, new));
             Alike::new(&old, &new, &Pairs::new()).are("AAll", "BAll")
         };
-        let cases: [(&str, usize, fn(usize) -> String, Option<bool>); 4] = [
+        let cases: [Case; 4] = [
             ("the same", 60, |at| format!("f{at}"), Some(true)),
             ("the same in another order", 60, |at| format!("f{}", 59 - at), Some(true)),
             ("another member", 60, |at| format!("f{}", at + 1), Some(false)),

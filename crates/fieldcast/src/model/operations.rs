@@ -18,7 +18,7 @@ use super::pass::Pass;
 use super::unions::Resolver;
 use super::{Field, Kind, Model, ModelId, Primitive, Slot, Type};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::family::page::Row;
+use crate::family::page::{Body, Reading, Row};
 use crate::family::{Casing, Dialect, Expr, Heap, Literal, Wrapper};
 use crate::markdown::{Span, clean_description, split_deprecation};
 use crate::operation::{self as page, Section};
@@ -177,6 +177,14 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
         }
         // pages within the folder of the models link from where they stand, those beside it by its name
         let within = || self.within.contains(&*file.path);
+        if sections.is_empty()
+            && !within()
+            && let Some(Reading::Model(page)) = self.pass.family.and_then(|all| all.read(&file.path, text, &heap))
+            && page.body != Body::Blank
+        {
+            let message = format!("`{}` lies beside the folder of models and is not read as one", page.title.text);
+            found.diagnostics.push(Diagnostic::note(Code::NotAModel, page.place(1, 1), message));
+        }
         let folder = if !sections.is_empty() && within() { file.namespace() } else { String::new() };
         for section in &sections {
             let mut scribe = Scribe::new(self, file, &folder);

@@ -63,6 +63,39 @@ impl Below {
     }
 }
 
+/// The folders that a walk came through, by what the system knows them as: one that is mounted below itself would be met again
+/// and again. Elsewhere than on Unix, where nobody mounts one so, each is new.
+pub(super) struct Folders {
+    #[cfg(unix)]
+    known: std::collections::HashSet<(u64, u64)>,
+}
+
+impl Folders {
+    pub(super) fn new(first: &Path) -> Self {
+        let mut folders = Self {
+            #[cfg(unix)]
+            known: std::collections::HashSet::new(),
+        };
+        folders.is_new(first);
+        folders
+    }
+
+    /// Whether a folder was not met before.
+    #[cfg(unix)]
+    pub(super) fn is_new(&mut self, folder: &Path) -> bool {
+        use std::os::unix::fs::MetadataExt as _;
+        // some file systems number nothing
+        let Some(meta) = std::fs::metadata(folder).ok().filter(|meta| meta.ino() != 0) else { return true };
+        self.known.insert((meta.dev(), meta.ino()))
+    }
+
+    /// Whether a folder was not met before.
+    #[cfg(not(unix))]
+    pub(super) fn is_new(&mut self, _: &Path) -> bool {
+        true
+    }
+}
+
 /// That what was opened and holds nothing is a file: the kind that was seen before may be another by now.
 pub(super) fn kind(file: &File) -> io::Result<()> {
     if file.metadata()?.is_file() {
