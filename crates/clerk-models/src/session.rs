@@ -9,6 +9,23 @@ use serde_json::{Map, Value};
 use std::ops::{Deref, DerefMut};
 
 /// One sign-in of one user on one client, from its start until it ends, expires or is given up.
+///
+/// # Example
+///
+/// ```json
+/// {
+///   "object": "session",
+///   "id": "string",
+///   "user_id": "string",
+///   "client_id": "string",
+///   "status": "active",
+///   "last_active_at": 1,
+///   "expire_at": 1,
+///   "abandon_at": 1,
+///   "updated_at": 1,
+///   "created_at": 1
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -212,6 +229,21 @@ impl SessionBuilder {
 }
 
 /// A device on which a session was seen.
+///
+/// Used by [`Session`].
+///
+/// # Example
+///
+/// ```json
+/// {
+///   "object": "string",
+///   "id": "string",
+///   "device_type": "string",
+///   "is_mobile": true,
+///   "browser_name": "string",
+///   "browser_version": "string"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -228,13 +260,16 @@ pub struct SessionActivityResponse {
     /// The browser, without its version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_name: Option<String>,
+    /// `browser_version`: text, may be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_version: Option<String>,
     /// The address that the request came from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
+    /// `city`: text, may be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
+    /// `country`: text, may be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
 }
@@ -338,6 +373,8 @@ impl SessionActivityResponseBuilder {
 }
 
 /// Whoever acts on behalf of a user: an object without a fixed form.
+///
+/// Used by [`Session`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(transparent)]
@@ -374,6 +411,8 @@ impl From<SessionActor> for Map<String, Value> {
 }
 
 /// The kind of thing that a session is.
+///
+/// Used by [`Session`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum SessionObject {
@@ -413,6 +452,8 @@ impl SessionObject {
 crate::support::enums::open_string!(SessionObject);
 
 /// Where a session stands in its life.
+///
+/// Used by [`Session`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SessionStatus {
@@ -488,6 +529,14 @@ impl SessionStatus {
 crate::support::enums::open_string!(SessionStatus);
 
 /// Something that a user has to do before a session can be used.
+///
+/// Used by [`Session`].
+///
+/// # Example
+///
+/// ```json
+/// { "key": "string" }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

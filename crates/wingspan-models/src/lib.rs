@@ -7,14 +7,51 @@
 //! A member that the API may leave out is an `Option`, and is left out again when written. What this version
 //! of the crate does not know is no error: an unknown value of an enum is kept, an unknown member is skipped.
 //!
-//! # Example
+//! 2 types: 1 object and 1 enum. Their schema: `schema/wingspan.schema.json`.
+//! Made from the pages docs/sdk/models/shared of the TypeScript SDK for Wingspan users, with descriptions of our own.
+//!
+//! # Reading and writing
 //!
 //! ```rust
-//! fn read_and_write(json: &str) -> Result<String, serde_json::Error> {
-//!     let value: wingspan_models::SessionResponse = serde_json::from_str(json)?;
-//!     println!("{value:#?}");
-//!     serde_json::to_string(&value)
+//! use wingspan_models::{SessionResponse, from_str};
+//!
+//! let json = r#"{
+//!   "expiration": "string",
+//!   "labels": {},
+//!   "sessionType": "User",
+//!   "token": "string",
+//!   "userId": "string"
+//! }"#;
+//! // An error says where in the JSON something does not fit.
+//! let value: SessionResponse = from_str(json)?;
+//! let written = serde_json::to_string(&value)?;
+//! assert_eq!(value, from_str::<SessionResponse>(&written)?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Matching
+//!
+//! ```rust
+//! use wingspan_models::SessionResponseSessionType;
+//!
+//! let value = SessionResponseSessionType::from("User");
+//! match &value {
+//!     SessionResponseSessionType::User => println!("as documented"),
+//!     SessionResponseSessionType::Unknown(text) => println!("{text} is newer than this crate"),
+//!     other => println!("{other}"),
 //! }
+//! assert_eq!(value.as_str(), "User");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Building
+//!
+//! ```rust
+//! use wingspan_models::{SessionResponse, SessionResponseSessionType};
+//!
+//! let value = SessionResponse::new("string", SessionResponseSessionType::User);
+//! println!("{value:#?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Values
@@ -28,7 +65,8 @@
 //!
 //! - `schemars`: `JsonSchema` for every model.
 #![forbid(unsafe_code)]
-#![allow(deprecated, missing_docs)]
+#![warn(missing_docs)]
+#![allow(deprecated)]
 #![allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #![allow(clippy::result_large_err, clippy::should_implement_trait)]
 

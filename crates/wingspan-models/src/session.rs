@@ -6,6 +6,18 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A session at Wingspan: who opened it, and the token that stands for it.
+///
+/// # Example
+///
+/// ```json
+/// {
+///   "expiration": "string",
+///   "labels": {},
+///   "sessionType": "User",
+///   "token": "string",
+///   "userId": "string"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -18,11 +30,14 @@ pub struct SessionResponse {
     /// Who opened the session.
     ///
     /// See [`SessionResponseSessionType`].
+    #[doc(alias = "sessionType")]
     #[serde(rename = "sessionType")]
     pub session_type: SessionResponseSessionType,
     /// The secret to send with later requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
+    /// `userId`: text, may be absent.
+    #[doc(alias = "userId")]
     #[serde(rename = "userId", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
 }
@@ -64,6 +79,8 @@ impl SessionResponse {
 }
 
 /// Who can open a session.
+///
+/// Used by [`SessionResponse`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SessionResponseSessionType {

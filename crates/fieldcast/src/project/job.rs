@@ -293,8 +293,18 @@ fn ready(api: &ApiSource, lock: &str, looking: Looking<'_>) -> Result<Prepared, 
         strict: settings.api.strict,
         ..pipeline::Options::default()
     };
-    let rust = crate_options(api, &settings, command);
+    let rust = rust::Options { origins: origins(&settings, &lock), ..crate_options(api, &settings, command) };
     Ok(Prepared { folders, options, rust, settings })
+}
+
+/// Where the pages of an API come from: what the settings say, else the repository and its commit.
+fn origins(settings: &Settings, lock: &Lock) -> Vec<String> {
+    let of = |pages: &super::settings::Pages| {
+        let git = pages.git.as_ref()?;
+        let pin = lock.pages.iter().find(|pin| pin.git == *git && pin.folder == pages.folder)?;
+        Some(format!("`{}` of {git} at `{}`", pages.folder, pin.commit))
+    };
+    settings.pages.iter().filter_map(|pages| pages.origin.clone().or_else(|| of(pages))).collect()
 }
 
 fn crate_options(api: &ApiSource, settings: &Settings, command: String) -> rust::Options {

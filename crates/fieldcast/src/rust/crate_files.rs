@@ -6,6 +6,7 @@
 //! scalar, support                    Rust that goes in as it is
 //! ```
 
+mod example;
 mod features;
 pub mod files;
 mod front;

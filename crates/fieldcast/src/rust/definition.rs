@@ -74,6 +74,21 @@ impl Api {
         Some(given)
     }
 
+    /// Of each definition the others that refer to it, in order.
+    pub fn users(&self) -> Vec<Vec<Id>> {
+        let mut out: Vec<Vec<Id>> = vec![Vec::new(); self.definitions.len()];
+        for (id, definition) in self.iter() {
+            definition.visit_types(&mut |ty| {
+                ty.visit_refs(&mut |to, _| {
+                    if let Some(users) = out.get_mut(to.0).filter(|users| to != id && users.last() != Some(&id)) {
+                        users.push(id);
+                    }
+                });
+            });
+        }
+        out
+    }
+
     /// Every definition with its id, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Id, &Definition)> {
         self.definitions.iter().enumerate().map(|(index, definition)| (Id(index), definition))
@@ -99,6 +114,20 @@ pub struct Definition {
     pub deprecated: Option<String>,
     /// What it holds.
     pub kind: Kind,
+    /// What example of it there is, where it is no object.
+    pub sample: Sample,
+}
+
+/// Which value of a type is a valid example, as far as the schema narrows its values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Sample {
+    /// Any value of the type.
+    #[default]
+    Any,
+    /// This one.
+    Value(Value),
+    /// Nobody can say.
+    Unknown,
 }
 
 /// What a definition holds.
@@ -140,6 +169,10 @@ pub struct Field {
     pub aliases: Vec<String>,
     /// What it is, in CommonMark.
     pub docs: Option<String>,
+    /// What the schema tells of its value beside the type, such as its default and its limits.
+    pub told: Option<String>,
+    /// What example of it there is.
+    pub sample: Sample,
     /// Why it is deprecated, where it is; may be empty.
     pub deprecated: Option<String>,
 }

@@ -18,8 +18,9 @@ use self::enums::{EnumSpec, EnumValue};
 use self::passes::{constructors, deprecated, derives, docs, fields, newtypes, presence, serde_attributes};
 use self::unions::{UnionSpec, Variant};
 use super::code::types;
-use super::definition::{Alias, Api, Definition, Enum, Kind, Union};
+use super::definition::{self, Alias, Api, Definition, Enum, Kind, Union};
 use super::docs::markdown::Links;
+use super::docs::words;
 use super::names;
 
 /// The items of a definition, and what the code that it shares with others has to know.
@@ -30,6 +31,17 @@ pub struct Made {
     pub spec: Option<Spec>,
 }
 
+/// Gives the enum among some items an attribute, behind its documentation.
+fn with_alias(items: &mut [syn::Item], alias: Option<syn::Attribute>) {
+    for item in items {
+        if let syn::Item::Enum(item) = item {
+            let at = item.attrs.iter().take_while(|attribute| attribute.path().is_ident("doc")).count();
+            item.attrs.splice(at..at, alias);
+            return;
+        }
+    }
+}
+
 /// What is said of an enum or union, for its Rust.
 pub enum Spec {
     /// An enum.
@@ -38,10 +50,10 @@ pub enum Spec {
     Union(UnionSpec),
 }
 
-fn enum_spec(definition: &Definition, list: &Enum, links: &dyn Links) -> EnumSpec {
+fn enum_spec(definition: &Definition, list: &Enum, words: &str) -> EnumSpec {
     EnumSpec {
         name: definition.name.clone(),
-        docs: docs::clean(definition.docs.as_deref(), links),
+        docs: Some(words.to_owned()),
         deprecated: definition.deprecated.clone(),
         open: list.open,
         values: list
@@ -56,10 +68,13 @@ fn enum_spec(definition: &Definition, list: &Enum, links: &dyn Links) -> EnumSpe
     }
 }
 
-fn union_spec(api: &Api, definition: &Definition, union: &Union, links: &dyn Links) -> UnionSpec {
+fn union_spec(api: &Api, definition: &Definition, union: &Union, words: &str, links: &dyn Links) -> UnionSpec {
+    let of_variant = |variant: &definition::Variant| {
+        docs::clean(variant.docs.as_deref(), links).unwrap_or_else(|| words::of_variant(&variant.ty, links))
+    };
     UnionSpec {
         name: definition.name.clone(),
-        docs: docs::clean(definition.docs.as_deref(), links),
+        docs: Some(words.to_owned()),
         deprecated: definition.deprecated.clone(),
         variants: union
             .variants
@@ -67,7 +82,7 @@ fn union_spec(api: &Api, definition: &Definition, union: &Union, links: &dyn Lin
             .map(|variant| Variant {
                 name: variant.name.clone(),
                 ty: types::rust(&variant.ty),
-                docs: docs::clean(variant.docs.as_deref(), links),
+                docs: Some(of_variant(variant)),
                 shape: shapes::shape(api, &variant.ty),
                 boxed: variant.boxed,
             })
@@ -92,7 +107,8 @@ pub fn alias(api: &Api, alias: &Alias) -> Option<syn::Item> {
     Some(parse_quote!(#[doc = #doc] pub type #name = #path;))
 }
 
-/// The items of a definition. `item` is typify's struct where it is one; `taken` are the names of all types.
+/// The items of a definition. `item` is typify's struct where it is one; `taken` are the names of all types; `words` is
+/// the documentation of the type.
 ///
 /// # Errors
 /// The code of an enum or union does not parse.
@@ -101,13 +117,10 @@ pub fn items(
     taken: &constructors::Names<'_>,
     definition: &Definition,
     item: Option<syn::ItemStruct>,
+    words: &str,
     links: &dyn Links,
 ) -> syn::Result<Made> {
-    // Those of enums and unions are in what is said of them.
-    let words = match definition.kind {
-        Kind::Struct(_) | Kind::Newtype(_) => docs::clean(definition.docs.as_deref(), links),
-        Kind::Enum(_) | Kind::Union(_) => None,
-    };
+    let alias = docs::alias(&definition.documented, &definition.name);
     match (&definition.kind, item) {
         (Kind::Struct(object), Some(mut item)) => {
             fields::apply(definition, object, &mut item);
@@ -115,24 +128,27 @@ pub fn items(
             derives::apply(api, object, &mut item);
             deprecated::apply(definition, object, &mut item);
             serde_attributes::apply(object, &mut item);
-            docs::apply(object, words.as_deref(), &mut item, links);
+            item.attrs.splice(0..0, alias);
+            docs::apply(object, Some(words), &mut item, links);
             let mut items = constructors::of(api, taken, definition, object, &item);
             items.insert(0, syn::Item::Struct(item));
             Ok(Made { items, spec: None })
         }
         (Kind::Enum(list), _) => {
-            let spec = enum_spec(definition, list, links);
-            let file: syn::File = syn::parse2(enums::tokens(&spec))?;
+            let spec = enum_spec(definition, list, words);
+            let mut file: syn::File = syn::parse2(enums::tokens(&spec))?;
+            with_alias(&mut file.items, alias);
             Ok(Made { items: file.items, spec: Some(Spec::Enum(spec)) })
         }
         (Kind::Union(union), _) => {
-            let spec = union_spec(api, definition, union, links);
+            let spec = union_spec(api, definition, union, words, links);
             let mut file: syn::File = syn::parse2(unions::tokens(&spec))?;
             derives::union(&mut file.items);
+            with_alias(&mut file.items, alias);
             Ok(Made { items: file.items, spec: Some(Spec::Union(spec)) })
         }
         (Kind::Newtype(ty), _) => {
-            let docs = docs::attributes(words.as_deref().unwrap_or_default());
+            let docs = docs::attributes(words).into_iter().chain(alias).collect();
             Ok(Made { items: newtypes::items(definition, ty, docs), spec: None })
         }
         (Kind::Struct(_), None) => Err(syn::Error::new_spanned(quote!(), "a struct that typify did not make")),

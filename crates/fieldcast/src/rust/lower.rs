@@ -157,6 +157,7 @@ impl Lowering<'_> {
                     docs: schema.description.clone(),
                     deprecated: deprecation(schema),
                     kind: Kind::Newtype(Type::Any),
+                    sample: told::sample(schema),
                 },
             ));
         }
@@ -231,6 +232,7 @@ impl Lowering<'_> {
                 docs: None,
                 deprecated: None,
                 kind: Kind::Newtype(Type::Any),
+                sample: told::sample(schema),
             },
         ));
         let kind = self.kind(schema, &owner, &name, at);

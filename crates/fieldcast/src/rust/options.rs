@@ -28,6 +28,8 @@ pub struct Options {
     pub regenerate_command: String,
     /// The schema's path as the header names it.
     pub schema_path: String,
+    /// Where the pages come from that the schema was made of, for people, as the end of a sentence: `the docs of pets 1.2`.
+    pub origins: Vec<String>,
     /// Whether the crate is a member of a workspace that states edition, licence, lints and the rest.
     pub workspace: bool,
 }
@@ -46,6 +48,7 @@ impl Default for Options {
             names: BTreeMap::new(),
             regenerate_command: "fieldcast models".to_owned(),
             schema_path: String::new(),
+            origins: Vec::new(),
             workspace: false,
         }
     }

@@ -50,15 +50,23 @@ fn a_struct_as_a_careful_author_would_write_it() {
     use serde::{Deserialize, Serialize};
 
     /// A lamp.
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// { "id": "string", "isOn": true, "room": {} }
+    /// ```
     #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Lamp {
         /// Which one.
         pub id: String,
+        /// `isOn`: a boolean.
+        #[doc(alias = "isOn")]
         #[serde(rename = "isOn")]
         pub is_on: bool,
-        /// See [`Room`].
+        /// `room`: [`Room`], may be absent.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub room: Option<Room>,
     }
@@ -91,10 +99,20 @@ fn a_struct_as_a_careful_author_would_write_it() {
     use crate::presence::some;
     use serde::{Deserialize, Serialize};
 
+    /// The model `Room`: an object.
+    ///
+    /// Used by [`Lamp`](crate::Lamp).
+    ///
+    /// # Example
+    ///
+    /// ```json
+    /// { "name": "string" }
+    /// ```
     #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Room {
+        /// `name`: text, may be absent or null.
         #[serde(default, deserialize_with = "some")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub name: Option<Option<String>>,
@@ -197,7 +215,8 @@ fn types_that_hold_themselves_are_boxed_once() {
     let all = files.values().cloned().collect::<String>();
     assert!(all.contains("pub left: Option<Box<Tree>>"));
     assert!(all.contains("pub leaves: Option<Vec<Tree>>"));
-    assert_eq!(all.matches("Box<").count(), 2, "{all}");
+    let of_errors = all.matches("Box<dyn").count();
+    assert_eq!(all.matches("Box<").count() - of_errors, 2, "{all}");
 }
 
 #[test]

@@ -72,6 +72,12 @@ fn the_same_schema_gives_the_same_crate() {
 fn names_do_not_depend_on_what_is_left_out() {
     let whole = files(options());
     let only = files(Options { only: vec!["Toy".to_owned()], ..options() });
-    assert_eq!(whole.get("src/toy.rs"), only.get("src/toy.rs"));
+    // The documentation says who uses a model.
+    let code = |files: &Files| -> Vec<String> {
+        let lines = files.get("src/toy.rs").map(String::as_str).unwrap_or_default().lines();
+        lines.filter(|line| !line.starts_with("///")).map(str::to_owned).collect()
+    };
+    assert_eq!(code(&whole), code(&only));
+    assert!(code(&whole).len() > 40);
     assert!(whole.contains_key("src/dog.rs") && !only.contains_key("src/dog.rs"));
 }

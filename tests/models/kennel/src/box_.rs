@@ -7,14 +7,24 @@ use crate::presence::some;
 use crate::scalar::Number;
 use serde::{Deserialize, Serialize};
 
+/// The model `Box`: an object.
+///
+/// Used by [`Default`](crate::Default).
+///
+/// # Example
+///
+/// ```json
+/// { "feed": {}, "size": 1.5 }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Box {
-    /// See [`Feed`].
+    /// `feed`: [`Feed`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feed: Option<Feed>,
+    /// `size`: a number, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<Number>,

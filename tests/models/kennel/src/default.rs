@@ -4,11 +4,20 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The model `Default`: an object.
+///
+/// Used by [`Vec`](crate::Vec).
+///
+/// # Example
+///
+/// ```json
+/// { "box": {} }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Default {
-    /// See [`Box`](crate::Box).
+    /// `box`: [`Box`](crate::Box).
     pub r#box: Box<crate::Box>,
 }
 

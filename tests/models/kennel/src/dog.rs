@@ -13,19 +13,35 @@ use std::collections::BTreeMap;
 
 /// A dog that lives here.
 /// It belongs to an [`Owner`].
+///
+/// Used by [`Person`](crate::Person) and [`Dog`](crate::operations::Dog).
+///
+/// # Example
+///
+/// ```json
+/// {
+///   "object": "dog",
+///   "id": "string",
+///   "born_at": 1,
+///   "status": "asleep",
+///   "type": "puppy",
+///   "chip": "string"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dog {
-    /// See [`DogObject`].
+    /// `object`: [`DogObject`].
     pub object: DogObject,
+    /// `id`: text.
     pub id: String,
     /// Milliseconds since 1970.
     #[serde(deserialize_with = "whole")]
     pub born_at: i64,
-    /// See [`DogStatus`].
+    /// `status`: [`DogStatus`].
     pub status: DogStatus,
-    /// See [`DogType`].
+    /// `type`: [`DogType`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<DogType>,
@@ -35,50 +51,63 @@ pub struct Dog {
     /// Null where it has none.
     #[serde(deserialize_with = "Deserialize::deserialize")]
     pub chip: Option<String>,
+    /// `collar`: text, may be absent or null.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub collar: Option<Option<String>>,
+    /// `weight`: a number, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<Number>,
+    /// `pedigree`: text, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pedigree: Option<String>,
-    /// See [`Toy`].
+    /// `toys`: a list of [`Toy`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub toys: Option<Vec<Toy>>,
+    /// `labels`: a map of texts, may be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<BTreeMap<String, String>>,
+    /// `genes`: a map of any values, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub genes: Option<Map<String, Value>>,
-    /// See [`Dog`].
+    /// `mother`: [`Dog`], may be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mother: Option<Box<Dog>>,
-    /// See [`Owner`].
+    /// `owner`: [`Owner`], may be absent or null.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Option<Owner>>,
+    /// `noise`: any value, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub noise: Option<Value>,
+    /// `seen_at`: a date and time, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen_at: Option<DateTime>,
+    /// `birthday`: a date, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub birthday: Option<Date>,
+    /// `steps`: an integer of any size, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub steps: Option<BigInt>,
+    /// `fee`: a decimal number, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<Decimal>,
+    /// `tagNumber`: an integer, may be absent.
+    #[doc(alias = "tagNumber")]
     #[serde(rename = "tagNumber", alias = "tag_number", default)]
     #[serde(deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag_number: Option<i64>,
+    /// `kennel_no`: an integer, may be absent.
     #[deprecated(note = "use `tagNumber`")]
     #[serde(default, deserialize_with = "whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -296,6 +325,9 @@ impl DogBuilder {
     }
 }
 
+/// One of 3 values.
+///
+/// Used by [`Dog`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DogType {
@@ -341,6 +373,9 @@ impl DogType {
 
 crate::support::enums::open_string!(DogType);
 
+/// The model `DogObject`: a value.
+///
+/// Used by [`Dog`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum DogObject {
@@ -380,6 +415,8 @@ impl DogObject {
 crate::support::enums::open_string!(DogObject);
 
 /// What it is doing.
+///
+/// Used by [`Dog`] and [`ListDogsRequest`](crate::operations::ListDogsRequest).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DogStatus {

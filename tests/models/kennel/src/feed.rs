@@ -8,42 +8,67 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Names that Rust needs for itself.
+///
+/// Used by [`Box`](crate::Box) and [`Result`](crate::Result).
+///
+/// # Example
+///
+/// ```json
+/// {
+///   "Option": {},
+///   "vec": {},
+///   "self": "string",
+///   "fooBar": "string",
+///   "foo_bar": "string",
+///   "+1": 1
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Feed {
-    /// See [`Option`](crate::Option).
+    /// `Option`: [`Option`](crate::Option), may be absent.
+    #[doc(alias = "Option")]
     #[serde(rename = "Option", default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub option: Option<crate::Option>,
-    /// See [`Vec`](crate::Vec).
+    /// `vec`: [`Vec`](crate::Vec), may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vec: Option<crate::Vec>,
+    /// `self`: text, may be absent.
+    #[doc(alias = "self")]
     #[serde(rename = "self", default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub self_: Option<String>,
+    /// `fooBar`: text, may be absent.
+    #[doc(alias = "fooBar")]
     #[serde(rename = "fooBar", default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foo_bar: Option<String>,
+    /// `foo_bar`: text, may be absent.
+    #[doc(alias = "foo_bar")]
     #[serde(rename = "foo_bar", default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foo_bar_2: Option<String>,
+    /// `+1`: an integer, may be absent.
+    #[doc(alias = "+1")]
     #[serde(rename = "+1", default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plus_1: Option<i64>,
+    /// `  `: an integer, may be absent.
     #[serde(rename = "", default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty: Option<i64>,
-    /// See [`FeedSort`].
+    /// `sort`: [`FeedSort`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<FeedSort>,
-    /// See [`FeedLevel`].
+    /// `level`: [`FeedLevel`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<FeedLevel>,
-    /// See [`FeedMixed`].
+    /// `mixed`: [`FeedMixed`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mixed: Option<FeedMixed>,
@@ -135,6 +160,9 @@ impl Feed {
     }
 }
 
+/// One of 10 values.
+///
+/// Used by [`Feed`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FeedSort {
@@ -219,6 +247,9 @@ impl FeedSort {
 
 crate::support::enums::open_string!(FeedSort);
 
+/// One of 3 values.
+///
+/// Used by [`Feed`].
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum FeedLevel {
@@ -269,6 +300,9 @@ crate::support::enums::open_scalar!(
     crate::support::integer::whole
 );
 
+/// One of 3 values.
+///
+/// Used by [`Feed`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FeedMixed {

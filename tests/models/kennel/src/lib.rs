@@ -7,6 +7,8 @@
 //! A member that the API may leave out is an `Option`, and is left out again when written. What this version
 //! of the crate does not know is no error: an unknown value of an enum is kept, an unknown member is skipped.
 //!
+//! 35 types: 13 objects, 13 enums, 3 unions and 6 others; 3 of them are of single operations. Their schema: `tests/models/kennel.schema.json`.
+//!
 //! # Where to start
 //!
 //! - [`Dog`](struct@Dog): A dog that lives here
@@ -18,14 +20,49 @@
 //! - [`Option`](struct@Option)
 //! - [`Box`](struct@Box)
 //!
-//! # Example
+//! # Reading and writing
 //!
 //! ```rust
-//! fn read_and_write(json: &str) -> Result<String, serde_json::Error> {
-//!     let value: kennel_models::Dog = serde_json::from_str(json)?;
-//!     println!("{value:#?}");
-//!     serde_json::to_string(&value)
+//! use kennel_models::{Dog, from_str};
+//!
+//! let json = r#"{
+//!   "object": "dog",
+//!   "id": "string",
+//!   "born_at": 1,
+//!   "status": "asleep",
+//!   "type": "puppy",
+//!   "chip": "string"
+//! }"#;
+//! // An error says where in the JSON something does not fit.
+//! let value: Dog = from_str(json)?;
+//! let written = serde_json::to_string(&value)?;
+//! assert_eq!(value, from_str::<Dog>(&written)?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Matching
+//!
+//! ```rust
+//! use kennel_models::DogType;
+//!
+//! let value = DogType::from("puppy");
+//! match &value {
+//!     DogType::Puppy => println!("as documented"),
+//!     DogType::Unknown(text) => println!("{text} is newer than this crate"),
+//!     other => println!("{other}"),
 //! }
+//! assert_eq!(value.as_str(), "puppy");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Building
+//!
+//! ```rust
+//! use kennel_models::Person;
+//!
+//! let value = Person::new("string");
+//! println!("{value:#?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Values
@@ -44,7 +81,9 @@
 //! - `operations` (on unless turned off): the requests and responses of single operations.
 //! - `schemars`: `JsonSchema` for every model.
 #![forbid(unsafe_code)]
-#![allow(deprecated, missing_docs)]
+#![cfg_attr(not(feature = "operations"), allow(rustdoc::broken_intra_doc_links))]
+#![warn(missing_docs)]
+#![allow(deprecated)]
 #![allow(clippy::enum_variant_names, clippy::large_enum_variant)]
 #![allow(clippy::result_large_err, clippy::should_implement_trait)]
 

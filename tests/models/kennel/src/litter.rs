@@ -10,45 +10,66 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Puppies of one birth: whole numbers wherever one may stand.
+///
+/// # Example
+///
+/// ```json
+/// {
+///   "size": 1,
+///   "day": 1,
+///   "born": 1,
+///   "sold": 1,
+///   "kept": 1,
+///   "weights": [1]
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Litter {
+    /// `size`: an integer.
     #[serde(deserialize_with = "whole")]
     pub size: i64,
+    /// `day`: an integer, may be null.
     #[serde(deserialize_with = "whole")]
     pub day: Option<i64>,
+    /// `born`: an integer, may be absent.
     #[serde(default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<i64>,
+    /// `sold`: an integer, may be absent or null.
     #[serde(default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sold: Option<Option<i64>>,
+    /// `kept`: an integer, may be absent.
     #[serde(default, deserialize_with = "whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kept: Option<i64>,
+    /// `weights`: a list of integers, may be absent.
     #[serde(default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weights: Option<Vec<i64>>,
+    /// `checks`: a list of integers or null, may be absent.
     #[serde(default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checks: Option<Vec<Option<i64>>>,
+    /// `weeks`: a map of lists of integers, may be absent.
     #[serde(default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weeks: Option<BTreeMap<String, Vec<i64>>>,
-    /// See [`LitterTag`].
+    /// `tag`: [`LitterTag`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<LitterTag>,
-    /// See [`LitterVersion`].
+    /// `version`: [`LitterVersion`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<LitterVersion>,
-    /// See [`LitterGrade`].
+    /// `grade`: [`LitterGrade`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<LitterGrade>,
-    /// See [`LitterMark`].
+    /// `mark`: [`LitterMark`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mark: Option<LitterMark>,
@@ -197,11 +218,16 @@ impl LitterBuilder {
     }
 }
 
+/// One of 2 types.
+///
+/// Used by [`Litter`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum LitterTag {
+    /// A boolean.
     Boolean(bool),
+    /// An integer.
     Integer(i64),
     /// A value that is none of these, kept as it came.
     Unknown(Value),
@@ -310,6 +336,9 @@ impl schemars::JsonSchema for LitterTag {
     }
 }
 
+/// A value.
+///
+/// Used by [`Litter`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum LitterVersion {
     /// `2`
@@ -344,6 +373,9 @@ crate::support::enums::closed_scalar!(
     crate::support::integer::whole
 );
 
+/// One of 3 values.
+///
+/// Used by [`Litter`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LitterGrade {
     /// `1`
@@ -385,6 +417,9 @@ crate::support::enums::closed_scalar!(
     crate::support::integer::whole
 );
 
+/// One of 2 values.
+///
+/// Used by [`Litter`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LitterMark {
     /// `true`

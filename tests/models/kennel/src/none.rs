@@ -5,6 +5,8 @@
 use serde::{Deserialize, Serialize};
 use std::ops::{Deref, DerefMut};
 
+/// The model `None`: text.
+#[doc(alias = "None")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(transparent)]

@@ -6,13 +6,25 @@ use crate::presence::some;
 use crate::support::integer::some_whole;
 use serde::{Deserialize, Serialize};
 
+/// The model `Option`: an object.
+///
+/// Used by [`Feed`](crate::Feed).
+///
+/// # Example
+///
+/// ```json
+/// { "String": "string", "none": 1 }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Option {
+    /// `String`: text, may be absent.
+    #[doc(alias = "String")]
     #[serde(rename = "String", default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "std::option::Option::is_none")]
     pub string: std::option::Option<String>,
+    /// `none`: an integer, may be absent.
     #[serde(default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "std::option::Option::is_none")]
     pub none: std::option::Option<i64>,

@@ -7,11 +7,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Whoever takes the dog home.
+///
+/// Used by [`Dog`](crate::Dog).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Owner {
+    /// [`Person`].
     Person(Person),
+    /// [`Shelter`].
     Shelter(Shelter),
     /// An object whose `kind` this crate does not know, kept as it came.
     Unknown(Value),

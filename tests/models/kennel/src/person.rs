@@ -6,14 +6,36 @@ use crate::Dog;
 use crate::presence::some;
 use serde::{Deserialize, Serialize};
 
+/// The model `Person`: an object.
+///
+/// Used by [`Owner`](crate::Owner).
+///
+/// # Example
+///
+/// ```json
+/// {
+///   "kind": "person",
+///   "name": "string",
+///   "dogs": [
+///     {
+///       "object": "dog",
+///       "id": "string",
+///       "born_at": 1,
+///       "status": "asleep",
+///       "chip": "string"
+///     }
+///   ]
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Person {
-    /// See [`PersonKind`].
+    /// `kind`: [`PersonKind`].
     pub kind: PersonKind,
+    /// `name`: text.
     pub name: String,
-    /// See [`Dog`].
+    /// `dogs`: a list of [`Dog`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dogs: Option<Vec<Dog>>,
@@ -39,6 +61,9 @@ impl Person {
     }
 }
 
+/// A value.
+///
+/// Used by [`Person`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum PersonKind {

@@ -6,12 +6,16 @@ use crate::Feed;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// The model `Result`: one of 3 types.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Result {
+    /// Text.
     String(String),
+    /// An integer.
     Integer(i64),
+    /// [`Feed`].
     Feed(Feed),
     /// A value that is none of these, kept as it came.
     Unknown(Value),

@@ -5,12 +5,22 @@
 use crate::support::integer::whole;
 use serde::{Deserialize, Serialize};
 
+/// The model `Shelter`: an object.
+///
+/// Used by [`Owner`](crate::Owner).
+///
+/// # Example
+///
+/// ```json
+/// { "kind": "shelter", "places": 1 }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Shelter {
-    /// See [`ShelterKind`].
+    /// `kind`: [`ShelterKind`].
     pub kind: ShelterKind,
+    /// `places`: an integer.
     #[serde(deserialize_with = "whole")]
     pub places: i64,
 }
@@ -27,6 +37,9 @@ impl Shelter {
     }
 }
 
+/// A value.
+///
+/// Used by [`Shelter`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ShelterKind {

@@ -7,12 +7,22 @@ use crate::support::integer::whole_rest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The model `Toy`: an object.
+///
+/// Used by [`Dog`](crate::Dog).
+///
+/// # Example
+///
+/// ```json
+/// { "kind": "ball", "squeaks": true }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Toy {
-    /// See [`ToyKind`].
+    /// `kind`: [`ToyKind`].
     pub kind: ToyKind,
+    /// `squeaks`: a boolean, may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub squeaks: Option<bool>,
@@ -42,6 +52,9 @@ impl Toy {
     }
 }
 
+/// The model `ToyKind`: one of 2 values.
+///
+/// Used by [`Toy`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ToyKind {
     /// `ball`

@@ -5,11 +5,21 @@
 use crate::presence::some;
 use serde::{Deserialize, Serialize};
 
+/// The model `Vec`: an object.
+///
+/// Used by [`Feed`](crate::Feed).
+///
+/// # Example
+///
+/// ```json
+/// { "Default": { "box": {} } }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Vec {
-    /// See [`Default`](crate::Default).
+    /// `Default`: [`Default`](crate::Default), may be absent.
+    #[doc(alias = "Default")]
     #[serde(rename = "Default", default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<crate::Default>,

@@ -271,8 +271,9 @@ fn signature(definition: &Definition) -> String {
     match kind {
         Kind::Struct(object) => {
             for field in &object.fields {
-                let head = (&field.wire, &field.name, field.presence, &field.aliases, &field.docs, &field.deprecated);
-                let _ = write!(out, "{head:?}");
+                let head = (&field.wire, &field.name, field.presence, &field.aliases);
+                let words = (&field.docs, &field.told, &field.deprecated);
+                let _ = write!(out, "{head:?}{words:?}");
                 shape(&field.ty, &mut out);
             }
             if let Some((name, ty)) = &object.rest {

@@ -136,6 +136,7 @@ mod tests {
             docs: None,
             deprecated: None,
             kind,
+            sample: Default::default(),
         }
     }
 
@@ -148,6 +149,8 @@ mod tests {
             boxed: false,
             aliases: Vec::new(),
             docs: None,
+            told: None,
+            sample: Default::default(),
             deprecated: None,
         });
         Kind::Struct(Struct { fields: fields.collect(), rest: None })

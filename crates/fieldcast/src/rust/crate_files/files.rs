@@ -19,7 +19,7 @@ use crate::rust::arrange::layout::{Module, layout};
 use crate::rust::code::print;
 use crate::rust::definition::{Api, Definition, Id, Kind};
 use crate::rust::items::enums::EnumSpec;
-use crate::rust::items::passes::{constructors, paths, spacing};
+use crate::rust::items::passes::{constructors, docs, paths, spacing};
 use crate::rust::items::structs;
 use crate::rust::items::unions::{self, UnionSpec};
 use crate::rust::items::{self, Made, Spec};
@@ -53,13 +53,16 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
         .iter()
         .flat_map(|(namespace, modules)| modules.iter().map(move |(name, module)| (namespace.as_ref(), name, module)))
         .collect();
-    let (pages, taken) = (pages(api), constructors::Names::new(api));
+    let (pages, taken, users) = (pages(api), constructors::Names::new(api), api.users());
     // A syntax tree stays on its thread, so each part of the modules is made on one, from typify to the text.
     // The parts are several for each thread, so that none waits long for another.
     let parts: Vec<Written> = parts(api, &modules, rayon::current_num_threads() * PARTS)
         .into_par_iter()
         .with_max_len(1)
-        .map(|part| Writer { api, taken: &taken, pages: &pages, gates: &gates, out: Written::default() }.write(part))
+        .map(|part| {
+            Writer { api, taken: &taken, pages: &pages, users: &users, gates: &gates, out: Written::default() }
+                .write(part)
+        })
         .collect();
     let mut written = Written::default();
     parts.into_iter().for_each(|part| written.append(part));
@@ -182,6 +185,7 @@ struct Writer<'a> {
     api: &'a Api,
     taken: &'a constructors::Names<'a>,
     pages: &'a HashMap<String, Vec<Id>>,
+    users: &'a [Vec<Id>],
     gates: &'a Gates,
     out: Written,
 }
@@ -231,7 +235,10 @@ impl Writer<'_> {
         for id in &module.ids {
             let Some(definition) = self.api.get(*id) else { continue };
             let links = ModuleLinks { api: self.api, names: &names, pages: self.pages, namespace };
-            let mut made = match items::items(self.api, self.taken, definition, structs.remove(id), &links) {
+            let users = self.users.get(id.0).map(Vec::as_slice).unwrap_or_default();
+            let words = docs::of_type(self.api, *id, definition, users, &links);
+            let item = structs.remove(id);
+            let mut made = match items::items(self.api, self.taken, definition, item, &words, &links) {
                 Ok(Made { items, spec }) => {
                     self.keep(definition, spec);
                     items

@@ -4,9 +4,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::example::{self, Example};
 use super::features::Features;
+use super::manifest::MSRV;
 use super::scalar::Needs;
-use crate::rust::arrange::gates::Gates;
+use crate::rust::arrange::gates::{Gates, OPERATIONS};
 use crate::rust::arrange::groups::FULL;
 use crate::rust::arrange::layout;
 use crate::rust::definition::{Api, Definition, Id, Kind};
@@ -59,21 +61,15 @@ pub fn root_docs(api: &Api, options: &Options, needs: Needs, features: Features<
     let about = api.description.as_deref().map(|text| markdown::clean(text, &markdown::NoLinks)).unwrap_or_default();
     let about = if about.is_empty() { String::new() } else { format!("{about}\n\n") };
     let unknown = if options.keep_unknown { "kept, too" } else { "skipped" };
-    let example = example(api, options, features.gates)
-        .map(|code| {
-            format!(
-                "# Example
-
-{code}
-"
-            )
-        })
-        .unwrap_or_default();
+    let grouped = features.groups.any();
+    let tested = |example: &Example| format!("# {}\n\n{}\n", example.title, example.tested(grouped));
+    let examples: String = examples(api, options, features.gates).iter().map(tested).collect();
     format!(
         "{}.\n\n{about}A member that the API may leave out is an `Option`, and is left out again when written. What this \
          version\nof the crate does not know is no error: an unknown value of an enum is kept, an unknown member is \
-         {unknown}.\n\n{}{example}{}# Features\n\n{}",
+         {unknown}.\n\n{}{}{examples}{}# Features\n\n{}",
         markdown::clean(description(api, options).trim_end_matches('.'), &markdown::NoLinks),
+        from(api, options),
         start(api, features.gates),
         building(api, features.gates),
         feature_list(needs, features)
@@ -85,13 +81,13 @@ fn start(api: &Api, gates: &Gates) -> String {
     if api.definitions.len() < MANY {
         return String::new();
     }
-    let lines: String = main(api, gates).iter().take(SHOWN).map(|definition| line(definition)).collect();
+    let lines: String = main(api, gates).iter().take(SHOWN).map(|(_, definition)| line(definition)).collect();
     if lines.is_empty() { lines } else { format!("# Where to start\n\n{lines}\n") }
 }
 
 /// The models in the order in which they are what the API is about: those that are named by their resource alone
 /// (`Session`, of `SessionStatus` and `CreateSessionRequest`), those of most models first, and then the largest.
-fn main<'a>(api: &'a Api, gates: &Gates) -> Vec<&'a Definition> {
+fn main<'a>(api: &'a Api, gates: &Gates) -> Vec<(Id, &'a Definition)> {
     let mut about: BTreeMap<String, usize> = BTreeMap::new();
     for definition in &api.definitions {
         *about.entry(layout::resource(&definition.model)).or_default() += 1;
@@ -109,7 +105,7 @@ fn main<'a>(api: &'a Api, gates: &Gates) -> Vec<&'a Definition> {
         let models = about.get(&resource).copied().filter(|_| is_resource);
         (definition.namespace.is_some(), Reverse(models), Reverse(size(definition)), *id)
     });
-    all.into_iter().map(|(_, definition)| definition).collect()
+    all
 }
 
 /// How many members an object has.
@@ -175,40 +171,82 @@ fn building(api: &Api, gates: &Gates) -> String {
     if out.is_empty() { String::new() } else { format!("# Values\n\n{}\n\n", out.join("\n")) }
 }
 
-/// How a model is read and written, as a block of code: the first of those that the API is about, of a small one the
-/// largest. `None` where no model is an object.
-fn example(api: &Api, options: &Options, gates: &Gates) -> Option<String> {
-    let rank = |(id, definition): &(Id, &Definition)| {
-        (!gates.has(*id), definition.namespace.is_none(), size(definition), Reverse(*id))
+/// Where the models come from, in a paragraph.
+fn from(api: &Api, options: &Options) -> String {
+    let mut out = count(api) + ".";
+    if !options.schema_path.is_empty() {
+        out.push_str(&format!(" Their schema: {}.", markdown::code_span(&options.schema_path)));
+    }
+    for origin in &options.origins {
+        let origin = origin.split_whitespace().collect::<Vec<_>>().join(" ");
+        let origin = markdown::clean(origin.trim_end_matches('.'), &markdown::NoLinks);
+        out.push_str(&format!("\nMade from {origin}."));
+    }
+    out + "\n\n"
+}
+
+/// How many types there are: `120 types: 80 objects, 30 enums and 10 unions`.
+fn count(api: &Api) -> String {
+    let counted = |number: usize, one: &str, many: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        number => Some(format!("{number} {many}")),
     };
-    let is_object = |(_, definition): &(Id, &Definition)| matches!(definition.kind, Kind::Struct(_));
-    let leading = if api.definitions.len() < MANY { None } else { main(api, gates).into_iter().next() };
-    let largest = || api.iter().filter(is_object).max_by_key(rank).map(|(_, definition)| definition);
-    let definition = leading.or_else(largest)?;
-    let path = format!("{}::{}", options.crate_name.replace('-', "_"), path(definition));
-    Some(format!(
-        "```rust\n\
-         fn read_and_write(json: &str) -> Result<String, serde_json::Error> {{\n    \
-             let value: {path} = serde_json::from_str(json)?;\n    \
-             println!(\"{{value:#?}}\");\n    \
-             serde_json::to_string(&value)\n\
-         }}\n\
-         ```\n"
-    ))
+    let of = |is_one: fn(&Kind) -> bool| api.definitions.iter().filter(|definition| is_one(&definition.kind)).count();
+    let mut parts: Vec<String> = [
+        counted(of(|kind| matches!(kind, Kind::Struct(_))), "object", "objects"),
+        counted(of(|kind| matches!(kind, Kind::Enum(_))), "enum", "enums"),
+        counted(of(|kind| matches!(kind, Kind::Union(_))), "union", "unions"),
+        counted(of(|kind| matches!(kind, Kind::Newtype(_))), "other", "others"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let of_operations = |definition: &&Definition| definition.namespace.as_deref() == Some(OPERATIONS);
+    let operations = api.definitions.iter().filter(of_operations).count();
+    let operations = counted(operations, "of them is of an operation", "of them are of single operations");
+    let operations = operations.map(|text| format!("; {text}")).unwrap_or_default();
+    let all = counted(api.definitions.len(), "type", "types").unwrap_or_else(|| "No types".to_owned());
+    let last = parts.pop().unwrap_or_default();
+    let parts = if parts.is_empty() { last } else { format!("{} and {last}", parts.join(", ")) };
+    format!("{all}: {parts}{operations}")
+}
+
+/// The examples, of what the API is about first.
+fn examples(api: &Api, options: &Options, gates: &Gates) -> Vec<Example> {
+    let rank = |(id, definition): &(Id, &Definition)| (definition.namespace.is_some(), Reverse(size(definition)), *id);
+    let mut rest: Vec<(Id, &Definition)> = api.iter().filter(|(id, _)| !gates.has(*id)).collect();
+    rest.sort_by_key(rank);
+    let leading = if api.definitions.len() < MANY { Vec::new() } else { main(api, gates) };
+    let order: Vec<Id> = leading.into_iter().map(|(id, _)| id).chain(rest.into_iter().map(|(id, _)| id)).collect();
+    example::of(api, &options.crate_name, &order)
+}
+
+/// What a new version of the crate may change.
+fn versions(options: &Options) -> String {
+    let minimum = if options.workspace { String::new() } else { format!(" It needs Rust {MSRV} or newer.") };
+    format!(
+        "This crate follows [Semantic Versioning](https://semver.org); `CHANGELOG.md`, where there is one, says what each \
+         version\nchanged. What breaks code is a new major version (before 1.0 a minor one): a model or member that is gone \
+         or has another\nname or type, a member that need not be there any more, or has to. New models, new optional members \
+         and new values or\ntypes of what is open are a minor version, and so is a newer minimum Rust.{minimum}\n"
+    )
 }
 
 /// The `README.md`.
 pub fn readme(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> String {
     let description = description(api, options);
-    let example =
-        example(api, options, features.gates).map(|code| format!("## Example\n\n{code}\n")).unwrap_or_default();
+    let shown = |example: &Example| format!("### {}\n\n{}\n", example.title, example.shown());
+    let examples: String = examples(api, options, features.gates).iter().map(shown).collect();
+    let examples = if examples.is_empty() { examples } else { format!("## Examples\n\n{examples}") };
     format!(
-        "<!-- @generated by `{}`; do not edit. -->\n\n# {}\n\n{}.\n\nGenerated by `{}`; every change belongs in its \
-         input.\n\n{example}## Features\n\n{}",
-        options.regenerate_command,
+        "<!-- @generated by `{command}`; do not edit. -->\n\n# {}\n\n{}.\n\n{}Generated by `{command}`; every change belongs \
+         in its input.\n\n{examples}## Features\n\n{}\n## Versions\n\n{}",
         options.crate_name,
         description.trim_end_matches('.'),
-        options.regenerate_command,
-        feature_list(needs, features)
+        from(api, options),
+        feature_list(needs, features),
+        versions(options),
+        command = options.regenerate_command,
     )
 }

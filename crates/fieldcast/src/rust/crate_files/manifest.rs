@@ -9,6 +9,9 @@ use crate::rust::definition::Api;
 use crate::rust::options::Options;
 use crate::shown;
 
+/// The oldest Rust that takes what is generated: the first of edition 2024.
+pub const MSRV: &str = "1.85";
+
 /// The files beside the sources.
 pub fn files(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> Files {
     Files::from([
@@ -40,7 +43,7 @@ fn cargo(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> 
     } else {
         key("version", &options.version);
         key("edition", "2024");
-        key("rust-version", "1.85");
+        key("rust-version", MSRV);
         if let Some(license) = &options.license {
             key("license", license);
         }
@@ -52,8 +55,7 @@ fn cargo(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> 
     out.push_str("categories = [\"api-bindings\"]\n\n");
     out.push_str("[package.metadata.docs.rs]\nall-features = true\n\n");
     out.push_str("# The path is named so that cargo can read a workspace in which the sources are missing.\n");
-    out.push_str("# The examples in the documentation are the API's, not Rust.\n");
-    out.push_str("[lib]\npath = \"src/lib.rs\"\ndoctest = false\n\n");
+    out.push_str("[lib]\npath = \"src/lib.rs\"\n\n");
     out.push_str("[features]\n");
     if groups.any() {
         out.push_str(&format!("default = [\"{FULL}\"]\n"));

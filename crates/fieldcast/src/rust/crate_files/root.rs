@@ -149,12 +149,13 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
         })
         .collect::<Vec<_>>();
     attrs.push(parse_quote!(#![forbid(unsafe_code)]));
-    if groups.any() {
+    if let Some(feature) = if groups.any() { Some(FULL) } else { gates.any().then_some(OPERATIONS) } {
         // What a description links to may be left out.
-        attrs.push(parse_quote!(#![cfg_attr(not(feature = #FULL), allow(rustdoc::broken_intra_doc_links))]));
+        attrs.push(parse_quote!(#![cfg_attr(not(feature = #feature), allow(rustdoc::broken_intra_doc_links))]));
     }
-    // What the documentation calls its models, and what it leaves unsaid, is not this crate's to change.
-    attrs.push(parse_quote!(#![allow(deprecated, missing_docs)]));
+    attrs.push(parse_quote!(#![warn(missing_docs)]));
+    // What the documentation calls its models is not this crate's to change.
+    attrs.push(parse_quote!(#![allow(deprecated)]));
     attrs.push(parse_quote!(#![allow(clippy::enum_variant_names, clippy::large_enum_variant)]));
     // A setter has the name of its member, whatever that means elsewhere.
     attrs.push(parse_quote!(#![allow(clippy::result_large_err, clippy::should_implement_trait)]));

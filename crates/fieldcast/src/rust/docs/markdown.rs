@@ -148,11 +148,31 @@ impl Writer<'_> {
         }
         let at = self.list.last().map_or(0, |(_, text)| *text);
         let inline = self.inline(trimmed);
-        self.out.push(format!("{:at$}{inline}", ""));
+        self.out.push(format!("{:at$}{inline}", "").trim_end().to_owned());
     }
 
+    /// A text, with what may stand before it in its line: quotations and items begin with one blank each and are of text
+    /// alone, for what stands further in would be code, and code that says no language is Rust to rustdoc.
     fn inline(&self, text: &str) -> String {
-        inline::inline(text, self.links)
+        let text = inline::inline(text, self.links);
+        let mut out = String::new();
+        let mut rest = text.trim_start();
+        loop {
+            if let Some(quoted) = rest.strip_prefix('>') {
+                out.push_str("> ");
+                rest = quoted.trim_start();
+            } else if let Some((marker, text)) = marker(rest) {
+                out.push_str(marker);
+                out.push(' ');
+                rest = text;
+            } else {
+                break;
+            }
+        }
+        if opening_fence(rest).is_some() {
+            out.push('\\');
+        }
+        out + rest
     }
 }
 
@@ -223,6 +243,7 @@ mod tests {
             ("text\n\n      code?", "text\n\ncode?"),
             ("Values:\n- one\n  more\n    - deep\n- two", "Values:\n\n- one\n  more\n  - deep\n- two"),
             ("- one\nlazy\n\nafter", "- one\n  lazy\n\nafter"),
+            ("> quoted\n>     code?\n> ~~~", "> quoted\n> code?\n> \\~~~"),
             ("  \n\n", ""),
             ("Keep \\<this\\>", "Keep \\<this\\>"),
             ("[\\\\<i>](https://e.com/x)", "[\\\\\\<i>](https://e.com/x)"),
@@ -236,9 +257,9 @@ mod tests {
         }
     }
 
-    /// Whether rustdoc would see markup of HTML, or a link to anything but a web page or a model.
+    /// Whether rustdoc would see markup of HTML, a link to anything but a web page or a model, or code that it would run.
     fn markup(text: &str) -> Option<String> {
-        use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+        use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
@@ -247,6 +268,11 @@ mod tests {
         Parser::new_ext(text, options).find_map(|event| match event {
             Event::Html(html) | Event::InlineHtml(html) => Some(html.into_string()),
             Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Some("indented code".to_owned()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
+                (language.is_empty() || is_rust(language)).then(|| info.into_string())
+            }
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 let fine = inline::is_address(&dest_url) || link_type == LinkType::Email;
                 (!fine).then(|| dest_url.into_string())
@@ -256,7 +282,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig { cases: 4000, ..Default::default() })]
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 6000, ..Default::default() })]
 
         #[test]
         fn no_text_becomes_markup(parts in proptest::collection::vec(proptest::sample::select(vec![

@@ -58,7 +58,9 @@ impl Lowering<'_> {
                 presence,
                 boxed: false,
                 aliases,
-                docs: super::told::docs(property),
+                docs: property.description.clone(),
+                told: super::told::told(property),
+                sample: super::told::sample(property),
                 deprecated: deprecation(property),
             });
         }

@@ -6,11 +6,28 @@ use crate::operations::Dog;
 use crate::presence::some;
 use serde::{Deserialize, Serialize};
 
+/// The model `DogError`: an object.
+///
+/// # Example
+///
+/// ```json
+/// {
+///   "dog": {
+///     "dog": {
+///       "object": "dog",
+///       "id": "string",
+///       "born_at": 1,
+///       "status": "asleep",
+///       "chip": "string"
+///     }
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DogError {
-    /// See [`Dog`].
+    /// `dog`: [`Dog`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dog: Option<Dog>,

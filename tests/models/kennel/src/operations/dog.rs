@@ -4,11 +4,28 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The model `Dog`: an object.
+///
+/// Used by [`DogError`](crate::errors::DogError).
+///
+/// # Example
+///
+/// ```json
+/// {
+///   "dog": {
+///     "object": "dog",
+///     "id": "string",
+///     "born_at": 1,
+///     "status": "asleep",
+///     "chip": "string"
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dog {
-    /// See [`Dog`](crate::Dog).
+    /// `dog`: [`Dog`](crate::Dog).
     pub dog: crate::Dog,
 }
 

@@ -7,18 +7,26 @@ use crate::presence::some;
 use crate::support::integer::some_whole;
 use serde::{Deserialize, Serialize};
 
+/// The model `ListDogsRequest`: an object.
+///
+/// # Example
+///
+/// ```json
+/// { "page": 1, "size": 10, "status": "asleep" }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ListDogsRequest {
+    /// `page`: an integer, may be absent.
     #[serde(default, deserialize_with = "some_whole")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<i64>,
-    /// See [`ListDogsRequestSize`].
+    /// `size`: [`ListDogsRequestSize`], may be absent.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<ListDogsRequestSize>,
-    /// See [`DogStatus`].
+    /// `status`: [`DogStatus`], may be absent or null.
     #[serde(default, deserialize_with = "some")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Option<DogStatus>>,
@@ -56,6 +64,9 @@ impl ListDogsRequest {
     }
 }
 
+/// One of 2 values.
+///
+/// Used by [`ListDogsRequest`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ListDogsRequestSize {
     /// `10`
