@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// The oldest Rust that takes what is generated: the first of edition 2024.
+pub(crate) const MSRV: &str = "1.85";
+
 /// What a user may choose about a generated crate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {

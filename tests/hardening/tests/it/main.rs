@@ -5,6 +5,8 @@ mod cases;
 #[cfg(test)]
 mod encodings;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod growth;
 #[cfg(test)]
 mod hostile;

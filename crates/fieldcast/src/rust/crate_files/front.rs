@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use super::example::{self, Example};
 use super::features::Features;
-use super::manifest::MSRV;
 use super::scalar::Needs;
 use crate::rust::arrange::gates::{Gates, OPERATIONS};
 use crate::rust::arrange::groups::FULL;
@@ -14,7 +13,7 @@ use crate::rust::arrange::layout;
 use crate::rust::definition::{Api, Definition, Id, Kind};
 use crate::rust::docs::markdown;
 use crate::rust::names;
-use crate::rust::options::Options;
+use crate::rust::options::{MSRV, Options};
 
 /// The definitions from which on a front page names some to start with.
 const MANY: usize = 10;

@@ -6,11 +6,8 @@ use super::scalar::Needs;
 use crate::rust::Files;
 use crate::rust::arrange::groups::FULL;
 use crate::rust::definition::Api;
-use crate::rust::options::Options;
+use crate::rust::options::{MSRV, Options};
 use crate::shown;
-
-/// The oldest Rust that takes what is generated: the first of edition 2024.
-pub const MSRV: &str = "1.85";
 
 /// The files beside the sources.
 pub fn files(api: &Api, options: &Options, needs: Needs, features: Features<'_>) -> Files {
