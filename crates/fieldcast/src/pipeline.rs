@@ -230,6 +230,10 @@ fn instead(typed: &[String], folder: &Path, folders: &[&str]) -> Option<String> 
 /// Of so many names less than one is quoted where pages hardly quote any.
 const HARDLY_ANY: usize = 100;
 
+/// The same where all that is quoted is of one mind: docs of several APIs, each of which writes its names in a way of its
+/// own, quote those of a few.
+const HARDLY_ANY_BUT_ALIKE: usize = 50;
+
 /// That names on the wire are guessed, where next to nothing tells how the API writes them.
 fn guessed(api: &model::Api) -> Option<Diagnostic> {
     let fields = || {
@@ -242,13 +246,18 @@ fn guessed(api: &model::Api) -> Option<Diagnostic> {
     // a handful of quotations for all of an API whose names are written anew is not much more than nothing
     let quoted: usize =
         api.wire.support.counts.iter().filter(|(by, _)| *by == api.wire.convention).map(|(_, n)| n).sum();
-    let hardly = api.wire.confidence == Confidence::Likely
-        && !api.wire.is_shown_to_the_letter()
-        && quoted.saturating_mul(HARDLY_ANY) < all;
+    let few = match api.wire.confidence {
+        Confidence::Likely => Some(HARDLY_ANY),
+        Confidence::Certain => Some(HARDLY_ANY_BUT_ALIKE),
+        Confidence::Stated | Confidence::Guessed => None,
+    };
+    let hardly = !api.wire.is_shown_to_the_letter() && few.is_some_and(|few| quoted.saturating_mul(few) < all);
     let is_guessed = |field: &&model::Field| match field.confidence {
         Confidence::Guessed => field.reason != Reason::Clash,
-        Confidence::Likely => hardly && field.reason == Reason::Convention && field.wire.contains(is_of_several_words),
-        _ => false,
+        Confidence::Likely | Confidence::Certain => {
+            hardly && field.reason == Reason::Convention && field.wire.contains(is_of_several_words)
+        }
+        Confidence::Stated => false,
     };
     let (mut guessed, mut first) = (0usize, None);
     for field in fields().filter(is_guessed) {

@@ -1,8 +1,8 @@
 //! Serialisation tags: what an SDK's own sources say of the names on the wire, and of what its pages cannot show.
 //!
 //! The classes that the pages document lie in the same checkout, and each carries the names that it reads and writes in a
-//! tag of its language: Go's `json:"due_date"`, Java's `@JsonProperty("due_date")`. A small scanner for each language
-//! reads the lines of such tags and passes over all else. It runs nothing, resolves nothing and trusts nothing: what does
+//! tag of its language: Go's `json:"due_date"`, Java's `@JsonProperty("due_date")`. A small scanner for each language, of
+//! all ways in which the generators of the families write it, reads the lines of such tags and passes over all else. It runs nothing, resolves nothing and trusts nothing: what does
 //! not look as a generator writes it tells nothing.
 //!
 //! ```
@@ -12,12 +12,18 @@
 //! ```
 
 mod csharp;
+mod dart;
 mod go;
 mod index;
 mod java;
+mod javascript;
+mod kotlin;
+mod maps;
 mod php;
 mod python;
 mod ruby;
+mod rust;
+mod swift;
 mod text;
 mod typescript;
 
@@ -37,6 +43,8 @@ pub struct Class {
     pub line: u32,
     /// The members that have a tag.
     pub members: Vec<Member>,
+    /// The values of an enum whose pages may show its own names of them alone: each name and what it is on the wire.
+    pub values: Vec<(String, String)>,
     /// What the values of an enum are on the wire.
     pub scalar: Option<Scalar>,
     /// What tells the members of a union apart.
@@ -98,37 +106,76 @@ pub struct Choice {
     pub cases: Vec<(String, String)>,
 }
 
+/// A language of sources: its scanners, one for each of the ways in which generators write its classes.
+struct Language {
+    /// The names of the SDK languages whose classes are written in it.
+    names: &'static [&'static str],
+    endings: &'static [&'static str],
+    scanners: &'static [fn(&str) -> Vec<Class>],
+    /// Whether members that may be null have a mark of which those that may not only lack one: where no class has a mark,
+    /// that there is none tells nothing.
+    marks_null: bool,
+}
+
+/// Every language. Docs of JavaScript often lie beside sources of TypeScript.
+static LANGUAGES: &[Language] = &[
+    Language { names: &["csharp"], endings: &[".cs"], scanners: &[csharp::scan], marks_null: true },
+    Language { names: &["dart"], endings: &[".dart"], scanners: &[dart::scan], marks_null: false },
+    Language { names: &["go"], endings: &[".go"], scanners: &[go::scan], marks_null: false },
+    Language { names: &["java"], endings: &[".java"], scanners: &[java::scan], marks_null: false },
+    Language {
+        names: &["javascript"],
+        endings: &[".js", ".ts"],
+        scanners: &[javascript::scan, typescript::interface::scan],
+        marks_null: true,
+    },
+    Language { names: &["kotlin"], endings: &[".kt"], scanners: &[kotlin::scan], marks_null: false },
+    Language { names: &["perl"], endings: &[".pm"], scanners: &[maps::scan], marks_null: false },
+    Language { names: &["php"], endings: &[".php"], scanners: &[php::scan, maps::scan], marks_null: false },
+    Language {
+        names: &["python", "python-6.2"],
+        endings: &[".py"],
+        scanners: &[python::scan, maps::scan],
+        marks_null: false,
+    },
+    Language { names: &["ruby"], endings: &[".rb"], scanners: &[ruby::scan, maps::scan], marks_null: false },
+    Language { names: &["rust"], endings: &[".rs"], scanners: &[rust::scan], marks_null: false },
+    Language { names: &["swift"], endings: &[".swift"], scanners: &[swift::scan], marks_null: false },
+    Language {
+        names: &["typescript"],
+        endings: &[".ts"],
+        scanners: &[typescript::scan, typescript::schema::scan],
+        marks_null: false,
+    },
+    Language {
+        names: &["typescript-axios", "typescript-fetch"],
+        endings: &[".ts"],
+        scanners: &[typescript::interface::scan],
+        marks_null: true,
+    },
+];
+
 /// The endings of [`endings`], of all languages.
-pub const ENDINGS: &[&str] = &[".cs", ".go", ".java", ".php", ".py", ".rb", ".ts"];
+pub const ENDINGS: &[&str] =
+    &[".cs", ".dart", ".go", ".java", ".js", ".kt", ".php", ".pm", ".py", ".rb", ".rs", ".swift", ".ts"];
+
+fn language(name: &str) -> Option<&'static Language> {
+    LANGUAGES.iter().find(|language| language.names.contains(&name))
+}
 
 /// The endings of the files that are sources in an SDK language; none for a language that is not known.
-pub fn endings(language: &str) -> &'static [&'static str] {
-    match language {
-        "csharp" => &[".cs"],
-        "go" => &[".go"],
-        "java" => &[".java"],
-        "php" => &[".php"],
-        "python" => &[".py"],
-        "ruby" => &[".rb"],
-        "typescript" => &[".ts"],
-        _ => &[],
-    }
+pub fn endings(name: &str) -> &'static [&'static str] {
+    language(name).map_or(&[], |language| language.endings)
 }
 
 /// The classes in one file of sources that have tags; none for a language that is not known.
 ///
 /// It takes time in proportion to the text, and gives nothing for what is not in the language.
-pub fn scan(language: &str, text: &str) -> Vec<Class> {
-    let classes = match language {
-        "csharp" => csharp::scan(text),
-        "go" => go::scan(text),
-        "java" => java::scan(text),
-        "php" => php::scan(text),
-        "python" => python::scan(text),
-        "ruby" => ruby::scan(text),
-        "typescript" => typescript::scan(text),
-        _ => Vec::new(),
+pub fn scan(name: &str, text: &str) -> Vec<Class> {
+    let scanners = language(name).map_or(&[][..], |language| language.scanners);
+    let classes = scanners.iter().flat_map(|scan| scan(text));
+    let tells = |class: &Class| {
+        !class.members.is_empty() || !class.values.is_empty() || class.scalar.is_some() || class.choice.is_some()
     };
-    let tells = |class: &Class| !class.members.is_empty() || class.scalar.is_some() || class.choice.is_some();
-    classes.into_iter().filter(tells).collect()
+    classes.filter(tells).collect()
 }

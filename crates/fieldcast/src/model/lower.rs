@@ -92,6 +92,7 @@ pub(super) fn draft<'a>(
     let body = match std::mem::replace(&mut page.body, Body::Blank) {
         Body::Fields(mut rows) => {
             rows.iter_mut().for_each(|row| row.name.text = dialect.field_name(row.name.text));
+            page.inline.iter_mut().for_each(|inline| inline.name = dialect.field_name(inline.name));
             let mut seen: HashMap<&str, u32> = HashMap::with_capacity(rows.len());
             rows.retain(|row| {
                 // a row without a name was told where it was read

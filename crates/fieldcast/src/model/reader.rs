@@ -56,7 +56,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         index = index.with_members(&bodies);
     }
     if family::ALL.get(family).is_some_and(|family| family.names_values()) {
-        values::settle(&drafts, &mut bodies, &index);
+        values::settle(&drafts, &mut bodies, &index, &tags);
     }
     let left_out: HashMap<usize, String> = if options.plumbing {
         HashMap::new()

@@ -1,10 +1,12 @@
 //! The values of enums whose pages show the SDK's own names of them and nothing else: what they are on the wire is
-//! concluded, as it is for the names of members, from what the examples of objects hold where such an enum stands.
+//! concluded, as it is for the names of members, from what the examples of objects hold where such an enum stands. Where the
+//! SDK's own sources lie beside the pages, they tell.
 
 use super::EnumValue;
 use super::lower::{Draft, DraftBody, Shape};
 use super::resolve::Index;
 use crate::family::{Expr, Literal};
+use crate::tags::Tags;
 use crate::wire::fold;
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use rayon::prelude::*;
@@ -103,10 +105,10 @@ fn is_escape(name: &str) -> bool {
 
 /// Writes the values of all enums as they are on the wire, as far as examples tell.
 ///
-/// What an example quotes is known. Of the rest the convention decides that nearly all quoted values have; where there
+/// What the sources say or an example quotes is known. Of the rest the convention decides that nearly all quoted values have; where there
 /// are some and they have none, the rest is unknown and left out; where next to nothing is quoted, names are taken as
 /// values, and the enum says that it is a guess.
-pub(super) fn settle<'a>(drafts: &'a [Draft<'a>], bodies: &mut [DraftBody<'a>], index: &Index<'a>) {
+pub(super) fn settle<'a>(drafts: &'a [Draft<'a>], bodies: &mut [DraftBody<'a>], index: &Index<'a>, tags: &Tags) {
     let quoted = quoted(drafts, bodies, index);
     let mut counts = [0_usize; Way::ALL.len()];
     let mut all = 0;
@@ -129,10 +131,14 @@ pub(super) fn settle<'a>(drafts: &'a [Draft<'a>], bodies: &mut [DraftBody<'a>], 
     for (page, body) in bodies.iter_mut().enumerate() {
         let DraftBody::Enum(found) = body else { continue };
         let texts = quoted.get(&page).unwrap_or(&none);
-        found.guessed = all < FEWEST;
+        let draft = drafts.get(page);
+        let class = draft.and_then(|draft| tags.class(draft.name, &draft.namespace, std::iter::empty()));
+        let mut concluded = false;
         found.values.retain_mut(|value| {
             let Literal::String(name) = value.value.clone() else { return true };
-            let text = texts.iter().find(|text| is(value, text).is_some()).cloned();
+            let told = class.and_then(|class| class.value(&name)).map(str::to_owned);
+            let text = told.or_else(|| texts.iter().find(|text| is(value, text).is_some()).cloned());
+            concluded |= text.is_none();
             let written = text.or_else(|| Some(way?.write(&name)).filter(|_| all < FEWEST || !is_escape(&name)));
             let is_known = written.is_some();
             if let Some(text) = written {
@@ -141,6 +147,7 @@ pub(super) fn settle<'a>(drafts: &'a [Draft<'a>], bodies: &mut [DraftBody<'a>], 
             }
             is_known
         });
+        found.guessed = all < FEWEST && concluded;
     }
 }
 

@@ -14,7 +14,7 @@ pub const MOST_ENTRIES: usize = 100_000;
 const FOREIGN: [&str; 4] = ["node_modules", "target", "vendor", "__pycache__"];
 
 /// Folders at the top of a checkout that hold no classes of models.
-const ASIDE: [&str; 7] = ["docs", "examples", "test", "tests", "samples", "dist", "scripts"];
+const ASIDE: [&str; 8] = ["doc", "docs", "examples", "test", "tests", "samples", "dist", "scripts"];
 
 /// Whether a file of a checkout may be one of the SDK's sources, by its way below the checkout: one with one of `endings`, and
 /// not in a folder of tests, examples or other people's code.
@@ -41,7 +41,7 @@ fn is_looked_into(name: &str, depth: usize) -> bool {
 impl Docs {
     /// Finds the files with one of `endings` in the checkout in which the folder of models lies, and reads none of them.
     ///
-    /// The checkout is the folder above the nearest `docs`, or the one that holds the SDK generator's settings, at most three
+    /// The checkout is the folder above the nearest `docs` or `doc`, or the one that holds the SDK generator's settings, at most three
     /// folders above that of the models. `None` where there is none, no such file in it, or more than 100,000 files
     /// in all: then it is something else. No link is followed.
     pub fn code(&self, endings: &[&str]) -> Option<Self> {
@@ -82,7 +82,7 @@ impl Docs {
 fn checkout(models: &Path) -> Option<(PathBuf, usize)> {
     let models = std::path::absolute(models).ok()?;
     for (climbed, folder) in models.ancestors().take(CLIMB).enumerate() {
-        if folder.file_name().is_some_and(|name| name.eq_ignore_ascii_case("docs")) {
+        if folder.file_name().is_some_and(|name| ["doc", "docs"].iter().any(|docs| name.eq_ignore_ascii_case(docs))) {
             return Some((folder.parent()?.to_owned(), climbed + 1));
         }
         if folder.join("gen.yaml").is_file() || folder.join(".speakeasy/gen.yaml").is_file() {

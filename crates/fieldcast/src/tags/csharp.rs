@@ -1,4 +1,4 @@
-//! C#: `[JsonProperty("due_date")]`.
+//! C#: `[JsonProperty("due_date")]`, and `[DataMember(Name = "due_date")]`, `[JsonPropertyName("due_date")]`.
 //!
 //! An optional member that may be null is given null from the start (`= null`), one that may not be is given nothing; a
 //! required one that may be null says that it is written all the same (`NullValueHandling.Include`).
@@ -9,20 +9,29 @@ use super::{Class, Hint, Member, Scalar};
 /// Reads the classes of a file.
 pub fn scan(text: &str) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
-    let mut tag: Option<(String, u32, bool)> = None;
+    // The name, its line, whether null is written, and whether the tag tells of null at all.
+    let mut tag: Option<(String, u32, bool, bool)> = None;
+    let mut value: Option<&str> = None;
     let mut within_enum = false;
     for (number, line) in lines(text) {
         let trimmed = line.trim();
         if trimmed.starts_with('[') {
             let include = trimmed.contains("NullValueHandling.Include");
-            let told = between(trimmed, "JsonProperty(\"", '"')
+            let speaks = between(trimmed, "JsonProperty(\"", '"')
                 .or_else(|| parameter(trimmed).filter(|_| trimmed.contains("SpeakeasyMetadata(")));
-            if let Some(told) = told {
-                tag = Some((told.to_owned(), number, include));
+            let named = between(trimmed, "DataMember(Name = \"", '"')
+                .or_else(|| between(trimmed, "DataMember(Name=\"", '"'))
+                .or_else(|| between(trimmed, "JsonPropertyName(\"", '"'));
+            if let Some(told) = speaks.or(named) {
+                tag = Some((told.to_owned(), number, include, speaks.is_some()));
             }
+            value = between(trimmed, "EnumMember(Value = \"", '"').or(value);
             continue;
         }
         let Some(rest) = trimmed.strip_prefix("public ") else {
+            if let (Some(value), Some(class), true) = (value.take(), classes.last_mut(), within_enum) {
+                class.values.push((identifier(trimmed).to_owned(), value.to_owned()));
+            }
             match (tag.take(), classes.last_mut()) {
                 (Some(_), Some(class)) if within_enum => class.scalar = Some(Scalar::Text),
                 (None, Some(class)) if within_enum && is_number(trimmed) => class.scalar = Some(Scalar::Integer),
@@ -49,11 +58,14 @@ pub fn scan(text: &str) -> Vec<Class> {
                 _ => class.scalar,
             };
         }
-        let Some((wire, line, include)) = tag.take() else { continue };
-        let Some((declared, access)) = rest.split_once(" { get;") else { continue };
+        let Some((wire, line, include, speaks)) = tag.take() else { continue };
+        let long =
+            || Some((rest.strip_suffix(" {").unwrap_or(rest), "")).filter(|(rest, _)| !rest.contains(['(', ';', '=']));
+        let Some((declared, access)) = rest.split_once(" { get").or_else(long) else { continue };
         let Some((ty, name)) = declared.rsplit_once(' ') else { continue };
         let initial = access.split_once('}').map_or("", |(_, rest)| rest).trim();
         let nullable = match (ty.ends_with('?'), initial) {
+            _ if !speaks => None,
             _ if include => Some(true),
             (true, "= null;") => Some(true),
             (true, "") | (false, "= default!;") => Some(false),
@@ -69,15 +81,4 @@ pub fn scan(text: &str) -> Vec<Class> {
 fn is_number(line: &str) -> bool {
     let value = line.split_once(" = ").map(|(_, value)| value.trim_end_matches(','));
     value.is_some_and(|value| value.trim_end_matches('L').parse::<i64>().is_ok())
-}
-
-/// Forgets what an SDK of a generation without marks for null tells of it: where no member of any class has one, that there
-/// is none tells nothing.
-pub fn settle<'c>(classes: impl Iterator<Item = &'c mut Class>, has_marks: bool) {
-    if has_marks {
-        return;
-    }
-    for class in classes {
-        class.members.iter_mut().for_each(|member| member.hint.nullable = None);
-    }
 }

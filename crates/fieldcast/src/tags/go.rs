@@ -32,6 +32,12 @@ pub fn scan(text: &str) -> Vec<Class> {
         } else if let Some(rest) = line.strip_prefix("func (") {
             union = receiver(rest).map(|name| (name.to_owned(), Choice::default()));
             values.clear();
+        } else if let Some((declared, value)) = line.split_once("= \"")
+            && let Some((constant, of)) = declared.trim().split_once(' ')
+            && let Some(class) = classes.last_mut().filter(|class| class.name == of.trim())
+        {
+            let name = constant.strip_prefix(&class.name).unwrap_or(constant).trim_start_matches('_');
+            class.values.extend(value.split_once('"').map(|(value, _)| (name.to_owned(), value.to_owned())));
         } else if open {
             let member = member(line, number);
             if let (Some(member), Some(class)) = (member, classes.last_mut()) {

@@ -1,6 +1,6 @@
 //! Which class a page documents, and what its members are.
 
-use super::{Class, Member, Scalar, csharp, scan};
+use super::{Class, Member, Scalar, scan};
 use crate::diagnostic::Place;
 use crate::source::Docs;
 use crate::wire::fold;
@@ -32,6 +32,8 @@ struct Entry {
     exact: HashMap<String, usize>,
     /// Where the only member of a name is, without regard to case and separators; `None` where there are several.
     folded: HashMap<String, Option<usize>>,
+    /// Where the only value of a name is, likewise.
+    values: HashMap<String, Option<usize>>,
 }
 
 impl Entry {
@@ -41,7 +43,14 @@ impl Entry {
             exact.entry(member.name.clone()).or_insert(at);
             folded.entry(fold(&member.name)).and_modify(|known| *known = None).or_insert(Some(at));
         }
-        Self { file, folder, depth, class, exact, folded }
+        let mut values = HashMap::default();
+        for (at, (name, wire)) in class.values.iter().enumerate() {
+            let same = |known: &mut Option<usize>| {
+                known.take_if(|known| class.values.get(*known).is_none_or(|(_, value)| value != wire));
+            };
+            values.entry(fold(name)).and_modify(same).or_insert(Some(at));
+        }
+        Self { file, folder, depth, class, exact, folded, values }
     }
 }
 
@@ -79,8 +88,11 @@ impl Tags {
                 tags.classes.entry(fold(&entry.class.name)).or_default().push(entry);
             }
         }
-        if language == "csharp" {
-            csharp::settle(tags.classes.values_mut().flatten().map(|entry| &mut entry.class), marks);
+        // where no member of any class has a mark, that there is none tells nothing
+        if !marks && super::language(language).is_some_and(|language| language.marks_null) {
+            let entries = tags.classes.values_mut().flatten();
+            let members = entries.flat_map(|entry| &mut entry.class.members);
+            members.for_each(|member| member.hint.nullable = None);
         }
         tags
     }
@@ -134,6 +146,12 @@ impl<'t> Found<'t> {
     /// The class's name.
     pub fn name(self) -> &'t str {
         &self.0.class.name
+    }
+
+    /// What a value of an enum is on the wire, by the SDK's name of it.
+    pub fn value(self, name: &str) -> Option<&'t str> {
+        let at = self.0.values.get(&fold(name)).copied().flatten()?;
+        self.0.class.values.get(at).map(|(_, wire)| wire.as_str())
     }
 
     /// What the values of an enum are.

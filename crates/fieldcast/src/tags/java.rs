@@ -1,6 +1,7 @@
-//! Java: `@JsonProperty("due_date")`.
+//! Java: `@JsonProperty("due_date")`, Gson's `@SerializedName("due_date")`, the constants that both may be given
+//! (`JSON_PROPERTY_DUE_DATE = "due_date"`), and the getters that APIMatic marks (`@JsonGetter("due_date")`).
 
-use super::text::{between, identifier, lines, parameter};
+use super::text::{between, identifier, lines, parameter, quoted};
 use super::{Class, Hint, Member, Scalar};
 
 /// Reads the classes of a file.
@@ -10,11 +11,15 @@ pub fn scan(text: &str) -> Vec<Class> {
     for (number, line) in lines(text) {
         let trimmed = line.trim();
         if trimmed.starts_with('@') {
-            let json = between(trimmed, "@JsonProperty(\"", '"');
+            let json = TAGS.iter().find_map(|tag| between(trimmed, tag, '"'));
             let told = json.or_else(|| parameter(trimmed).filter(|_| trimmed.contains("SpeakeasyMetadata(")));
             if let Some(told) = told {
                 wire = Some((told.to_owned(), number));
             }
+            continue;
+        }
+        if let Some(told) = constant(trimmed) {
+            wire = Some((told.to_owned(), number));
             continue;
         }
         let tag = wire.take();
@@ -27,9 +32,18 @@ pub fn scan(text: &str) -> Vec<Class> {
             continue;
         }
         let Some(class) = classes.last_mut() else { continue };
+        if let Some((ty, name)) = getter(trimmed)
+            && let Some((wire, line)) = &tag
+        {
+            class.members.push(member(ty, name, wire.clone(), *line));
+            continue;
+        }
+        if let Some((name, value)) = trimmed.split_once(".value = ") {
+            class.values.extend(quoted(value).map(|value| (name.to_owned(), value.to_owned())));
+        }
         let Some((ty, name)) = field(trimmed) else { continue };
         if let Some((wire, line)) = tag {
-            class.members.push(Member { name: name.to_owned(), wire: Some(wire), line, hint: Hint::default() });
+            class.members.push(member(ty, name, wire, line));
         } else if name == "value" && trimmed.contains(" final ") {
             class.scalar = match ty {
                 "String" => Some(Scalar::Text),
@@ -39,6 +53,29 @@ pub fn scan(text: &str) -> Vec<Class> {
         }
     }
     classes
+}
+
+/// The annotations that tell a name.
+const TAGS: [&str; 3] = ["@JsonProperty(\"", "@SerializedName(\"", "@JsonGetter(\""];
+
+fn member(ty: &str, name: &str, wire: String, line: u32) -> Member {
+    let null = ty.starts_with("JsonNullable<") || ty.starts_with("OptionalNullable<");
+    let hint = Hint { nullable: null.then_some(true), ..Hint::default() };
+    Member { name: name.to_owned(), wire: Some(wire), line, hint }
+}
+
+/// The name that a constant holds for the annotation of the field below it.
+fn constant(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("public static final String ")?;
+    let rest = rest.strip_prefix("JSON_PROPERTY_").or_else(|| rest.strip_prefix("SERIALIZED_NAME_"))?;
+    quoted(rest.split_once('=')?.1)
+}
+
+/// The type and name of a getter: `public String getDueDate() {`, and of APIMatic's `internalGetDueDate`.
+fn getter(line: &str) -> Option<(&str, &str)> {
+    let rest = line.strip_prefix("public ").or_else(|| line.strip_prefix("protected "))?;
+    let (ty, name) = rest.strip_suffix("() {")?.rsplit_once(' ')?;
+    Some((ty, name.strip_prefix("get").or_else(|| name.strip_prefix("internalGet"))?))
 }
 
 /// The type and name that a line declares: `private final Long pages;`.

@@ -1,4 +1,4 @@
-//! PHP: `#[SerializedName('due_date')]`.
+//! PHP: `#[SerializedName('due_date')]`, and the `@maps due_date` that APIMatic writes above a setter.
 //!
 //! What is left out where it is null (`SkipWhenNull`) may be absent; of null that tells nothing. What may be null and is
 //! not left out is written as null.
@@ -10,11 +10,24 @@ use super::{Class, Exact, Hint, Member, Scalar};
 pub fn scan(text: &str) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
     let mut attributes: Vec<(u32, &str)> = Vec::new();
+    let mut maps: Option<(&str, u32)> = None;
     for (number, line) in lines(text) {
         let trimmed = line.trim();
         if trimmed.starts_with("#[") {
             attributes.push((number, trimmed));
             continue;
+        }
+        if let Some(wire) = trimmed.strip_prefix("* @maps ") {
+            maps = Some((wire, number));
+        } else if let Some(setter) = trimmed.strip_prefix("public function set")
+            && let (Some(class), Some((wire, line))) = (classes.last_mut(), maps.take())
+        {
+            let name = identifier(setter).to_owned();
+            class.members.push(Member { name, wire: Some(wire.to_owned()), line, hint: Hint::default() });
+        } else if let Some(constant) = trimmed.strip_prefix("public const ").or_else(|| trimmed.strip_prefix("const "))
+            && let (Some(class), Some((name, value))) = (classes.last_mut(), constant.split_once(" = "))
+        {
+            class.values.extend(super::text::quoted(value).map(|value| (name.to_owned(), value.to_owned())));
         }
         let given = std::mem::take(&mut attributes);
         if let Some(class) = class(line, number) {

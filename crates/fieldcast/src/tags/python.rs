@@ -1,4 +1,5 @@
-//! Python: `alias="dueDate"`, and `get_field_name('dueDate')` of the generations before pydantic.
+//! Python: `alias="dueDate"`, and `get_field_name('dueDate')` of the generations before pydantic; of OpenAPI Generator's
+//! classes, the comment that says of a member that it may be null.
 
 use super::text::{between, depth, identifier, lines, quoted};
 use super::{Class, Exact, Hint, Member, Scalar};
@@ -31,6 +32,13 @@ pub fn scan(text: &str) -> Vec<Class> {
             continue;
         }
         let trimmed = line.trim_start();
+        if let Some(rest) = trimmed.strip_prefix("# set to None if ")
+            && let Some((name, _)) = rest.split_once(" (nullable) is None")
+            && let Some(class) = classes.last_mut()
+        {
+            let named = class.members.iter_mut().filter(|member| member.name == name);
+            named.for_each(|member| member.hint.nullable = Some(true));
+        }
         let bare = trimmed.strip_prefix('r').unwrap_or(trimmed);
         if let Some(mark) = ["\"\"\"", "'''"].into_iter().find(|mark| bare.starts_with(mark)) {
             docstring = (bare.matches(mark).count() < 2).then_some(mark);
@@ -53,6 +61,11 @@ pub fn scan(text: &str) -> Vec<Class> {
             open = false;
         } else if open && line.starts_with("    ") && !line.starts_with("     ") {
             let name = identifier(trimmed);
+            if let Some((constant, value)) = trimmed.split_once(" = ").filter(|(constant, _)| *constant == name)
+                && let (Some(value), Some(class)) = (quoted(value), classes.last_mut())
+            {
+                class.values.push((constant.to_owned(), value.to_owned()));
+            }
             if !name.is_empty() && trimmed.get(name.len()..).is_some_and(|rest| rest.starts_with(':')) {
                 if depth(trimmed) > 0 {
                     statement = Some((number, trimmed.to_owned(), 1));

@@ -27,6 +27,12 @@ pub fn scan(text: &str) -> Vec<Class> {
             } else {
                 push(&mut classes, trimmed, number);
             }
+        } else if let Some((name, rest)) = trimmed.split_once(" = '")
+            && let Some((value, after)) = rest.split_once('\'')
+            && after.starts_with(".freeze")
+            && let Some(class) = classes.last_mut()
+        {
+            class.values.push((name.to_owned(), value.to_owned()));
         } else if let Some((name, rest)) = trimmed.split_once(" = new(")
             && let Some(class) = classes.last_mut()
             && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')

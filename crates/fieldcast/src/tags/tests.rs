@@ -163,7 +163,7 @@ enum Floor {
     private final Integer value;
 }
 "#;
-    assert_eq!(told("java", text), ["Loan: dueDate=due_date@8; page=page_no@11", "Floor: Integer"]);
+    assert_eq!(told("java", text), ["Loan: dueDate=due_date@8 null; page=page_no@11", "Floor: Integer"]);
     let old = "public class Old {\n    @JsonProperty(\"made-on\")\n    public String madeOn;\n}\n";
     assert_eq!(told("java", old), ["Old: madeOn=made-on@2"]);
 }
@@ -396,4 +396,124 @@ fn constants_have_the_type_of_their_member() {
     let class = &scan("go", "type A struct {\n\tok bool `const:\"true\" json:\"ok\"`\n}")[0];
     assert_eq!(class.members[0].hint.constant, Some(Literal::Boolean(true)));
     assert_eq!(class.scalar, None::<Scalar>);
+}
+
+#[test]
+fn maps_of_names_of_openapi_generator() {
+    let ruby = "module Library\n  class Loan < Base\n    def self.attribute_map\n      {\n        :'due_date' => :'dueDate',\n        :'kind' => :'kind'\n      }\n    end\n\n    def self.openapi_nullable\n      Set.new([\n        :'due_date'\n      ])\n    end\n  end\nend\n";
+    assert_eq!(told("ruby", ruby), ["Loan: due_date=dueDate@5 null; kind=kind@6 not null"]);
+    let php = "class Loan implements ModelInterface\n{\n    protected static array $openAPINullables = [\n        'due_date' => true,\n        'kind' => false,\n    ];\n    protected static $attributeMap = [\n        'due_date' => 'dueDate',\n        'kind' => 'kind'\n    ];\n}\n";
+    assert_eq!(told("php", php), ["Loan: due_date=dueDate@8 null; kind=kind@9 not null"]);
+    let python = "class Loan(object):\n    openapi_types = {\n        'due_date': 'datetime',\n    }\n\n    attribute_map = {\n        'due_date': 'dueDate',  # noqa: E501\n    }\n";
+    assert_eq!(told("python", python), ["Loan: due_date=dueDate@7"]);
+    let perl =
+        "package WWW::Library::Object::Loan;\n__PACKAGE__->attribute_map( {\n    'due_date' => 'dueDate',\n} );\n";
+    assert_eq!(told("perl", perl), ["Loan: due_date=dueDate@3"]);
+}
+
+#[test]
+fn pydantic_comments_tell_of_null() {
+    let text = "class Loan(BaseModel):\n    \"\"\"\n    Loan\n    \"\"\" # noqa: E501\n    due_date: Optional[datetime] = Field(default=None, alias=\"dueDate\")\n    kind: StrictStr\n\n    def to_dict(self):\n        # set to None if due_date (nullable) is None\n        # and model_fields_set contains the field\n        return {}\n";
+    assert_eq!(told("python", text), ["Loan: due_date=dueDate@5 null; kind=kind@6"]);
+}
+
+#[test]
+fn rust() {
+    let text = r#"#[derive(Clone, Serialize)]
+pub struct Loan {
+    /// When it ends.
+    #[serde(rename = "dueDate", default, skip_serializing_if = "Option::is_none")]
+    pub due_date: Option<Option<String>>,
+    #[serde(rename = "type")]
+    pub r#type: Type,
+    #[serde(rename = "shelf", deserialize_with = "Option::deserialize")]
+    pub shelf: Option<String>,
+    #[serde(
+        rename = "note",
+        skip_serializing_if = "Option::is_none",
+    )]
+    pub note: Option<String>,
+}
+
+pub enum Type {
+    #[serde(rename = "a")]
+    A,
+}
+"#;
+    assert_eq!(told("rust", text), ["Loan: due_date=dueDate@4 null; type=type@6; shelf=shelf@8 null; note=note@11"]);
+}
+
+#[test]
+fn interfaces_of_typescript() {
+    let axios = "export interface Loan {\n    /**\n     * When it ends.\n     */\n    'due_date'?: string | null;\n    'kind': string;\n    'of'?: Reader;\n    [key: string]: any;\n}\n";
+    for language in ["typescript-axios", "javascript"] {
+        let found = told(language, axios);
+        assert_eq!(found, ["Loan: due_date=due_date@5 null; kind=kind@6 not null; of=of@7"], "{language}");
+    }
+    let fetch = "export interface Loan {\n    dueDate?: Date;\n}\nexport function LoanFromJSONTyped(json: any, ignoreDiscriminator: boolean): Loan {\n    return {\n        'dueDate': json['due_date'] == null ? undefined : (new Date(json['due_date'])),\n    };\n}\n";
+    assert_eq!(told("typescript-fetch", fetch), ["Loan: dueDate=due_date@6"]);
+    let node = "export class Loan {\n    static attributeTypeMap = [\n        {\n            \"name\": \"dueDate\",\n            \"baseName\": \"due_date\",\n            \"type\": \"Date\"\n        }];\n}\n";
+    assert_eq!(told("typescript-axios", node), ["Loan: dueDate=due_date@5"]);
+}
+
+#[test]
+fn javascript_reads_objects() {
+    let text = "  /**\n   * Constructs a <code>Loan</code> from a plain JavaScript object, optionally creating a new instance.\n   */\n  exports.constructFromObject = function(data, obj) {\n      if (data.hasOwnProperty('due_date')) {\n        obj['due_date'] = ApiClient.convertToType(data['due_date'], 'Date');\n      }\n";
+    assert_eq!(told("javascript", text), ["Loan: due_date=due_date@6"]);
+}
+
+#[test]
+fn java_of_openapi_generator_and_apimatic() {
+    let constants = "public class Loan {\n  public static final String SERIALIZED_NAME_DUE_DATE = \"due_date\";\n  @SerializedName(SERIALIZED_NAME_DUE_DATE)\n  private OffsetDateTime dueDate;\n\n  public static final String JSON_PROPERTY_KIND = \"kind\";\n  private JsonNullable<String> kind = JsonNullable.<String>undefined();\n}\n";
+    assert_eq!(told("java", constants), ["Loan: dueDate=due_date@2; kind=kind@6 null"]);
+    let getters = "public class Loan\n        extends Base {\n    @JsonGetter(\"due_date\")\n    @JsonInclude(JsonInclude.Include.NON_NULL)\n    protected OptionalNullable<String> internalGetDueDate() {\n        return this.dueDate;\n    }\n    @JsonGetter(\"kind\")\n    public String getKind() {\n    }\n}\n";
+    assert_eq!(told("java", getters), ["Loan: DueDate=due_date@3 null; Kind=kind@8"]);
+}
+
+#[test]
+fn csharp_of_openapi_generator() {
+    let text = "    public partial class Loan : IEquatable<Loan>\n    {\n        [DataMember(Name = \"due_date\", EmitDefaultValue = false)]\n        public DateTime DueDate { get; set; }\n\n        [JsonPropertyName(\"kind\")]\n        public string? Kind { get { return this.KindOption; } set { } }\n    }\n";
+    assert_eq!(told("csharp", text), ["Loan: DueDate=due_date@3; Kind=kind@6"]);
+}
+
+#[test]
+fn kotlin_swift_and_dart() {
+    let kotlin = "data class Loan (\n\n    /* When it ends. */\n    @Json(name = \"due_date\")\n    val dueDate: java.time.OffsetDateTime? = null,\n    @SerializedName(\"kind\") val kind: kotlin.String?,\n) {\n}\n";
+    assert_eq!(told("kotlin", kotlin), ["Loan: dueDate=due_date@4; kind=kind@6 null"]);
+    let swift = "public struct Loan: Codable, JSONEncodable {\n    public var dueDate: Date?\n    public enum CodingKeys: String, CodingKey, CaseIterable {\n        case dueDate = \"due_date\"\n        case `kind`\n    }\n}\n";
+    assert_eq!(told("swift", swift), ["Loan: dueDate=due_date@4; kind=kind@5"]);
+    let dart = "class Loan {\n  Loan({this.dueDate});\n  DateTime? dueDate;\n  static Loan? fromJson(dynamic value) {\n      return Loan(\n        dueDate: mapDateTime(json, r'due_date', r''),\n      );\n  }\n}\n";
+    assert_eq!(told("dart", dart), ["Loan: dueDate=due_date@6"]);
+    let annotated =
+        "class Loan {\n  @JsonKey(\n    name: r'due_date',\n    required: false,\n  )\n  final DateTime? dueDate;\n}\n";
+    assert_eq!(told("dart", annotated), ["Loan: dueDate=due_date@3"]);
+}
+
+#[test]
+fn classes_and_enums_of_apimatic() {
+    let typescript = "\nexport const loanSchema: Schema<Loan> = object({\n  dueDate: ['due_date', optional(nullable(string()))],\n  items: [\n    'items',\n    array(nullable(string())),\n  ],\n});\n";
+    assert_eq!(told("typescript", typescript), ["Loan: dueDate=due_date@3 null; items=items@4 not null"]);
+    let python = "class Loan(object):\n    _names = {\n        \"due_date\": 'dueDate',\n        \"kind\": 'kind'\n    }\n\n    _nullables = [\n        'due_date',\n    ]\n";
+    assert_eq!(told("python", python), ["Loan: due_date=dueDate@3 null; kind=kind@4 not null"]);
+    let ruby = "  class Loan < BaseModel\n    def self.names\n      @_hash = {} if @_hash.nil?\n      @_hash['due_date'] = 'dueDate'\n      @_hash\n    end\n    def self.nullables\n      %w[\n        due_date\n      ]\n    end\n  end\n";
+    assert_eq!(told("ruby", ruby), ["Loan: due_date=dueDate@4 null"]);
+    let php = "class Loan implements \\JsonSerializable\n{\n    /**\n     * @maps due_date\n     */\n    public function setDueDate(?string $dueDate): void\n    {\n    }\n}\n";
+    assert_eq!(told("php", php), ["Loan: DueDate=due_date@4"]);
+    let values = [
+        ("typescript", "export enum Shelf {\n  UpperOne = 'upper 1',\n}\n"),
+        ("python", "class Shelf(object):\n    UPPERONE = 'upper 1'\n"),
+        ("ruby", "class Shelf\n  SHELF = [\n    UPPERONE = 'upper 1'.freeze\n  ].freeze\nend\n"),
+        ("php", "class Shelf\n{\n    public const UPPER_ONE = 'upper 1';\n"),
+        ("go", "type Shelf string\n\nconst (\n    Shelf_UPPERONE Shelf = \"upper 1\"\n)\n"),
+        ("csharp", "public enum Shelf\n{\n    [EnumMember(Value = \"upper 1\")]\n    UpperOne,\n}\n"),
+        ("java", "public enum Shelf {\n    UPPERONE;\n    static {\n        UPPERONE.value = \"upper 1\";\n    }\n}\n"),
+    ];
+    for (language, text) in values {
+        let found = scan(language, text);
+        assert_eq!(found.len(), 1, "{language}: {found:?}");
+        let values: Vec<(String, &str)> =
+            found[0].values.iter().map(|(name, wire)| (crate::wire::fold(name), wire.as_str())).collect();
+        assert_eq!(values, [("upperone".to_owned(), "upper 1")], "{language}");
+    }
+    assert_eq!(values.len(), 7);
 }

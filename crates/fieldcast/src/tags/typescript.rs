@@ -1,6 +1,9 @@
 //! TypeScript: the zod schemas by which an SDK reads and writes, with their `remap$`; and the classes of older
 //! generations with their `@Expose`.
 
+pub mod interface;
+pub mod schema;
+
 use super::text::{between, brackets, depth, identifier, line_at, lines, quoted, split};
 use super::{Class, Exact, Hint, Member};
 use foldhash::HashMap;
@@ -76,9 +79,13 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
     let tail = after.get(..end).unwrap_or_default();
     // of a name that is there twice, the first counts
     let renames: HashMap<&str, &str> = renames(tail).into_iter().rev().collect();
-    let at = |part: &str| {
+    let (mut known, mut reached) = (0, line);
+    // entries come in the order of the text
+    let mut at = |part: &str| {
         let offset = (part.as_ptr() as usize).saturating_sub(statement.as_ptr() as usize);
-        line_at(statement, offset, line)
+        reached = line_at(statement.get(known..).unwrap_or_default(), offset.saturating_sub(known), reached);
+        known = offset;
+        reached
     };
     let mut class = Class { name: name.to_owned(), line, ..Class::default() };
     for entry in split(entries, b',') {

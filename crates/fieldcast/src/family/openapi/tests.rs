@@ -242,3 +242,34 @@ fn a_stroke_at_a_names_end_is_the_languages_or_the_apis() {
     let (api, _) = read(&[("Bed.md", &dart)]);
     assert_eq!(show(&api, "Bed"), "num?: string");
 }
+
+#[test]
+fn an_enum_of_a_raw_identifier_has_its_values() {
+    let text = page_of(
+        "**r#type** | **Type** | What it is. (enum: cat, dog) | \n**hue** | Option<**Hue**> |  (enum: red) | [optional]\n",
+    );
+    let (api, diagnostics) = read_rust(&text);
+    assert_eq!(diagnostics, []);
+    assert_eq!(show(&api, "Pet"), "type: String(\"cat\") or String(\"dog\")!, hue?: String(\"red\")");
+}
+
+#[test]
+fn backslashes_before_signs_of_types_are_markdowns() {
+    let text = page_of("**id** | Option\\<**i64**\\> |  | [optional]\n**tags** | **Vec\\<String\\>** |  | \n");
+    let (api, diagnostics) = read_rust(&text);
+    assert_eq!(diagnostics, []);
+    assert_eq!(show(&api, "Pet"), "id?: integer, tags: [string]!");
+}
+
+fn read_rust(page: &str) -> (Api, Vec<Diagnostic>) {
+    let options = Options { no_sources: true, language: Some("rust".to_owned()), ..Options::default() };
+    let (api, diagnostics) = model::read(&docs(&[("Pet.md", page)]), &options);
+    (api.unwrap(), diagnostics)
+}
+
+/// A page of Rust with a property table of rows.
+fn page_of(rows: &str) -> String {
+    format!(
+        "# Pet\n\n## Properties\n\nName | Type | Description | Notes\n------------ | ------------- | ------------- | -------------\n{rows}\n"
+    )
+}

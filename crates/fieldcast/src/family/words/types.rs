@@ -84,8 +84,26 @@ pub(in crate::family) struct Around {
     pub option: bool,
 }
 
+/// A cell without the backslashes before signs of types, which templates that escape for Markdown write: `Option\<**i32**>`.
+/// Before letters they are PHP's, and before `_` may be.
+fn unescaped(cell: &str) -> Option<String> {
+    let is_escaped = |after: &str| after.starts_with(['<', '>', '[', ']', '(', ')', '|', '*', '{', '}']);
+    if !cell.match_indices('\\').any(|(at, _)| cell.get(at + 1..).is_some_and(is_escaped)) {
+        return None;
+    }
+    let mut text = String::with_capacity(cell.len());
+    for (at, c) in cell.char_indices() {
+        if c != '\\' || !cell.get(at + 1..).is_some_and(is_escaped) {
+            text.push(c);
+        }
+    }
+    Some(text)
+}
+
 /// Parses a Type cell.
 pub(in crate::family) fn parse(cell: &str, language: &Language) -> Result<Expr, TypeError> {
+    let escaped = unescaped(cell);
+    let cell = escaped.as_deref().unwrap_or(cell);
     if let Some(parts) = parts(cell) {
         return linked_union(&parts, language);
     }
