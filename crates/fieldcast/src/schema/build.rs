@@ -3,6 +3,7 @@
 use super::document::{self, Additional, Document, DocumentNotes, META_SCHEMA, Notes, Schema, Types};
 use crate::decide::{Api, Discriminator, Field, Kind, Model, Slot, Type};
 use crate::model::{Literal, ModelId, Primitive, Told};
+use foldhash::HashSet;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -157,7 +158,19 @@ impl Builder<'_> {
         if let [only] = members {
             return self.slot(only);
         }
-        let schemas: Vec<Schema> = members.iter().map(|slot| self.slot(slot)).collect();
+        let (values, single) = values(members);
+        let mut values = values.into_iter().peekable();
+        let mut schemas: Vec<Schema> = Vec::with_capacity(members.len());
+        for (at, slot) in members.iter().enumerate() {
+            if let Some(found) = values.next_if(|found| found.first == at) {
+                schemas.push(enumeration(&found.values, found.open.then_some(true)));
+            } else if single.contains(&at) {
+                schemas.push(self.slot(slot));
+            }
+        }
+        if schemas.len() == 1 {
+            return schemas.remove(0);
+        }
         let schema = if exclusive {
             Schema { one_of: schemas, ..Schema::default() }
         } else {
@@ -178,6 +191,44 @@ impl Builder<'_> {
     fn key(&self, id: ModelId) -> &str {
         self.models.get(id.0).map_or("", |model| &model.key)
     }
+}
+
+/// Values of one type in a union, which are an enum there as they are where a page of their own lists them.
+struct Values {
+    /// Where the first of them stands.
+    first: usize,
+    values: Vec<Literal>,
+    /// Whether there may be others.
+    open: bool,
+}
+
+/// The enums in a union, in the order of their first values, and where the members stand that are in none.
+fn values(members: &[Slot]) -> (Vec<Values>, HashSet<usize>) {
+    let mut found: Vec<Values> = Vec::new();
+    let mut single = HashSet::default();
+    let mut seen = HashSet::default();
+    for (at, slot) in members.iter().enumerate() {
+        let (Type::Literal { value, open }, false) = (&slot.ty, slot.nullable) else {
+            single.insert(at);
+            continue;
+        };
+        let is_alike = |known: &&mut Values| {
+            known.values.first().is_some_and(|first| std::mem::discriminant(first) == std::mem::discriminant(value))
+        };
+        match found.iter_mut().find(is_alike) {
+            Some(known) => {
+                known.open |= open;
+                known.values.extend(Some(value.clone()).filter(|value| seen.insert(json(value).to_string())));
+            }
+            None => {
+                seen.insert(json(value).to_string());
+                found.push(Values { first: at, values: vec![value.clone()], open: *open });
+            }
+        }
+    }
+    // one alone stays a constant
+    found.retain(|found| found.values.len() > 1 || !single.insert(found.first));
+    (found, single)
 }
 
 /// Writes what is told of a value beside its type, as far as it fits the type that was settled in the end.
@@ -343,6 +394,32 @@ mod tests {
     fn an_object_without_members_says_that_it_is_free() {
         let free = Builder { models: &[] }.object(&[], None);
         assert_eq!(serde_json::to_string(&free).unwrap(), r#"{"type":"object","additionalProperties":true}"#);
+    }
+
+    #[test]
+    fn several_values_of_one_type_in_a_union_are_an_enum() {
+        let literal = |value: Literal, open| Slot { ty: Type::Literal { value, open }, nullable: false };
+        let text = |text: &str| literal(Literal::String(text.to_owned()), false);
+        let number = |number| literal(Literal::Integer(number), false);
+        let boolean = Slot { ty: Type::Primitive(Primitive::Boolean), nullable: false };
+        let of = |members: &[Slot]| {
+            let schema = Builder { models: &[] }.union(members, true, None);
+            serde_json::to_string(&schema).unwrap()
+        };
+        let texts = r#"{"type":"string","enum":["a","b"]}"#;
+        assert_eq!(of(&[text("a"), text("b"), text("a")]), texts);
+        assert_eq!(
+            of(&[boolean.clone(), text("a"), text("b")]),
+            format!(r#"{{"oneOf":[{{"type":"boolean"}},{texts}]}}"#)
+        );
+        assert_eq!(
+            of(&[text("a"), number(1), text("b"), number(2)]),
+            format!(r#"{{"oneOf":[{texts},{{"type":"integer","enum":[1,2]}}]}}"#)
+        );
+        assert_eq!(of(&[boolean, number(1)]), r#"{"oneOf":[{"type":"boolean"},{"type":"integer","const":1}]}"#);
+        let open = literal(Literal::String("b".to_owned()), true);
+        let known = format!(r#"{{"anyOf":[{texts},{{"type":"string"}}],"x-fieldcast":{{"open":true}}}}"#);
+        assert_eq!(of(&[text("a"), open]), known);
     }
 
     #[test]
