@@ -32,6 +32,7 @@ pub use told::Told;
 
 use crate::diagnostic::Place;
 use crate::family::Casing;
+use crate::tags::Sent;
 use crate::wire::{Conclusion, Confidence, Evidence, LocalSpellings, Reason};
 use serde_json::Value;
 
@@ -167,6 +168,8 @@ pub struct Tag {
     pub nullable: Option<bool>,
     /// Whether the type is as it says, where the page shows a wider one.
     pub ty: bool,
+    /// Where the field is sent, as a member of a request.
+    pub sent: Option<Sent>,
 }
 
 /// A type together with whether null may stand in its place.

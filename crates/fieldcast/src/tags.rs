@@ -11,6 +11,7 @@
 //! assert_eq!(classes[0].members[0].wire.as_deref(), Some("due_date"));
 //! ```
 
+mod calls;
 mod csharp;
 mod dart;
 mod go;
@@ -30,6 +31,7 @@ mod typescript;
 #[cfg(test)]
 mod tests;
 
+pub use calls::{Call, Calls, calls};
 pub use index::{Found, Tags};
 
 use crate::family::Literal;
@@ -60,8 +62,33 @@ pub struct Member {
     pub wire: Option<String>,
     /// The line of its tag, from 1.
     pub line: u32,
+    /// Where it is sent, as a member of a request.
+    pub sent: Option<Sent>,
     /// What its tag and type tell beside the name.
     pub hint: Hint,
+}
+
+impl Member {
+    /// A member that has a tag with its name on the wire.
+    fn new(name: impl Into<String>, wire: impl Into<String>, line: u32, hint: Hint) -> Self {
+        Self { name: name.into(), wire: Some(wire.into()), line, sent: None, hint }
+    }
+
+    /// The same with where its tag says that it is sent.
+    fn sent(self, tag: &str) -> Self {
+        Self { sent: text::sent(tag), ..self }
+    }
+}
+
+/// Where a member of a request is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// As a header.
+    Header,
 }
 
 /// What sources tell of a value.

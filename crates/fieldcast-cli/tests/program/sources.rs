@@ -114,3 +114,45 @@ fn a_name_is_explained_with_the_place_that_tells_it() {
     let part = "name: dueDate\n  because `dueDate` is taken as the page shows it; the API's convention is as-documented, guessed";
     assert!(run.out.contains(part), "{}", run.out);
 }
+
+/// Docs of a library in Python, whose page of operations names no method and no path, and the sources that do.
+fn lending() -> Docs {
+    let loan = object("Loan", &[["id", "*str*", YES, "N/A"], ["due_date", "*Optional[str]*", NO, "N/A"]]);
+    let docs = Docs::new(&[("models/shared/loan.md", &loan)]);
+    let page = "# Loans\n(*loans*)\n\n### Available Operations\n\n* [list_all](#list_all) - Lists loans\n* [end](#end) - Ends a loan\n\n## list_all\n\nLists loans.\n\n### Example Usage\n\n```python\nimport library\n\ns = library.Library()\n\nres = s.loans.list_all(page_size=5, reader='a')\n```\n\n### Parameters\n\n| Parameter | Type | Required | Description |\n| --- | --- | --- | --- |\n| `page_size` | *Optional[int]* | :heavy_minus_sign: | N/A |\n| `reader` | *Optional[str]* | :heavy_minus_sign: | N/A |\n\n### Response\n\n**[shared.Loan](../../models/shared/loan.md)**\n\n### Errors\n\n| Error Object | Status Code | Content Type |\n| --- | --- | --- |\n| errors.SDKError | 4x-5xx | */* |\n\n## end\n\nEnds a loan.\n\n### Example Usage\n\n```python\nres = s.loans.end(id='a')\n```\n\n### Parameters\n\n| Parameter | Type | Required | Description |\n| --- | --- | --- | --- |\n| `id` | *str* | :heavy_check_mark: | N/A |\n\n### Response\n\n**[shared.Loan](../../models/shared/loan.md)**\n";
+    docs.add("sdks/loans/README.md", page.as_bytes());
+    let sdk = "class Loans:\n    def list_all(self, page_size: Optional[int] = None):\n        hook_ctx = HookContext(operation_id='list_loans')\n        url = base_url + '/loans'\n        req = requests_http.Request('GET', url, params=query_params)\n\n    def end(self, id: str):\n        url = utils.generate_url(operations.EndRequest, base_url, '/loans/{id}', request)\n        req = requests_http.Request('DELETE', url)\n";
+    docs.add("../src/library/loans.py", sdk.as_bytes());
+    let request = "class ListLoansRequest:\n    page_size: Optional[int] = dataclasses.field(default=None, metadata={'query_param': { 'field_name': 'pageSize', 'style': 'form' }})\n    reader: Optional[str] = dataclasses.field(default=None, metadata={'header': { 'field_name': 'X-Reader', 'style': 'simple' }})\n";
+    docs.add("../src/library/models/operations/list_loans.py", request.as_bytes());
+    let class = "class Loan:\n    id: str = dataclasses.field(metadata={'dataclasses_json': { 'letter_case': utils.get_field_name('id') }})\n    due_date: Optional[str] = dataclasses.field(metadata={'dataclasses_json': { 'letter_case': utils.get_field_name('due_date') }})\n";
+    docs.add("../src/library/models/shared/loan.py", class.as_bytes());
+    docs
+}
+
+#[test]
+fn functions_of_the_sources_tell_where_operations_are_sent() {
+    let run = lending().run(&["schema", ".", "--openapi", "--language", "python"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(!run.err.contains("warning["), "{}", run.err);
+    let document: Value = serde_json::from_str(&run.out).unwrap();
+    let list = &document["paths"]["/loans"]["get"];
+    assert_eq!(list["operationId"], json!("list_loans"));
+    let sent: Vec<[&Value; 2]> =
+        list["parameters"].as_array().unwrap().iter().map(|p| [&p["name"], &p["in"]]).collect();
+    assert_eq!(json!(sent), json!([["pageSize", "query"], ["X-Reader", "header"]]));
+    assert!(!list["parameters"].to_string().contains("unknown\":[\"in\""), "{list:#}");
+    let statuses: Vec<&String> = list["responses"].as_object().unwrap().keys().collect();
+    assert_eq!(statuses, ["2XX", "4XX", "5XX"]);
+    let end = &document["paths"]["/loans/{id}"]["delete"];
+    assert_eq!(json!([end["parameters"][0]["name"], end["parameters"][0]["in"]]), json!(["id", "path"]));
+}
+
+#[test]
+fn operations_whose_pages_name_no_path_are_told_without_the_sources() {
+    let run = lending().run(&["schema", ".", "--openapi", "--language", "python", "--no-sources"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.contains("2 operations are left out, of which this is the first"), "{}", run.err);
+    let document: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(document["paths"], json!({}));
+}

@@ -21,11 +21,12 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::family::page::{Body, Reading, Row};
 use crate::family::{Casing, Dialect, Expr, Heap, Literal, Wrapper};
 use crate::markdown::{Span, clean_description, split_deprecation};
-use crate::operation::{self as page, Section};
+use crate::operation::{self as page, Section, Snippet};
 use crate::source::{Docs, File};
+use crate::tags::{self, Calls};
 use crate::wire::{Conclusion, Confidence, Convention, Evidence, LocalSpellings, Reason, fold, wire_name};
 use foldhash::{HashMap, HashMapExt as _, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What the pages beside an SDK's models tell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,6 +54,8 @@ pub(super) struct Ground<'g, 'p, 'a> {
     within: HashSet<&'g str>,
     /// How members are called, in languages that show their names to the letter.
     shown: Conclusion,
+    /// Where the functions of the SDK's own sources send their requests; read where a page does not tell.
+    calls: OnceLock<Calls>,
 }
 
 /// Members of unions whose own pages list none, by the union.
@@ -85,7 +88,7 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
         let shown = if pass.dialect.shows_wire_names() { convention(models) } else { None };
         let shown = Conclusion::new(&Evidence::default(), Casing::Camel, shown);
         let within = pass.docs.files.iter().map(|page| &*page.path).collect();
-        Self { pass, ids, wrappers, models, by_name, within, shown }
+        Self { pass, ids, wrappers, models, by_name, within, shown, calls: OnceLock::new() }
     }
 
     /// Reads the operations of the pages of `beside`, on as many threads as rayon's current pool has.
@@ -146,10 +149,19 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
                     "{count} operations are left out, of which this is the first: their pages name no method and path"
                 ),
             };
-            let help = "docs of SDKs that Speakeasy generated since 2024, and those of OpenAPI Generator, name both";
+            let help = "docs of SDKs that Speakeasy generated since 2024, and those of OpenAPI Generator, name both; so do the \
+                        SDK's own sources beside them";
             diagnostics.push(Diagnostic::warning(Code::UnplacedOperation, first.clone(), message).help(help));
         }
         (operations, shown, diagnostics)
+    }
+
+    fn calls(&self) -> &Calls {
+        self.calls.get_or_init(|| {
+            let language = self.pass.dialect.name();
+            let code = self.pass.docs.code(tags::endings(language)).filter(|_| !self.pass.options.no_sources);
+            code.map(|code| Calls::read(language, &code)).unwrap_or_default()
+        })
     }
 
     fn page(&self, file: &File, text: &str) -> Found {
@@ -221,6 +233,12 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
     }
 }
 
+/// The operation that the type which its function gives is called after: `ListPets` of `[operations.ListPetsResponse](…)`.
+fn response_of(gives: &str) -> Option<&str> {
+    let mut words = gives.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.find_map(|word| word.strip_suffix("Response").filter(|name| !name.is_empty()))
+}
+
 /// How most members whose names have several words are called.
 fn convention(models: &[Model]) -> Option<Convention> {
     let objects = models.iter().filter_map(|model| match &model.kind {
@@ -278,11 +296,40 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
         self.diagnostics.push(Diagnostic::warning(code, place, message).help(help));
     }
 
+    /// What names an operation: the page, and where that names no method and path, the function in the SDK's own sources that
+    /// the page documents.
+    fn named<'t>(&self, section: &Section<'t>) -> Snippet<'t>
+    where
+        's: 't,
+    {
+        let snippet = section.snippet.unwrap_or_default();
+        if !snippet.path.text.is_empty() && !snippet.method.text.is_empty() {
+            return snippet;
+        }
+        let calls = self.ground.calls();
+        let name = section.name.text;
+        let way = page::way(section.usage, name);
+        let call = way.and_then(|way| calls.of(way, "")).or_else(|| calls.of(section.group, name));
+        let Some(call) = call.or_else(|| calls.alone(name)) else { return snippet };
+        let told = |text: &'t str| Span { text, ..section.name };
+        let id = match (&call.id, section.gives) {
+            _ if !snippet.id.text.is_empty() => snippet.id,
+            (Some(id), _) => told(id),
+            // what the function gives is called after the operation
+            (None, Some(gives)) => told(response_of(gives.text).unwrap_or(name)),
+            (None, None) => section.name,
+        };
+        Snippet { id, method: told(&call.method), path: told(&call.path) }
+    }
+
     /// The operation of a section; `None` where its method or path is not known.
     fn operation(&mut self, section: &Section<'_>) -> Option<Operation> {
-        let snippet = section.snippet.unwrap_or_default();
+        let snippet = self.named(section);
         if snippet.path.text.is_empty() || snippet.method.text.is_empty() {
-            self.unplaced = Some(self.place(section.name));
+            // the README of the whole SDK has headings of other things, too
+            let is_readme = self.file.stem().eq_ignore_ascii_case("readme") && !self.file.relative.contains('/');
+            let is_function = !is_readme || section.gives.is_some() || !section.summary.is_empty();
+            self.unplaced = is_function.then(|| self.place(section.name));
             return None;
         }
         let Some(method) = Method::parse(snippet.method.text) else {
@@ -343,6 +390,12 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
         let mut fields: Vec<Field> = Vec::with_capacity(section.rows.len());
         let mut seen: HashMap<&str, u32> = HashMap::with_capacity(section.rows.len());
         let dialect = self.ground.pass.dialect;
+        // the class of the request, which pages of functions that take each parameter by itself do not link
+        let class = section.http.is_none().then(|| {
+            let documented = section.rows.iter().map(|row| row.name.text);
+            self.ground.pass.tags.class(&format!("{id}Request"), "", documented)
+        });
+        let class = class.flatten();
         for (at, row) in section.rows.iter().enumerate() {
             let mut row = *row;
             // pages that tell places write names as they are on the wire
@@ -382,7 +435,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             let slot = self.resolve(&observed.ty, row.ty);
             let slot = Slot { ty: slot.ty, nullable: observed.nullable.or(slot.nullable) };
             let draft = DraftField { row, observed: &observed };
-            let mut field = self.ground.pass.field((id, None), draft, slot, self.place(row.name), &local);
+            let mut field = self.ground.pass.field((id, class), draft, slot, self.place(row.name), &local);
             if exact {
                 row.name.text.clone_into(&mut field.wire);
                 (field.confidence, field.reason) = (Confidence::Stated, Reason::Stated);

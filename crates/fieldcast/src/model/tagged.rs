@@ -9,7 +9,7 @@ use serde_json::Value;
 pub(super) fn apply(slot: &mut Slot, member: &Member, place: Place) -> Tag {
     let before = slot.ty.clone();
     refine(slot, &member.hint);
-    Tag { place, wire: member.wire.clone(), nullable: member.hint.nullable, ty: slot.ty != before }
+    Tag { place, wire: member.wire.clone(), nullable: member.hint.nullable, ty: slot.ty != before, sent: member.sent }
 }
 
 fn refine(slot: &mut Slot, hint: &Hint) {

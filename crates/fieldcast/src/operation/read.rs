@@ -120,6 +120,36 @@ pub struct Http<'a> {
     pub placed: Option<Placed<'a>>,
 }
 
+/// The most letters of such a way that are looked at.
+const LONGEST_WAY: usize = 256;
+
+/// The way by which an example calls a function, from the client on: `attributes.statuses.create` of
+/// `client.attributes.statuses.create(…)`. `None` where the example calls no such function.
+///
+/// ```
+/// use fieldcast::operation::way;
+///
+/// assert_eq!(way("res = s.pets.list_all(request=req)", "list_all"), Some("pets.list_all"));
+/// assert_eq!(way("$response = $sdk->pets->show(", "show"), Some("pets->show"));
+/// assert_eq!(way("let x = list_all();", "list_all"), None);
+/// ```
+pub fn way<'t>(usage: &'t str, function: &str) -> Option<&'t str> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '>' | '$' | '@');
+    usage.match_indices(function).find_map(|(at, _)| {
+        let end = at + function.len();
+        let before = usage.get(..at)?;
+        if !usage.get(end..)?.starts_with('(') || !before.ends_with(['.', '>']) {
+            return None;
+        }
+        // Java calls a function for each group: `sdk.pets().list(`
+        let way = before.char_indices().rev().take(LONGEST_WAY);
+        let (start, _) = way.take_while(|(_, c)| is_part(*c) || matches!(c, '(' | ')')).last()?;
+        let whole = usage.get(start..end)?;
+        let client = whole.find(['.', '>'])?;
+        whole.get(client + 1..)
+    })
+}
+
 /// The comment that names an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Snippet<'a> {

@@ -9,21 +9,20 @@ use super::{Class, Hint, Member, Scalar};
 /// Reads the classes of a file.
 pub fn scan(text: &str) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
-    // The name, its line, whether null is written, and whether the tag tells of null at all.
-    let mut tag: Option<(String, u32, bool, bool)> = None;
+    // The name, its line, and the tag.
+    let mut tag: Option<(&str, u32, &str)> = None;
     let mut value: Option<&str> = None;
     let mut within_enum = false;
     for (number, line) in lines(text) {
         let trimmed = line.trim();
         if trimmed.starts_with('[') {
-            let include = trimmed.contains("NullValueHandling.Include");
             let speaks = between(trimmed, "JsonProperty(\"", '"')
                 .or_else(|| parameter(trimmed).filter(|_| trimmed.contains("SpeakeasyMetadata(")));
             let named = between(trimmed, "DataMember(Name = \"", '"')
                 .or_else(|| between(trimmed, "DataMember(Name=\"", '"'))
                 .or_else(|| between(trimmed, "JsonPropertyName(\"", '"'));
             if let Some(told) = speaks.or(named) {
-                tag = Some((told.to_owned(), number, include, speaks.is_some()));
+                tag = Some((told, number, trimmed));
             }
             value = between(trimmed, "EnumMember(Value = \"", '"').or(value);
             continue;
@@ -58,7 +57,10 @@ pub fn scan(text: &str) -> Vec<Class> {
                 _ => class.scalar,
             };
         }
-        let Some((wire, line, include, speaks)) = tag.take() else { continue };
+        let Some((wire, line, tag)) = tag.take() else { continue };
+        let include = tag.contains("NullValueHandling.Include");
+        // of null only some tags tell
+        let speaks = tag.contains("JsonProperty(\"") || tag.contains("SpeakeasyMetadata(");
         let long =
             || Some((rest.strip_suffix(" {").unwrap_or(rest), "")).filter(|(rest, _)| !rest.contains(['(', ';', '=']));
         let Some((declared, access)) = rest.split_once(" { get").or_else(long) else { continue };
@@ -72,7 +74,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             _ => None,
         };
         let hint = Hint { nullable, ..Hint::default() };
-        class.members.push(Member { name: name.to_owned(), wire: Some(wire), line, hint });
+        class.members.push(Member::new(name, wire, line, hint).sent(tag));
     }
     classes
 }

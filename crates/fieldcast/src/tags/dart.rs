@@ -47,5 +47,5 @@ pub fn scan(text: &str) -> Vec<Class> {
 }
 
 fn member(name: &str, wire: &str, line: u32) -> Member {
-    Member { name: name.to_owned(), wire: Some(wire.to_owned()), line, hint: Hint::default() }
+    Member::new(name, wire, line, Hint::default())
 }

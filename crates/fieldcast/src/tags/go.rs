@@ -86,6 +86,5 @@ fn member(line: &str, number: u32) -> Option<Member> {
         _ => None,
     });
     let hint = Hint { constant, ..Hint::default() };
-    let told = wire.is_some() && !name.is_empty();
-    told.then(|| Member { name: name.to_owned(), wire: wire.map(str::to_owned), line: number, hint })
+    Some(Member::new(name, wire.filter(|_| !name.is_empty())?, number, hint).sent(tag))
 }

@@ -1,25 +1,25 @@
 //! Java: `@JsonProperty("due_date")`, Gson's `@SerializedName("due_date")`, the constants that both may be given
 //! (`JSON_PROPERTY_DUE_DATE = "due_date"`), and the getters that APIMatic marks (`@JsonGetter("due_date")`).
 
-use super::text::{between, identifier, lines, parameter, quoted};
-use super::{Class, Hint, Member, Scalar};
+use super::text::{between, identifier, lines, parameter, quoted, sent};
+use super::{Class, Hint, Member, Scalar, Sent};
 
 /// Reads the classes of a file.
 pub fn scan(text: &str) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
-    let mut wire: Option<(String, u32)> = None;
+    let mut wire: Option<(String, u32, Option<Sent>)> = None;
     for (number, line) in lines(text) {
         let trimmed = line.trim();
         if trimmed.starts_with('@') {
             let json = TAGS.iter().find_map(|tag| between(trimmed, tag, '"'));
             let told = json.or_else(|| parameter(trimmed).filter(|_| trimmed.contains("SpeakeasyMetadata(")));
             if let Some(told) = told {
-                wire = Some((told.to_owned(), number));
+                wire = Some((told.to_owned(), number, sent(trimmed)));
             }
             continue;
         }
         if let Some(told) = constant(trimmed) {
-            wire = Some((told.to_owned(), number));
+            wire = Some((told.to_owned(), number, None));
             continue;
         }
         let tag = wire.take();
@@ -33,7 +33,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         }
         let Some(class) = classes.last_mut() else { continue };
         if let Some((ty, name)) = getter(trimmed)
-            && let Some((wire, line)) = &tag
+            && let Some((wire, line, _)) = &tag
         {
             class.members.push(member(ty, name, wire.clone(), *line));
             continue;
@@ -42,8 +42,8 @@ pub fn scan(text: &str) -> Vec<Class> {
             class.values.extend(quoted(value).map(|value| (name.to_owned(), value.to_owned())));
         }
         let Some((ty, name)) = field(trimmed) else { continue };
-        if let Some((wire, line)) = tag {
-            class.members.push(member(ty, name, wire, line));
+        if let Some((wire, line, sent)) = tag {
+            class.members.push(Member { sent, ..member(ty, name, wire, line) });
         } else if name == "value" && trimmed.contains(" final ") {
             class.scalar = match ty {
                 "String" => Some(Scalar::Text),
@@ -61,7 +61,7 @@ const TAGS: [&str; 3] = ["@JsonProperty(\"", "@SerializedName(\"", "@JsonGetter(
 fn member(ty: &str, name: &str, wire: String, line: u32) -> Member {
     let null = ty.starts_with("JsonNullable<") || ty.starts_with("OptionalNullable<");
     let hint = Hint { nullable: null.then_some(true), ..Hint::default() };
-    Member { name: name.to_owned(), wire: Some(wire), line, hint }
+    Member::new(name, wire, line, hint)
 }
 
 /// The name that a constant holds for the annotation of the field below it.

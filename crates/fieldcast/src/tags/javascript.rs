@@ -21,7 +21,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             && let Some(wire) = between(rest, "data['", '\'').or_else(|| between(rest, "data[\"", '"'))
         {
             let hint = Hint::default();
-            class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line: number, hint });
+            class.members.push(Member::new(name, wire, number, hint));
         }
     }
     classes

@@ -37,7 +37,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         let ty = rest.split_once(": ").map_or("", |(_, ty)| ty.trim_end_matches(','));
         // one that must be given, and may be null
         let hint = Hint { nullable: ty.ends_with('?').then_some(true), ..Hint::default() };
-        class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line, hint });
+        class.members.push(Member::new(name, wire, line, hint));
     }
     classes
 }

@@ -119,5 +119,5 @@ fn listed(line: &str) -> impl Iterator<Item = (&str, bool)> {
 }
 
 fn member(name: &str, wire: &str, line: u32) -> Member {
-    Member { name: name.to_owned(), wire: Some(wire.to_owned()), line, hint: Hint::default() }
+    Member::new(name, wire, line, Hint::default())
 }

@@ -23,7 +23,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             && let (Some(class), Some((wire, line))) = (classes.last_mut(), maps.take())
         {
             let name = identifier(setter).to_owned();
-            class.members.push(Member { name, wire: Some(wire.to_owned()), line, hint: Hint::default() });
+            class.members.push(Member::new(name, wire, line, Hint::default()));
         } else if let Some(constant) = trimmed.strip_prefix("public const ").or_else(|| trimmed.strip_prefix("const "))
             && let (Some(class), Some((name, value))) = (classes.last_mut(), constant.split_once(" = "))
         {
@@ -81,12 +81,12 @@ fn member(ty: &str, name: &str, attributes: &[(u32, &str)]) -> Option<Member> {
             exact: exact(ty, attributes),
             ..Hint::default()
         };
-        return Some(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line: *line, hint });
+        return Some(Member::new(name, wire, *line, hint));
     }
     let (line, text) = of("SpeakeasyMetadata(")?;
     let wire = parameter(text)?;
     let hint = Hint { exact: exact(ty, attributes), ..Hint::default() };
-    Some(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line: *line, hint })
+    Some(Member::new(name, wire, *line, hint).sent(text))
 }
 
 fn exact(ty: &str, attributes: &[(u32, &str)]) -> Option<Exact> {

@@ -99,5 +99,5 @@ fn push(classes: &mut [Class], statement: &str, line: u32, pydantic: bool) {
     };
     let unset = between(statement, "default=", ',').is_some_and(|value| value.trim() == "UNSET");
     let hint = Hint { nullable: unset.then_some(true), exact, ..Hint::default() };
-    class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line, hint });
+    class.members.push(Member::new(name, wire, line, hint).sent(statement));
 }

@@ -62,5 +62,5 @@ fn push(classes: &mut [Class], statement: &str, line: u32) {
     };
     let Some(wire) = wire.filter(|_| !name.is_empty()) else { return };
     let hint = Hint { exact, ..Hint::default() };
-    class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line, hint });
+    class.members.push(Member::new(name, wire, line, hint).sent(statement));
 }

@@ -31,7 +31,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             let null = ty.starts_with("Option<Option<") || !skipped && ty.starts_with("Option<");
             let hint = Hint { nullable: null.then_some(true), ..Hint::default() };
             let name = name.strip_prefix("r#").unwrap_or(name).to_owned();
-            class.members.push(Member { name, wire: Some(wire.to_owned()), line, hint });
+            class.members.push(Member::new(name, wire, line, hint));
         }
     }
     classes

@@ -19,7 +19,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             let wire = rest.split_once('=').map_or(Some(name), |(_, wire)| quoted(wire));
             let (Some(class), Some(wire), false) = (classes.last_mut(), wire, name.is_empty()) else { continue };
             let hint = Hint::default();
-            class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line: number, hint });
+            class.members.push(Member::new(name, wire, number, hint));
         } else if trimmed.contains("enum CodingKeys") {
             open = true;
         } else if !line.starts_with(char::is_whitespace)

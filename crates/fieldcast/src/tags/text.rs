@@ -1,5 +1,7 @@
 //! The few ways in which all scanners look at text.
 
+use super::Sent;
+
 /// The lines of a text, numbered from 1.
 pub fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     (1..).zip(text.lines())
@@ -29,6 +31,20 @@ pub fn parameter(tag: &str) -> Option<&str> {
     let rest = tag.split_once("name=")?.1;
     let end = rest.find(['"', '\'', ',', ';', '`', ')']).unwrap_or(rest.len());
     rest.get(..end).filter(|name| !name.is_empty())
+}
+
+/// Where a tag of a parameter says that it is sent: `queryParam:"style=form,name=page_size"`, `{'header': { … }}`.
+pub fn sent(tag: &str) -> Option<Sent> {
+    let has = |marks: &[&str]| marks.iter().any(|mark| tag.contains(mark));
+    if has(&["queryParam", "'query_param'", "QueryParamMetadata("]) {
+        Some(Sent::Query)
+    } else if has(&["pathParam", "'path_param'", "PathParamMetadata("]) {
+        Some(Sent::Path)
+    } else if has(&["header:", "'header'", "HeaderMetadata("]) {
+        Some(Sent::Header)
+    } else {
+        None
+    }
 }
 
 /// How many brackets of a text are not closed in it; those in quotes do not count.

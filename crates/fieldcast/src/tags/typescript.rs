@@ -99,7 +99,7 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
         if is_unknown(value) || prefix_wraps {
             hint.nullable = None;
         }
-        class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line: at(entry), hint });
+        class.members.push(Member::new(name, wire, at(entry), hint));
     }
     Some(class)
 }
@@ -210,7 +210,7 @@ fn decorated(text: &str) -> Vec<Class> {
         if let Some(wire) = exposed.or_else(|| super::text::parameter(&tags)) {
             let exact = rest.contains("RFCDate").then_some(Exact::Date);
             let hint = Hint { exact, ..Hint::default() };
-            class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line: first, hint });
+            class.members.push(Member::new(name, wire, first, hint).sent(&tags));
         }
     }
     classes

@@ -321,10 +321,15 @@ impl<'a> Reader<'_, 'a> {
         if let Some(values) = notes.values {
             let typed = values.trim_start().starts_with(['"', '\'']) || !tail.contains("[Enum:");
             self.page.inline.push(Inline { name: clean, values: list(values, typed, self.heap), typed });
-        } else if let Some((_, values)) = description.rsplit_once("(enum: ").filter(|_| description.ends_with(')')) {
-            let values = values.trim_end_matches(')');
-            self.page.inline.push(Inline { name: clean, values: list(values, false, self.heap), typed: false });
         }
+        let listed = description.strip_suffix(')').and_then(|text| text.rsplit_once("(enum: "));
+        let description = match listed.filter(|_| notes.values.is_none()) {
+            Some((before, values)) => {
+                self.page.inline.push(Inline { name: clean, values: list(values, false, self.heap), typed: false });
+                before.trim_end()
+            }
+            None => description,
+        };
         if clean == "value" && self.page.rows.is_empty() {
             self.page.alias =
                 Some(Member { heading: Span { text: ty, line: row.line, column: at(ty) }, code: Span::default() });

@@ -85,9 +85,9 @@ pub(in crate::family) struct Around {
 }
 
 /// A cell without the backslashes before signs of types, which templates that escape for Markdown write: `Option\<**i32**>`.
-/// Before letters they are PHP's, and before `_` may be.
+/// Before letters they are PHP's, and before `_` may be; before `*` stands C's pointer.
 fn unescaped(cell: &str) -> Option<String> {
-    let is_escaped = |after: &str| after.starts_with(['<', '>', '[', ']', '(', ')', '|', '*', '{', '}']);
+    let is_escaped = |after: &str| after.starts_with(['<', '>', '[', ']', '(', ')', '|', '{', '}']);
     if !cell.match_indices('\\').any(|(at, _)| cell.get(at + 1..).is_some_and(is_escaped)) {
         return None;
     }

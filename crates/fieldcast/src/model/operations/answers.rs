@@ -132,11 +132,13 @@ impl Scribe<'_, '_, '_, '_> {
         answers
     }
 
-    /// The statuses of a row: `400, 404`, `4XX`, in older SDKs `4xx-5xx`.
+    /// The statuses of a row: `400, 404`, `4XX`, in older SDKs `4xx-5xx` and `4x-5xx`.
     fn statuses(&mut self, row: &page::Answer<'_>) -> Vec<Status> {
         let mut statuses = Vec::new();
         for text in row.statuses.text.split([',', '-']).map(str::trim) {
-            match Status::parse(text) {
+            let short =
+                || Status::parse(&format!("{}XX", text.strip_suffix(['x', 'X']).filter(|text| text.len() == 1)?));
+            match Status::parse(text).or_else(short) {
                 Some(status) => statuses.push(status),
                 None => {
                     let message = format!("found the status `{text}`, expected one such as `404` or `4XX`");

@@ -17,6 +17,7 @@ use super::Scribe;
 use super::headers::header;
 use crate::markdown::Span;
 use crate::operation::Section;
+use crate::tags::Sent;
 use crate::wire::{Confidence, Reason, fold};
 
 /// The members of a request that wraps.
@@ -218,11 +219,17 @@ impl Scribe<'_, '_, '_, '_> {
                 wrapped.body = Some(self.body(&field));
                 continue;
             }
-            let stands = header(&field.documented, &field.description).map(|name| {
+            let told = match field.tag.as_ref().and_then(|tag| tag.sent) {
+                Some(Sent::Query) => Some(In::Query),
+                Some(Sent::Header) => Some(In::Header),
+                Some(Sent::Path) | None => None,
+            };
+            let stands = told.or_else(|| {
+                let name = header(&field.documented, &field.description)?;
                 field.wire = name;
                 field.confidence = Confidence::Certain;
                 field.aliases.clear();
-                In::Header
+                Some(In::Header)
             });
             wrapped.parameters.push(Parameter { field, stands });
         }

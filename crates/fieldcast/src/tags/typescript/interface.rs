@@ -46,8 +46,7 @@ fn property(line: &str, number: u32) -> Option<Member> {
     // a type of its own may itself take null
     let plain = matches!(ty, "string" | "number" | "boolean") || ty.starts_with("Array<");
     let hint = Hint { nullable: (null || plain).then_some(null), ..Hint::default() };
-    let wire = Some(name.to_owned());
-    (!name.is_empty()).then(|| Member { name: name.to_owned(), wire, line: number, hint })
+    (!name.is_empty()).then(|| Member::new(name, name, number, hint))
 }
 
 /// The functions by which a fetch client reads.
@@ -67,7 +66,7 @@ fn read(text: &str) -> Vec<Class> {
             && let Some(wire) = between(line, "json['", '\'')
         {
             let hint = Hint::default();
-            class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line: number, hint });
+            class.members.push(Member::new(name, wire, number, hint));
         }
     }
     classes
@@ -88,7 +87,7 @@ fn attributes(text: &str) -> Vec<Class> {
             && let (Some(name), Some(wire), Some(class)) = (name.take(), quoted(rest), classes.last_mut())
         {
             let hint = Hint::default();
-            class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line: number, hint });
+            class.members.push(Member::new(name, wire, number, hint));
         }
     }
     classes

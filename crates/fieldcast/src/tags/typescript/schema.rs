@@ -40,7 +40,7 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
         let hint = Hint { nullable: Some(ty.starts_with("nullable(")), ..Hint::default() };
         line = line_at(statement.get(known..).unwrap_or_default(), offset.saturating_sub(known), line);
         known = offset;
-        class.members.push(Member { name: name.to_owned(), wire: Some(wire.to_owned()), line, hint });
+        class.members.push(Member::new(name, wire, line, hint));
     }
     Some(class)
 }
