@@ -421,10 +421,12 @@ impl<'a> Reader<'_, 'a> {
                 self.stray(line);
                 continue;
             }
-            let (mut found, mut last) = (cells(line.text, line.number).len(), line);
-            while let Some(next) = self.lines.peek().filter(|next| goes_on(next.text) && !begins_row(next.text)) {
+            // counted only where something goes on: nearly all rows stand in one line
+            let (mut found, mut last) = (None, line);
+            while let Some(next) = self.lines.peek().filter(|next| !begins_row(next.text) && goes_on(next.text)) {
+                let known = found.unwrap_or_else(|| cells(line.text, line.number).len());
                 // the first cell of what goes on is the rest of the last one
-                found += cells(next.text, next.number).len().saturating_sub(1);
+                let found = *found.insert(known + cells(next.text, next.number).len().saturating_sub(1));
                 if ends_row(last.text) || found > columns {
                     break;
                 }
@@ -459,6 +461,10 @@ impl<'a> Reader<'_, 'a> {
 /// Whether a line that follows a table's row is of the same table: it has text, and starts no other block.
 fn goes_on(line: &str) -> bool {
     let text = line.trim_start_matches(' ');
+    // nearly all lines: no other block starts so
+    if text.starts_with('|') {
+        return line.len() - text.len() < 4;
+    }
     let opens =
         |sign: &str| text.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
     let is_break =
