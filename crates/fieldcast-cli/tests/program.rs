@@ -6,6 +6,8 @@
 #[cfg(unix)]
 #[path = "program/around.rs"]
 mod around;
+#[path = "program/attacked.rs"]
+mod attacked;
 #[path = "program/broken.rs"]
 mod broken;
 #[path = "program/diff.rs"]
