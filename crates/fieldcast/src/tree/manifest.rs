@@ -55,7 +55,9 @@ impl Hasher {
 
 /// What a reader holds, as it is, and as it is where its line ends are those of Unix: git may have changed them.
 pub(super) fn contents(mut reader: impl Read) -> io::Result<[Content; 2]> {
-    let (mut exact, mut unix) = (Hasher::default(), Hasher::default());
+    let mut exact = Hasher::default();
+    // From the first carriage return on both differ; most files have none, and are hashed once.
+    let mut unix: Option<Hasher> = None;
     let mut chunk = vec![0; 64 << 10];
     let mut returned = false;
     loop {
@@ -65,7 +67,11 @@ pub(super) fn contents(mut reader: impl Read) -> io::Result<[Content; 2]> {
             Err(error) => return Err(error),
         };
         let Some(bytes) = chunk.get(..length).filter(|bytes| !bytes.is_empty()) else { break };
+        if unix.is_none() && memchr::memchr(b'\r', bytes).is_some() {
+            unix = Some(exact.clone());
+        }
         exact.add(bytes);
+        let Some(unix) = &mut unix else { continue };
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             if returned && line != b"\n" {
                 unix.add(b"\r");
@@ -80,10 +86,12 @@ pub(super) fn contents(mut reader: impl Read) -> io::Result<[Content; 2]> {
             returned = line.ends_with(b"\r");
         }
     }
+    let exact = exact.content();
+    let Some(mut unix) = unix else { return Ok([exact; 2]) };
     if returned {
         unix.add(b"\r");
     }
-    Ok([exact.content(), unix.content()])
+    Ok([exact, unix.content()])
 }
 
 /// The files of earlier runs.
@@ -128,9 +136,8 @@ impl Manifest {
         for (part, files) in parts {
             let _ = writeln!(text, "[{part}]");
             for (path, Content { hash, size }) in files {
-                for byte in hash {
-                    let _ = write!(text, "{byte:02x}");
-                }
+                let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+                hash.iter().for_each(|byte| text.extend([digit(byte >> 4), digit(byte & 15)]));
                 let _ = writeln!(text, " {size} {path}");
             }
         }
