@@ -68,7 +68,11 @@ fn kind(c: char) -> Kind {
 
 /// Splits letters and digits where a new word begins with a capital: `web3Wallet`, `URLPath`, `userIDs`.
 fn split_humps<'a>(piece: &'a str, casing: Casing, words: &mut Vec<&'a str>) {
-    let chars: Vec<(usize, char, Kind)> = piece.char_indices().map(|(at, c)| (at, c, kind(c))).collect();
+    if piece.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return push_run(piece, casing, words);
+    }
+    let mut chars: Vec<(usize, char, Kind)> = Vec::with_capacity(piece.len());
+    chars.extend(piece.char_indices().map(|(at, c)| (at, c, kind(c))));
     let mut start = 0;
     for pair in chars.windows(2).enumerate() {
         let (i, [(_, _, before), (at, c, here)]) = pair else { continue };
