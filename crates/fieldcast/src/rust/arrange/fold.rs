@@ -120,8 +120,10 @@ fn references(definition: &Definition) -> Vec<usize> {
 struct Classes {
     /// The class of each definition.
     of: Vec<usize>,
-    /// The definitions of each class.
+    /// The definitions of each class, in no order.
     members: Vec<Vec<usize>>,
+    /// Where each definition stands among those of its class.
+    places: Vec<usize>,
     /// How many places refer to each definition; `None` for a type that is written inside of a model, which is no
     /// component.
     uses: Vec<Option<usize>>,
@@ -137,12 +139,13 @@ impl Classes {
                 *count += 1;
             }
         }
-        let mut classes = Self { of: Vec::new(), members: Vec::new(), uses };
+        let mut classes = Self { of: Vec::new(), members: Vec::new(), places: Vec::new(), uses };
         let mut alike: IndexMap<String, Vec<usize>> = IndexMap::new();
         for (at, definition) in api.definitions.iter().enumerate() {
             alike.entry(signature(definition)).or_default().push(at);
         }
         classes.of = vec![0; api.definitions.len()];
+        classes.places = classes.of.clone();
         for found in alike.into_values() {
             let (components, inline): (Vec<usize>, Vec<usize>) =
                 found.iter().partition(|at| classes.is_component(**at));
@@ -157,13 +160,38 @@ impl Classes {
     }
 
     fn add(&mut self, members: Vec<usize>) {
-        let class = self.members.len();
-        for at in &members {
-            if let Some(of) = self.of.get_mut(*at) {
-                *of = class;
+        self.members.push(Vec::new());
+        self.fill(self.members.len() - 1, members);
+    }
+
+    /// Makes a class of these definitions of one that has none.
+    fn fill(&mut self, class: usize, members: Vec<usize>) {
+        for (place, at) in members.iter().enumerate() {
+            if let (Some(of), Some(known)) = (self.of.get_mut(*at), self.places.get_mut(*at)) {
+                (*of, *known) = (class, place);
             }
         }
-        self.members.push(members);
+        if let Some(all) = self.members.get_mut(class) {
+            *all = members;
+        }
+    }
+
+    /// Takes a definition out of its class; the last one takes its place there.
+    fn take(&mut self, class: usize, at: usize) {
+        let (Some(all), Some(place)) = (self.members.get_mut(class), self.places.get(at).copied()) else { return };
+        if place < all.len() {
+            all.swap_remove(place);
+        }
+        if let Some(known) = all.get(place).and_then(|moved| self.places.get_mut(*moved)) {
+            *known = place;
+        }
+    }
+
+    /// Puts a definition into a class.
+    fn put(&mut self, class: usize, at: usize) {
+        let (Some(all), Some(place)) = (self.members.get_mut(class), self.places.get_mut(at)) else { return };
+        *place = all.len();
+        all.push(at);
     }
 
     /// Whether a definition is a model of its own, and not one that is called after where it stands.
@@ -210,36 +238,33 @@ impl Classes {
             let found = references.get(at).into_iter().flatten();
             found.map(|to| classes.of.get(*to).copied().unwrap_or_default()).collect()
         };
-        let Some(members) = self.members.get_mut(class).map(std::mem::take) else { return Vec::new() };
-        // those that did not change all refer to the same classes: one speaks for them
-        let is_changed: std::collections::HashSet<usize> = changed.iter().copied().collect();
-        let rest: Vec<usize> = members.into_iter().filter(|at| !is_changed.contains(at)).collect();
-        let mut parts: Vec<Vec<usize>> = Vec::new();
-        let mut at_part: HashMap<Vec<usize>, usize> = HashMap::new();
-        if let Some(one) = rest.first() {
-            at_part.insert(seen(self, *one), 0);
-            parts.push(rest);
-        }
+        // Those that did not change all refer to the same classes: one speaks for them, and the others are not looked at.
+        changed.iter().for_each(|at| self.take(class, *at));
+        let rest = self.members.get(class).and_then(|rest| rest.first()).map(|one| seen(self, *one));
+        let mut parts: IndexMap<Vec<usize>, Vec<usize>> = IndexMap::new();
         for at in changed {
-            let part = *at_part.entry(seen(self, *at)).or_insert_with(|| {
-                parts.push(Vec::new());
-                parts.len() - 1
-            });
-            if let Some(part) = parts.get_mut(part) {
-                part.push(*at);
+            let found = seen(self, *at);
+            if rest.as_ref() == Some(&found) {
+                self.put(class, *at);
+            } else {
+                parts.entry(found).or_default().push(*at);
             }
         }
+        let mut parts: Vec<Vec<usize>> = parts.into_values().collect();
         let largest = (0..parts.len()).rev().max_by_key(|part| parts.get(*part).map(Vec::len));
-        let mut left = Vec::new();
-        for (at, part) in parts.into_iter().enumerate() {
-            if Some(at) == largest {
-                if let Some(members) = self.members.get_mut(class) {
-                    *members = part;
-                }
-            } else {
-                left.extend_from_slice(&part);
-                self.add(part);
+        let kept = self.members.get(class).map(Vec::len).unwrap_or_default();
+        if let Some(part) = largest.filter(|part| parts.get(*part).is_some_and(|part| part.len() > kept)) {
+            let largest = parts.remove(part);
+            let rest = self.members.get_mut(class).map(std::mem::take).unwrap_or_default();
+            self.fill(class, largest);
+            if !rest.is_empty() {
+                parts.insert(0, rest);
             }
+        }
+        let mut left = Vec::new();
+        for part in parts {
+            left.extend_from_slice(&part);
+            self.add(part);
         }
         left
     }
