@@ -11,6 +11,7 @@ use fieldcast::diff::{self, Effect, Level, Report};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -45,7 +46,8 @@ pub fn run(args: &DiffArgs) -> ExitCode {
         Err(message) => return failed(WRONG_CALL, &message),
     };
     let found = load(old, args).and_then(|old| Ok((old, load(new, args)?)));
-    let compared = found.and_then(|(old, new)| compare(&old, &new));
+    // The system takes all memory back at once when the program ends.
+    let compared = found.map(ManuallyDrop::new).and_then(|versions| compare(&versions.0, &versions.1));
     let mut found = match compared {
         Ok(found) => found,
         Err(message) => return failed(NOT_COMPARED, &message),

@@ -4,8 +4,7 @@ use crate::args::SchemaArgs;
 use crate::terminal::{print_as_made, report, say, tell};
 use crate::{progress, read, write};
 use fieldcast::pipeline;
-use fieldcast::schema::document::Document;
-use fieldcast::schema::openapi::{OpenApi, Options};
+use fieldcast::schema::openapi::{Options, complete};
 use fieldcast::tree::Tree;
 use std::io::Write;
 use std::mem::ManuallyDrop;
@@ -24,8 +23,7 @@ pub fn run(args: &SchemaArgs) -> bool {
     }
     options.operations = args.openapi;
     let line = progress::show(&options.progress);
-    let whole = args.openapi || args.split.is_some();
-    let make = if whole { pipeline::run } else { pipeline::settle };
+    let make = if args.split.is_some() { pipeline::run } else { pipeline::settle };
     // The system takes all memory back at once when the program ends: to free a million texts before is time lost.
     let outcome = ManuallyDrop::new(make(&folders, &options));
     drop(line);
@@ -40,7 +38,8 @@ pub fn run(args: &SchemaArgs) -> bool {
         tree.force(args.force);
         tree.home(PART, "");
         let files = if args.openapi {
-            fieldcast::schema::openapi::split(&complete(document, api, &outcome, args))
+            let evidence = &outcome.joined.evidence;
+            fieldcast::schema::openapi::split(&complete(document, api, evidence, &openapi(args)))
         } else {
             fieldcast::schema::split::split(document)
         };
@@ -58,7 +57,7 @@ pub fn run(args: &SchemaArgs) -> bool {
     let line =
         args.output.as_ref().is_some_and(|path| path != Path::new("-")).then(|| progress::show(&options.progress));
     let text = |out: &mut (dyn Write + Send)| match &outcome.document {
-        Some(document) if args.openapi => out.write_all(openapi(&complete(document, api, &outcome, args)).as_bytes()),
+        _ if args.openapi => outcome.write_openapi(&options, &openapi(args), out),
         Some(document) => out.write_all(fieldcast::schema::write(document).as_bytes()),
         None => outcome.write(&options, out),
     };
@@ -77,20 +76,7 @@ pub fn run(args: &SchemaArgs) -> bool {
     written
 }
 
-/// The OpenAPI document of an API.
-fn complete(
-    document: &Document,
-    api: &fieldcast::decide::Api,
-    outcome: &pipeline::Outcome,
-    args: &SchemaArgs,
-) -> OpenApi {
-    let options = Options { version: args.api_version.clone(), server: args.server.clone() };
-    fieldcast::schema::openapi::complete(document, api, &outcome.joined.evidence, &options)
-}
-
-/// Its text.
-fn openapi(document: &OpenApi) -> String {
-    let mut text = fieldcast::schema::pretty(document).unwrap_or_default();
-    text.push('\n');
-    text
+/// What the OpenAPI document says of itself.
+fn openapi(args: &SchemaArgs) -> Options {
+    Options { version: args.api_version.clone(), server: args.server.clone() }
 }

@@ -25,7 +25,12 @@ pub fn load(what: &str, args: &DiffArgs) -> Result<Version, String> {
     let Some((revision, inner)) = what.split_once(':') else {
         // An API of the project in this folder.
         return match read::target(&[path.to_path_buf()], &args.how) {
-            Some(read::Target { folders, options, api: Some(_) }) => load_pages(&folders, options, what, args),
+            Some(read::Target { folders, options, api: Some(api) }) => {
+                let mut version = load_pages(&folders, options, what, args)?;
+                // as `fieldcast codegen` makes it: what is published stays
+                report(&api.keep(&mut version.document).into_iter().collect::<Vec<_>>(), args.how.verbose);
+                Ok(version)
+            }
             Some(_) => Err(format!("{what}: found no folder, file or API of a project, and no REV:PATH")),
             None => Err(format!("{what}: its pages are not at hand")),
         };
@@ -56,6 +61,7 @@ fn load_pages(
     args: &DiffArgs,
 ) -> Result<Version, String> {
     options.operations = true;
+    options.read.roles = true;
     let line = progress::show(&options.progress);
     let outcome = pipeline::run(folders, &options);
     drop(line);

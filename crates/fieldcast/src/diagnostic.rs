@@ -228,6 +228,18 @@ impl Diagnostic {
         Self { severity, code, place: place.into(), message: message.into(), help: None }
     }
 
+    /// What its message quotes first: as a rule the name that it is about.
+    ///
+    /// ```
+    /// use fieldcast::diagnostic::{Code, Diagnostic};
+    ///
+    /// let told = Diagnostic::warning(Code::DanglingReference, None, "`Pet` refers to a page that is not there");
+    /// assert_eq!(told.subject(), Some("Pet"));
+    /// ```
+    pub fn subject(&self) -> Option<&str> {
+        self.message.split('`').nth(1)
+    }
+
     /// The same, with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

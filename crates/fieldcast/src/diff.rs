@@ -47,6 +47,7 @@ use crate::schema::document::Document;
 use report::change;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// One version of an API.
 #[derive(Clone, Debug)]
@@ -57,14 +58,17 @@ pub struct Version {
     pub document: Document,
     /// Where each model stands, by its key.
     pub models: HashMap<String, Place>,
-    /// Where each member stands, by the model's key and the name on the wire.
-    pub members: HashMap<(String, String), Place>,
+    /// Where each member stands, by the model's key: each name on the wire with its place.
+    pub members: HashMap<String, Vec<(String, Place)>>,
     /// How many operations send each model and how many answer with it, by its key, up to a thousand; empty where no page
     /// tells.
     pub roles: HashMap<String, (usize, usize)>,
     /// Members whose type refers to a page that is missing or cannot be read, by the model's key and the name on the
     /// wire: any value is accepted in their place, and nothing is known of it.
     pub unread: HashSet<(String, String)>,
+    /// What the pages of unions call members of which a page is missing, in their order, by the union's key: any value is
+    /// accepted in their place, and no more than their names is known.
+    pub missing: HashMap<String, Vec<String>>,
 }
 
 impl Version {
@@ -78,6 +82,7 @@ impl Version {
             members: HashMap::new(),
             roles: HashMap::new(),
             unread: HashSet::new(),
+            missing: HashMap::new(),
         }
     }
 
@@ -98,19 +103,38 @@ impl Version {
             .filter_map(|one| one.place.as_ref())
             .map(|place| (&*place.file, place.line))
             .collect();
-        let near = |place: &Place| {
-            let file = place.file.strip_prefix(root).map_or(&*place.file, |file| file.trim_start_matches('/'));
+        let mut called: HashMap<&str, Vec<&str>> = HashMap::new();
+        for one in diagnostics.iter().filter(|one| one.code == Code::DanglingReference) {
+            if let (Some(place), Some(name)) = (&one.place, one.subject()) {
+                called.entry(&place.file).or_default().push(name);
+            }
+        }
+        // the places of a model are nearly all on one page
+        let mut last: Option<(Arc<str>, Arc<str>)> = None;
+        let mut near = |place: &Place| {
+            let known = last.as_ref().filter(|(whole, _)| *whole == place.file).map(|(_, file)| Arc::clone(file));
+            let file = known.unwrap_or_else(|| {
+                place.file.strip_prefix(root).map_or(&*place.file, |file| file.trim_start_matches('/')).into()
+            });
+            last = Some((Arc::clone(&place.file), Arc::clone(&file)));
             Place::at(file, place.line, place.column)
         };
+        version.models.reserve(api.models.len());
+        version.members.reserve(api.models.len());
         for model in &api.models {
             version.models.insert(model.key.clone(), near(&model.place));
+            if let (decide::Kind::Union { .. }, Some(names)) = (&model.kind, called.get(&*model.place.file)) {
+                version.missing.insert(model.key.clone(), names.iter().map(|name| (*name).to_owned()).collect());
+            }
             if let decide::Kind::Object { fields, .. } = &model.kind {
+                let mut members = Vec::with_capacity(fields.len());
                 for field in fields {
-                    if missing.contains(&(&*field.place.file, field.place.line)) {
+                    if !missing.is_empty() && missing.contains(&(&*field.place.file, field.place.line)) {
                         version.unread.insert((model.key.clone(), field.name.clone()));
                     }
-                    version.members.insert((model.key.clone(), field.name.clone()), near(&field.place));
+                    members.push((field.name.clone(), near(&field.place)));
                 }
+                version.members.insert(model.key.clone(), members);
             }
         }
         version.roles = roles(api);
@@ -131,34 +155,40 @@ fn roles(api: &decide::Api) -> HashMap<String, (usize, usize)> {
             decide::Type::Primitive(_) | decide::Type::Literal { .. } => {}
         }
     }
-    let reach = |roots: Vec<&decide::Type>, counts: &mut HashMap<usize, usize>| {
-        let mut todo = Vec::new();
-        roots.into_iter().for_each(|root| ty(root, &mut |id| todo.push(id)));
-        let mut seen = HashSet::new();
-        while let Some(id) = todo.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            // What has its full count has given as much to all that it leads to.
-            let count = counts.entry(id).or_default();
-            if *count == COUNTED {
-                continue;
-            }
-            *count += 1;
-            let mut more = |of: &decide::Type| ty(of, &mut |id| todo.push(id));
-            match api.models.get(id).map(|model| &model.kind) {
-                Some(decide::Kind::Object { fields, additional }) => {
+    let refers: Vec<Vec<usize>> = api
+        .models
+        .iter()
+        .map(|model| {
+            let mut all = Vec::new();
+            let mut more = |of: &decide::Type| ty(of, &mut |id| all.push(id));
+            match &model.kind {
+                decide::Kind::Object { fields, additional } => {
                     fields.iter().for_each(|field| more(&field.slot.ty));
                     additional.iter().for_each(|slot| more(&slot.ty));
                 }
-                Some(decide::Kind::Union { members, .. }) => {
-                    members.iter().flatten().for_each(|slot| more(&slot.ty));
-                }
-                Some(decide::Kind::Enum { .. }) | None => {}
+                decide::Kind::Union { members, .. } => members.iter().flatten().for_each(|slot| more(&slot.ty)),
+                decide::Kind::Enum { .. } => {}
+            }
+            all
+        })
+        .collect();
+    // which operation each model was last reached from, so that one list serves for all of them
+    let mut seen: Vec<usize> = vec![0; api.models.len()];
+    let mut counts: Vec<(usize, usize)> = vec![(0, 0); api.models.len()];
+    let (mut round, mut todo) = (0, Vec::new());
+    let mut reach = |roots: Vec<&decide::Type>, count: fn(&mut (usize, usize)) -> &mut usize| {
+        round += 1;
+        roots.into_iter().for_each(|root| ty(root, &mut |id| todo.push(id)));
+        while let Some(id) = todo.pop() {
+            let (Some(seen), Some(counts)) = (seen.get_mut(id), counts.get_mut(id)) else { continue };
+            let count = count(counts);
+            // What has its full count has given as much to all that it leads to.
+            if std::mem::replace(seen, round) != round && *count < COUNTED {
+                *count += 1;
+                todo.extend(refers.get(id).into_iter().flatten());
             }
         }
     };
-    let (mut senders, mut answerers) = (HashMap::new(), HashMap::new());
     for operation in &api.operations.all {
         let mut sent: Vec<&decide::Type> = operation.parameters.iter().map(|one| &one.field.slot.ty).collect();
         match operation.body.as_ref().map(|body| &body.shape) {
@@ -168,13 +198,11 @@ fn roles(api: &decide::Api) -> HashMap<String, (usize, usize)> {
         }
         let received =
             operation.answers.iter().filter_map(|answer| answer.slot.as_ref()).map(|slot| &slot.ty).collect();
-        reach(sent, &mut senders);
-        reach(received, &mut answerers);
+        reach(sent, |(sent, _)| sent);
+        reach(received, |(_, received)| received);
     }
-    let of = |counts: &HashMap<usize, usize>, id: usize| counts.get(&id).copied().unwrap_or_default();
-    let roles = api.models.iter().enumerate();
-    let roles = roles.map(|(id, model)| (model.key.clone(), (of(&senders, id), of(&answerers, id))));
-    roles.filter(|(_, counts)| *counts != (0, 0)).collect()
+    let told = api.models.iter().zip(counts).filter(|(_, counts)| *counts != (0, 0));
+    told.map(|(model, counts)| (model.key.clone(), counts)).collect()
 }
 
 /// What changed from `old` to `new`.
@@ -189,7 +217,9 @@ pub fn compare(old: &Version, new: &Version) -> Result<Report, Vec<Diagnostic>> 
         api.ok_or(diagnostics)
     };
     let (before, after) = (define(old)?, define(new)?);
-    let (known, now) = (facts::of(&old.document), facts::of(&new.document));
+    let (mut known, mut now) = (facts::of(&old.document), facts::of(&new.document));
+    facts::name_missing(&mut known, &old.missing, &now);
+    facts::name_missing(&mut now, &new.missing, &known);
     let pairs = matching::models(&known, &now);
     let language = |version: &Version| version.document.notes.iter().any(|notes| notes.languages == ["typescript"]);
     let shown = wire::Known { numbers_and_null: language(old) || language(new), unread: [&old.unread, &new.unread] };
@@ -294,7 +324,10 @@ fn explain(changes: &mut Vec<Change>, found: Vec<crates::Found>, pairs: &matchin
 fn settle(change: &mut Change, old: &Version, new: &Version) {
     for (name, version, key) in [("old", old, &change.model.old), ("new", new, &change.model.new)] {
         let Some(key) = key else { continue };
-        let member = change.member.as_ref().and_then(|member| version.members.get(&(key.clone(), member.clone())));
+        let member = change.member.as_ref().and_then(|member| {
+            let (_, place) = version.members.get(key)?.iter().find(|(name, _)| name == member)?;
+            Some(place)
+        });
         if let Some(place) = member.or_else(|| version.models.get(key)) {
             let (line, column) = (place.line, place.column);
             change.places.push(At { version: name, file: place.file.to_string(), line, column });

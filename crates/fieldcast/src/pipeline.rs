@@ -121,6 +121,23 @@ impl Outcome {
         threads(options.jobs, || schema::write_text(api, &self.joined.evidence, &options.schema, out))
     }
 
+    /// Writes the text of the OpenAPI document; nothing where [`Self::is_fine`] is false or there is no API.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn write_openapi(
+        &self,
+        options: &Options,
+        openapi: &schema::openapi::Options,
+        out: &mut (impl Write + Send + ?Sized),
+    ) -> io::Result<()> {
+        let Some(api) = self.decided.as_ref().filter(|_| self.is_fine()) else { return Ok(()) };
+        options.progress.begin(Stage::Schema);
+        let evidence = &self.joined.evidence;
+        threads(options.jobs, || schema::openapi::write_text(api, evidence, &options.schema, openapi, out))
+    }
+
     /// Whether there is no error.
     pub fn is_fine(&self) -> bool {
         !self.diagnostics.iter().any(Diagnostic::is_error)

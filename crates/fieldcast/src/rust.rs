@@ -33,6 +33,7 @@ use arrange::{cycles, fold, only, sizes};
 pub use crate_files::support;
 pub use items::{enums, unions};
 pub use module::{as_module, module_path};
+pub(crate) use names::numbered;
 pub use options::{ClosedEnums, Options};
 
 use crate::diagnostic::{self, Diagnostic, Place};

@@ -29,8 +29,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use walkdir::WalkDir;
 
 /// The largest page in bytes that is read; the largest of the measured pages has 300 thousand.
@@ -41,6 +41,9 @@ pub const LARGEST_DOCS: u64 = 512 << 20;
 
 /// More bytes than most pages have.
 const USUAL_PAGE: u64 = 1 << 14;
+
+/// What is made room for at once, which costs nothing until it is used: more than most pages of operations have.
+const LARGE_BUFFER: usize = 1 << 17;
 
 /// How deep folders may nest.
 const DEEPEST: usize = 32;
@@ -106,19 +109,20 @@ impl Docs {
         // Counted while they are read: to ask for all sizes first would cost as much as half of the reading.
         let sum = AtomicU64::new(0);
         let below = Below::new(&self.folder);
-        let one = |buffer: &mut Vec<u8>, (at, file): (usize, &File)| {
+        let buffers = Buffers::default();
+        let one = |buffer: &mut Buffer<'_>, (at, file): (usize, &File)| {
             if sum.load(Ordering::Relaxed) > LARGEST_DOCS {
                 return Ok(None);
             }
             let text = match &file.text {
                 Some(text) => text,
-                None => read_text(below.open(&file.relative), &file.path, buffer)?,
+                None => read_text(below.open(&file.relative), &file.path, &mut buffer.bytes)?,
             };
             sum.fetch_add(text.len() as u64, Ordering::Relaxed);
             Ok(Some(make(at, &with_lines(text))))
         };
         let read: Vec<Result<Option<T>, Diagnostic>> =
-            self.files.par_iter().enumerate().map_init(Vec::new, one).collect();
+            self.files.par_iter().enumerate().map_init(|| buffers.take(), one).collect();
         let bytes = sum.into_inner();
         if bytes > LARGEST_DOCS {
             drop(read);
@@ -162,6 +166,34 @@ impl Docs {
         let message = format!("found {count} pages of {bytes} bytes in all, expected at most {LARGEST_DOCS} bytes");
         Diagnostic::error(Code::TooLarge, Place::file(self.root.as_str()), message)
             .help("name the folder of one SDK's models")
+    }
+}
+
+/// What files are read into. Work is cut into many more parts than there are threads, and memory that the system gives
+/// anew for each of them takes longer than reading.
+#[derive(Default)]
+struct Buffers {
+    free: Mutex<Vec<Vec<u8>>>,
+}
+
+impl Buffers {
+    fn take(&self) -> Buffer<'_> {
+        let bytes = self.free.lock().ok().and_then(|mut free| free.pop());
+        Buffer { bytes: bytes.unwrap_or_else(|| Vec::with_capacity(LARGE_BUFFER)), of: self }
+    }
+}
+
+/// One of them, which goes back when it is dropped.
+struct Buffer<'b> {
+    bytes: Vec<u8>,
+    of: &'b Buffers,
+}
+
+impl Drop for Buffer<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut free) = self.of.free.lock() {
+            free.push(std::mem::take(&mut self.bytes));
+        }
     }
 }
 
@@ -444,6 +476,7 @@ fn read_text<'b>(
             let message = format!("found a file of {length} bytes, expected a page of at most {LARGEST_PAGE}");
             return Err(Diagnostic::error(Code::TooLarge, place(), message).help("move it out of the folder"));
         }
+        buffer.reserve(usize::try_from(length.saturating_sub(USUAL_PAGE)).unwrap_or_default());
         // it may have grown since
         file.take(LARGEST_PAGE - USUAL_PAGE).read_to_end(buffer).map_err(unreadable)?;
     }

@@ -268,3 +268,27 @@ fn an_api_of_the_project_is_compared_by_name() {
     assert_eq!(told, ids("docs/old", "docs/new"));
     assert_eq!(docs.run(&["diff", "cattery", "docs/new"]).code, Some(3));
 }
+
+/// What a project has published stays, also where its API is compared by its name.
+#[test]
+fn an_api_by_name_keeps_what_is_published() {
+    let docs = Docs::new(&[]);
+    let folder = docs.path().join("schema/kennel/components");
+    std::fs::create_dir_all(&folder).unwrap();
+    let settings =
+        "[api]\ntitle = \"Kennel\"\nbase-id = \"https://example.com/\"\n\n[[pages]]\nlanguage = \"typescript\"\n";
+    std::fs::write(docs.path().join("schema/kennel/source.toml"), settings).unwrap();
+    let rows = [["from", "*string*", YES, "N/A"], ["to", "*string*", YES, "N/A"]];
+    let write = |rows: &[[&str; 4]]| std::fs::write(folder.join("walk.md"), object("Walk", rows)).unwrap();
+    write(&rows);
+    assert_eq!(docs.run(&["codegen"]).code, Some(0));
+    std::fs::copy(docs.path().join("schema/kennel.schema.json"), docs.path().join("published.json")).unwrap();
+    let [from, to] = rows;
+    write(&[to, from, ["at", "*string*", NO, "N/A"]]);
+    let ids = |new: &str| -> Vec<String> {
+        let report = json(&docs.run(&["diff", "published.json", new, "--format", "json"]));
+        report["changes"].as_array().unwrap().iter().map(|change| change["id"].to_string()).collect()
+    };
+    assert_eq!(ids("kennel"), ["\"member-added\""]);
+    assert_eq!(ids("schema/kennel"), ["\"member-added\"", "\"order-changed\""]);
+}

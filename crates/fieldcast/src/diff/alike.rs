@@ -144,7 +144,7 @@ mod tests {
     fn models_of_other_names_are_held_against_each_other_as_long_as_it_pays() {
         let told = |n, new: fn(usize) -> String| {
             let (old, new) = (versions("A", n, |at| format!("f{at}")), versions("B", n, new));
-            Alike::new(&old, &new, &Pairs::new()).are("AAll", "BAll")
+            Alike::new(&old, &new, &Pairs::default()).are("AAll", "BAll")
         };
         let cases: [Case; 4] = [
             ("the same", 60, |at| format!("f{at}"), Some(true)),
@@ -171,7 +171,7 @@ mod tests {
         };
         let (old, new) = (circle("A", 3), circle("B", 5));
         let told = |pairs: &Pairs| Alike::new(&old, &new, pairs).are("A0", "B0");
-        assert_eq!(told(&Pairs::new()), Some(false));
+        assert_eq!(told(&Pairs::default()), Some(false));
         let one = |old: &str, new: &str| (old.to_owned(), new.to_owned());
         assert_eq!(told(&Pairs::from_iter([one("A2", "B2")])), Some(true));
     }

@@ -6,7 +6,8 @@ mod built;
 use super::matching::Pairs;
 use super::rules::Level;
 use crate::rust::definition::{Api, Definition, Field, Id, Kind, Presence, Struct, Type, Variant};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt as _};
+use std::collections::BTreeMap;
 
 /// One change of the crate.
 #[derive(Clone, Debug, PartialEq, Eq)]

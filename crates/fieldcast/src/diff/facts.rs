@@ -2,6 +2,7 @@
 //! null taken out of unions, the ways of writing an open enum made one.
 
 use crate::schema::document::{Additional, Document, Schema, Type, Types};
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -18,7 +19,10 @@ const NESTED: usize = 25;
 const LONG: usize = 1_000;
 
 /// The facts of every model, by its key.
-pub type Facts = IndexMap<String, Model>;
+pub type Facts = Map<Model>;
+
+/// By keys or names, in the order of a document.
+pub type Map<T> = IndexMap<String, T, RandomState>;
 
 /// The facts of one model.
 #[derive(Clone, Debug, Default)]
@@ -26,11 +30,13 @@ pub struct Model {
     /// `object`, `enum`, `union`, or the shape of another type.
     pub kind: String,
     /// An object's members, by the name on the wire.
-    pub fields: IndexMap<String, Field>,
+    pub fields: Map<Field>,
     /// An enum's values as JSON texts.
     pub values: BTreeSet<String>,
     /// A union's members: `ref:Key`, or a shape.
     pub members: BTreeSet<String>,
+    /// How many of a union's members accept anything, which are one of [`Self::members`].
+    pub any_members: usize,
     /// Whether it is deprecated.
     pub deprecated: bool,
     /// From places in it to the models that it refers to there.
@@ -63,6 +69,11 @@ pub struct Field {
 /// A name without case and separators.
 pub fn norm(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A model's key without its namespace.
+pub fn leaf(key: &str) -> &str {
+    key.rsplit('.').next().unwrap_or(key)
 }
 
 /// The key that a reference names.
@@ -99,6 +110,25 @@ enum Shape {
 pub fn of(document: &Document) -> Facts {
     let reader = Reader { document, bodies: RefCell::default(), shapes: RefCell::default() };
     document.defs.iter().map(|(key, schema)| (key.clone(), reader.model(schema))).collect()
+}
+
+/// Lets unions have members of which a page is missing by their names, as references: `missing` are these names by the
+/// union's key, and `other` is the other version, whose model of such a name is what is meant.
+pub fn name_missing(facts: &mut Facts, missing: &HashMap<String, Vec<String>>, other: &Facts) {
+    let leaf = |key: &str| norm(leaf(key));
+    let mut by_leaf: BTreeMap<String, &str> = BTreeMap::new();
+    if !missing.is_empty() {
+        other.keys().for_each(|key| {
+            by_leaf.entry(leaf(key)).or_insert(key);
+        });
+    }
+    for (key, names) in missing {
+        let Some(model) = facts.get_mut(key).filter(|model| model.any_members == names.len()) else { continue };
+        if model.members.remove("any") {
+            let meant = |name: &String| by_leaf.get(&leaf(name)).map_or_else(|| name.clone(), |key| (*key).to_owned());
+            model.members.extend(names.iter().map(|name| format!("ref:{}", meant(name))));
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -140,7 +170,9 @@ impl<'a> Reader<'a> {
             }
             Shape::Union if !flat.alternatives.is_empty() => {
                 "union".clone_into(&mut model.kind);
-                model.members = flat.alternatives.iter().map(|one| self.member(one)).collect();
+                let members: Vec<String> = flat.alternatives.iter().map(|one| self.member(one)).collect();
+                model.any_members = members.iter().filter(|member| *member == "any").count();
+                model.members = members.into_iter().collect();
             }
             _ => model.kind = self.signature(schema, 0),
         }
@@ -393,7 +425,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        for (name, field) in schema.properties.iter().flat_map(|all| all.iter()) {
+        for (name, field) in schema.properties.iter().flat_map(|all| all.iter()).filter(|(_, field)| may_refer(field)) {
             self.refs(field, format!("{path}/{}", norm(name)), out, depth + 1);
         }
         if let Some(items) = &schema.items {
@@ -424,6 +456,16 @@ fn union_text(all: &[String]) -> String {
     let digest: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     let shown: String = shown.iter().map(|one| format!("{one}|")).collect();
     format!("union<{shown}… {} more, {digest}>", rest.len())
+}
+
+/// Whether a schema may refer to a model: most say what JSON has by itself.
+fn may_refer(schema: &Schema) -> bool {
+    schema.reference.is_some()
+        || !schema.one_of.is_empty()
+        || !schema.any_of.is_empty()
+        || schema.properties.is_some()
+        || schema.items.is_some()
+        || matches!(schema.additional_properties, Some(Additional::Schema(_)))
 }
 
 /// Whether the text begins with the word as a mark: `Deprecated: …`, `[DEPRECATED] …`.

@@ -3,7 +3,7 @@
 
 use super::facts::{self, Facts};
 use super::matching::{self, Pairs};
-use crate::rust::{self, definition};
+use crate::rust::{self, definition, numbered};
 use crate::schema::document::{Additional, Document, Schema};
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -41,7 +41,7 @@ pub fn keep(published: &Document, document: &mut Document) {
         return;
     }
     let known = facts::of(published);
-    let pairs = matching::models(&known, &facts::of(document));
+    let pairs = matching::closest(&known, &facts::of(document));
     wire_names(&known, document, &pairs);
     for (was, now) in &pairs {
         if let (Some(was), Some(now)) = (published.defs.get(was), document.defs.get_mut(now)) {
@@ -191,6 +191,25 @@ fn names(published: &Document, document: &mut Document, pairs: &Pairs) {
             kept.push((new.clone(), (*name).to_owned()));
         }
     }
+    // a new model that is called as a type within a published one gets a number, and not that type
+    let mut given: Vec<(Option<&str>, String)> = Vec::new();
+    let known: HashSet<&str> = pairs.values().map(String::as_str).collect();
+    let newcomers: HashMap<Path<'_>, &String> =
+        is.of.iter().filter(|(key, _)| !known.contains(key.as_str())).map(|(key, now)| ((now.0, now.1), key)).collect();
+    let models: HashSet<Path<'_>> = is.of.values().map(|(space, name, _)| (*space, *name)).collect();
+    for path in &was.within {
+        let Some(key) = newcomers.get(path) else { continue };
+        let (space, name) = *path;
+        let is_taken = |name: &String| {
+            let path = (space, name.as_str());
+            was.paths.contains_key(&path) || models.contains(&path) || given.contains(&(space, name.clone()))
+        };
+        let numbered = (2..).map(|number| numbered(name, number)).find(|name| !is_taken(name));
+        if let Some(numbered) = numbered {
+            given.push((space, numbered.clone()));
+            kept.push(((*key).clone(), numbered));
+        }
+    }
     note(document, &kept);
     if kept.is_empty() {
         return;
@@ -223,11 +242,13 @@ struct Names<'a> {
     of: HashMap<String, (Option<&'a str>, &'a str, definition::Id)>,
     /// What each path leads to.
     paths: HashMap<Path<'a>, definition::Id>,
+    /// The paths of types that are written inside of a model, in their order.
+    within: Vec<Path<'a>>,
 }
 
 impl<'a> Names<'a> {
     fn of(api: &'a definition::Api) -> Self {
-        let mut names = Self { of: HashMap::new(), paths: HashMap::new() };
+        let mut names = Self { of: HashMap::new(), paths: HashMap::new(), within: Vec::new() };
         let own = api.iter().map(|(id, one)| (&one.pointer, &one.namespace, &one.name, id));
         let others = api.aliases.iter().map(|one| (&one.pointer, &one.namespace, &one.name, one.to));
         for (pointer, namespace, name, id) in own.chain(others) {
@@ -235,6 +256,8 @@ impl<'a> Names<'a> {
             let is_model = pointer.strip_prefix("#/$defs/").is_some_and(|rest| !rest.contains('/'));
             if let Some(key) = facts::key(pointer).filter(|_| is_model) {
                 names.of.insert(key, (namespace.as_deref(), name, id));
+            } else {
+                names.within.push((namespace.as_deref(), name));
             }
         }
         names

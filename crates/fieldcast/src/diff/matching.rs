@@ -1,10 +1,12 @@
 //! Which model of the old version is which of the new one: a key is a first guess, and the places that refer to models
 //! vote. The generator of the docs gives one key to another thing when a shorter name becomes free.
 
-use super::facts::{Facts, Field, Model, norm};
+use super::facts::{Facts, Field, Map, Model, leaf, norm};
+use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use indexmap::IndexMap;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Models that have less in common are not taken for one.
 const ALIKE: f64 = 0.4;
@@ -16,16 +18,25 @@ const CLAIMS: usize = 16;
 const WITHIN: usize = 64;
 
 /// From keys of the old version to keys of the new one.
-pub type Pairs = IndexMap<String, String>;
+pub type Pairs = Map<String>;
 
-/// Which models of `old` are which of `new`.
+/// Which models of `old` are which of `new`; of one that became several that are equally alike none is.
 pub fn models(old: &Facts, new: &Facts) -> Pairs {
+    pairs(old, new, false)
+}
+
+/// The same, but of several that are equally alike the first is taken.
+pub fn closest(old: &Facts, new: &Facts) -> Pairs {
+    pairs(old, new, true)
+}
+
+fn pairs(old: &Facts, new: &Facts, any: bool) -> Pairs {
     let mut pairs: Pairs =
         old.keys().filter(|key| new.contains_key(*key)).map(|key| (key.clone(), key.clone())).collect();
     for _ in 0..ROUNDS {
         let votes = votes(&pairs, old, new);
         let mut moved = part(&mut pairs, &votes, old, new);
-        moved |= join(&mut pairs, &votes, old, new);
+        moved |= join(&mut pairs, &votes, (old, new), any);
         if !moved {
             break;
         }
@@ -132,7 +143,7 @@ fn used(of: &Facts) -> HashSet<&str> {
 }
 
 /// Joins what is alike and at the same places, the likest first.
-fn join(pairs: &mut Pairs, votes: &Votes<'_>, old: &Facts, new: &Facts) -> bool {
+fn join(pairs: &mut Pairs, votes: &Votes<'_>, (old, new): (&Facts, &Facts), any: bool) -> bool {
     let mut taken: HashSet<String> = pairs.values().cloned().collect();
     let mut found = Vec::new();
     for (key, candidates) in votes.iter().filter(|(key, _)| !pairs.contains_key(**key)) {
@@ -150,12 +161,40 @@ fn join(pairs: &mut Pairs, votes: &Votes<'_>, old: &Facts, new: &Facts) -> bool 
         b.like.total_cmp(&a.like).then(b.count.cmp(&a.count)).then(same(a).cmp(&same(b))).then(names(a).cmp(&names(b)))
     });
     let before = pairs.len();
-    for one in found {
+    let undecided = if any { HashSet::default() } else { undecided(&found) };
+    let is_open =
+        |one: &&Candidate<'_>| [Side::Old(one.old), Side::New(one.new)].iter().all(|side| !undecided.contains(side));
+    for one in found.iter().filter(is_open) {
         if !pairs.contains_key(one.old) && taken.insert(one.new.to_owned()) {
             pairs.insert(one.old.to_owned(), one.new.to_owned());
         }
     }
     pairs.len() > before
+}
+
+/// A model of one of the versions.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Side<'a> {
+    Old(&'a str),
+    New(&'a str),
+}
+
+/// The models of which several of the other version are as alike and at as many places, and none has their name: one that
+/// became several, or several that became one, are none of them.
+fn undecided<'a>(found: &[Candidate<'a>]) -> HashSet<Side<'a>> {
+    let mut of: BTreeMap<Side<'_>, Vec<&Candidate<'_>>> = BTreeMap::new();
+    for one in found {
+        of.entry(Side::Old(one.old)).or_default().push(one);
+        of.entry(Side::New(one.new)).or_default().push(one);
+    }
+    of.retain(|_, all| {
+        let is_best = |one: &&&Candidate<'_>| {
+            all.first().is_some_and(|best| one.like.total_cmp(&best.like).is_eq() && one.count == best.count)
+        };
+        let best = all.iter().filter(is_best);
+        best.clone().count() > 1 && !best.clone().any(|one| norm(leaf(one.old)) == norm(leaf(one.new)))
+    });
+    of.into_keys().collect()
 }
 
 /// How much of two models is common, from 0 to 1.
@@ -190,10 +229,13 @@ fn alike(old: &Facts, a: &str, new: &Facts, b: &str) -> f64 {
     }
 }
 
+/// From members of the old version to those of the new one.
+pub type Same<'a> = IndexMap<&'a str, &'a str, RandomState>;
+
 /// Which members of an object are which: by the name on the wire, by the name without case and separators, or by a
 /// likely spelling.
-pub fn members<'a>(old: &'a IndexMap<String, Field>, new: &'a IndexMap<String, Field>) -> IndexMap<&'a str, &'a str> {
-    let mut out: IndexMap<&str, &str> = IndexMap::new();
+pub fn members<'a>(old: &'a Map<Field>, new: &'a Map<Field>) -> Same<'a> {
+    let mut out = Same::with_capacity_and_hasher(old.len(), RandomState::default());
     let mut left: HashMap<String, &str> = HashMap::new();
     for name in new.keys() {
         if !old.contains_key(name) {
@@ -232,7 +274,7 @@ pub fn members<'a>(old: &'a IndexMap<String, Field>, new: &'a IndexMap<String, F
 mod tests {
     use super::*;
 
-    fn fields(all: &[(&str, &[&str])]) -> IndexMap<String, Field> {
+    fn fields(all: &[(&str, &[&str])]) -> Map<Field> {
         let field = |spellings: &[&str]| Field {
             spellings: spellings.iter().map(|one| (*one).to_owned()).collect(),
             ..Field::default()

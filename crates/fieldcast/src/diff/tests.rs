@@ -386,6 +386,58 @@ fn what_cannot_be_read_did_not_change() {
     assert_eq!((ids(&report), report.verdict.writer), (vec!["type-learned"], Effect::Ok));
 }
 
+#[test]
+fn one_that_becomes_several_is_none_of_them() {
+    let coat = || one_of(&["short", "long"]);
+    let holder = |key: &str| object(&[("coat", to(key))]);
+    let old = json!({"Cat": holder("Coat"), "Dog": holder("Coat"), "Coat": coat()});
+    let new = json!({"Cat": holder("CatCoat"), "Dog": holder("DogCoat"), "CatCoat": coat(), "DogCoat": coat()});
+    let count = |report: &Report, id: &str| report.changes.iter().filter(|change| change.id == id).count();
+    let of = |report: &Report| {
+        ["model-removed", "model-added", "model-renamed", "reference-changed"].map(|id| count(report, id))
+    };
+    assert_eq!(of(&told(old.clone(), new.clone())), [1, 2, 0, 2]);
+    assert_eq!(of(&told(new.clone(), old.clone())), [2, 1, 0, 2]);
+    // one that has its name, or is at more places, is it
+    let mut named = new.clone();
+    named["zoo.Coat"] = coat();
+    named["Dog"] = holder("zoo.Coat");
+    named.as_object_mut().unwrap().remove("DogCoat");
+    let report = told(old.clone(), named);
+    assert_eq!((count(&report, "model-renamed"), count(&report, "model-added")), (1, 1));
+    let (mut before, mut after) = (old, new);
+    before["Fox"] = holder("Coat");
+    after["Fox"] = holder("DogCoat");
+    assert_eq!(of(&told(before, after)), [0, 1, 1, 1]);
+}
+
+#[test]
+fn members_without_a_page_are_told_by_their_names() {
+    let version = |names: &[&str], members: Value| {
+        let mut version = Version::new("x", document(json!({"Cat": object(&[]), "Pet": {"anyOf": members}})));
+        version.missing.insert("Pet".to_owned(), names.iter().map(|name| (*name).to_owned()).collect());
+        version
+    };
+    let told = |old: &Version, new: &Version| {
+        let report = compare(old, new).unwrap();
+        report.changes.iter().map(|change| (change.id, change.text.clone())).collect::<Vec<_>>()
+    };
+    let old = version(&["Dog", "Bird"], json!([to("Cat"), {}, {}]));
+    let removed = ("variant-removed", "is not `Dog` any more".to_owned());
+    let added = ("variant-added", "may be `Fish`".to_owned());
+    assert_eq!(told(&old, &version(&["Bird"], json!([to("Cat"), {}]))), [removed.clone()]);
+    assert_eq!(told(&old, &version(&["Bird", "Fish"], json!([to("Cat"), {}, {}]))), [added, removed]);
+    assert_eq!(told(&old, &version(&["Bird", "Dog"], json!([to("Cat"), {}, {}]))), []);
+    // where anything is a member beside those, no more than that is known
+    assert_eq!(told(&old, &version(&["Bird"], json!([to("Cat"), {}, {}]))).len(), 1);
+    // the page of one is there now
+    let with_page =
+        json!({"Cat": object(&[]), "pets.Dog": object(&[]), "Pet": {"anyOf": [to("Cat"), to("pets.Dog"), {}]}});
+    let mut new = Version::new("x", document(with_page));
+    new.missing.insert("Pet".to_owned(), vec!["Bird".to_owned()]);
+    assert_eq!(told(&old, &new), [("model-added", "added, free".to_owned())]);
+}
+
 fn some_type() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(a("string")),

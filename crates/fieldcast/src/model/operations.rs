@@ -50,8 +50,8 @@ pub(super) struct Ground<'g, 'p, 'a> {
     pub wrappers: &'g HashMap<usize, Model>,
     pub models: &'g [Model],
     by_name: HashMap<String, Vec<usize>>,
-    /// The pages of models.
-    within: HashSet<&'g str>,
+    /// The pages of models, which are made out where one may be among them.
+    within: OnceLock<HashSet<&'g str>>,
     /// How members are called, in languages that show their names to the letter.
     shown: Conclusion,
     /// Where the functions of the SDK's own sources send their requests; read where a page does not tell.
@@ -87,8 +87,15 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
         }
         let shown = if pass.dialect.shows_wire_names() { convention(models) } else { None };
         let shown = Conclusion::new(&Evidence::default(), Casing::Camel, shown);
-        let within = pass.docs.files.iter().map(|page| &*page.path).collect();
-        Self { pass, ids, wrappers, models, by_name, within, shown, calls: OnceLock::new() }
+        Self { pass, ids, wrappers, models, by_name, within: OnceLock::new(), shown, calls: OnceLock::new() }
+    }
+
+    /// Whether a file is one of the pages of models.
+    fn is_within(&self, file: &File) -> bool {
+        let docs = self.pass.docs;
+        let whole = matches!(docs.root.as_str(), "" | ".") || file.path.starts_with(&docs.root);
+        let all = || self.within.get_or_init(|| docs.files.iter().map(|page| &*page.path).collect());
+        whole && all().contains(&*file.path)
     }
 
     /// Reads the operations of the pages of `beside`, on as many threads as rayon's current pool has.
@@ -180,7 +187,7 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
         if let Some(url) = server.filter(|_| found.servers.is_empty()) {
             found.servers.push(Server { url: url.to_owned(), ..Server::default() });
         }
-        if found.schemes.is_empty() {
+        if found.schemes.is_empty() && !self.pass.options.roles {
             found.schemes = sections
                 .iter()
                 .map(|section| page::credentials(section.usage))
@@ -188,16 +195,16 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
                 .unwrap_or_default();
         }
         // pages within the folder of the models link from where they stand, those beside it by its name
-        let within = || self.within.contains(&*file.path);
         if sections.is_empty()
-            && !within()
+            && !self.pass.options.roles
+            && !self.is_within(file)
             && let Some(Reading::Model(page)) = self.pass.family.and_then(|all| all.read(&file.path, text, &heap))
             && page.body != Body::Blank
         {
             let message = format!("`{}` lies beside the folder of models and is not read as one", page.title.text);
             found.diagnostics.push(Diagnostic::note(Code::NotAModel, page.place(1, 1), message));
         }
-        let folder = if !sections.is_empty() && within() { file.namespace() } else { String::new() };
+        let folder = if !sections.is_empty() && self.is_within(file) { file.namespace() } else { String::new() };
         for section in &sections {
             let mut scribe = Scribe::new(self, file, &folder);
             match scribe.operation(section) {
@@ -356,7 +363,8 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
                 (parameters, body, self.answers(section, &id))
             }
         };
-        let (reason, description) = split_deprecation(section.description);
+        let is_for_roles = self.ground.pass.options.roles;
+        let (reason, description) = split_deprecation(if is_for_roles { "" } else { section.description });
         Some(Operation {
             id,
             method,
@@ -377,6 +385,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
                 .map(|asks| asks.iter().map(|name| (*name).to_owned()).collect()),
             credentials: match section.http.as_ref().and_then(|http| http.asks.as_ref()) {
                 Some(asks) => Some(!asks.is_empty()),
+                None if is_for_roles => None,
                 None => (!section.usage.is_empty()).then(|| !page::credentials(section.usage).is_empty()),
             },
         })
@@ -385,8 +394,11 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
     /// The rows of the table of parameters as members, without those that are the SDK's own.
     fn rows(&mut self, section: &Section<'_>, id: &str) -> Vec<Field> {
         let mut local = LocalSpellings::default();
-        local.prose(section.description);
-        section.rows.iter().for_each(|row| local.prose(row.description.text));
+        let is_for_roles = self.ground.pass.options.roles;
+        if !is_for_roles {
+            local.prose(section.description);
+            section.rows.iter().for_each(|row| local.prose(row.description.text));
+        }
         let mut fields: Vec<Field> = Vec::with_capacity(section.rows.len());
         let mut seen: HashMap<&str, u32> = HashMap::with_capacity(section.rows.len());
         let dialect = self.ground.pass.dialect;
@@ -403,10 +415,13 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             if section.http.is_some() && !exact {
                 row.name.text = without_mark(row.name.text, dialect);
             }
-            let row = &row;
-            if is_the_sdks(row) {
+            if is_the_sdks(&row) {
                 continue;
             }
+            if is_for_roles {
+                (row.description.text, row.example.text) = ("", "");
+            }
+            let row = &row;
             if let Some(line) = seen.insert(row.name.text, row.name.line) {
                 let message = format!("found the parameter `{}` again, it is on line {line}", row.name.text);
                 self.warn(Code::DuplicateField, row.name, message, "the later row is passed over; keep one of the two");

@@ -192,6 +192,10 @@ impl<'a> Index<'a> {
     }
 
     fn path(&self, path: &str) -> Option<usize> {
+        // a link to no page at all, as those of lists are
+        if path.is_empty() || path.ends_with('/') {
+            return None;
+        }
         if let Some(at) = self.by_path.get(path) {
             return Some(*at);
         }

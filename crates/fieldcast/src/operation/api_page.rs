@@ -13,6 +13,7 @@ use crate::family::openapi::parameter::{parameter, written};
 use crate::family::page::Row;
 use crate::markdown::{Span, is_delimiter, shorten};
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use memchr::memmem;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -31,7 +32,8 @@ const TABLE: &str = "HTTP request | Description";
 /// ```
 pub fn is(text: &str) -> bool {
     let mut head = text.lines().take(60);
-    text.contains(RELATIVE) && head.any(|line| line.contains(TABLE) && !line.contains("Class |"))
+    memmem::find(text.as_bytes(), RELATIVE.as_bytes()).is_some()
+        && head.any(|line| line.contains(TABLE) && !line.contains("Class |"))
 }
 
 /// The server that a line says paths are relative to.

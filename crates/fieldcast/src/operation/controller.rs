@@ -4,6 +4,7 @@
 
 use super::read::{Reading, Section};
 use crate::markdown::{Block, Blocks, Span};
+use memchr::memmem;
 
 /// Whether a page is one of operations: some part of it says what it gives, and its functions are listed or belong to a
 /// class.
@@ -15,7 +16,7 @@ use crate::markdown::{Block, Blocks, Span};
 /// assert!(!is("# Pet\n\n## Structure\n\n`Pet`\n"));
 /// ```
 pub fn is(text: &str) -> bool {
-    let has = |heading: &str| text.match_indices(heading).any(|(at, _)| is_line(text, at, heading.len()));
+    let has = |heading: &str| memmem::find_iter(text.as_bytes(), heading).any(|at| is_line(text, at, heading.len()));
     has("## Response Type") && (has("## Class Name") || has("## Methods"))
 }
 

@@ -5,6 +5,7 @@ use super::placed::Placed;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::family::page::Row;
 use crate::markdown::{Span, cells, is_delimiter};
+use memchr::memmem;
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
@@ -217,7 +218,8 @@ enum Part {
 /// ```
 pub fn read<'a>(file: &Arc<str>, text: &'a str) -> Reading<'a> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if !text.contains("\n### Response") && !text.contains("\n### Parameters") && !text.contains("operationID=") {
+    let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !["\n### Response", "\n### Parameters", "operationID="].into_iter().any(has) {
         return Reading::default();
     }
     let mut reader = Reader { file, text, found: Reading::default(), listed: listed(text) };
@@ -260,23 +262,29 @@ impl<'a> Reader<'_, 'a> {
         let mut current: Option<Open<'a>> = None;
         let mut fence: Option<&str> = None;
         let mut fenced = 0;
-        let mut offset = 0;
-        for (at, raw) in self.text.split('\n').enumerate() {
-            let start = offset;
-            offset += raw.len() + 1;
-            let line = Line { text: raw.strip_suffix('\r').unwrap_or(raw), number: number(at) };
-            let trimmed = line.text.trim_start();
+        let (mut offset, mut at) = (0, 0);
+        while let Some(rest) = self.text.get(offset..) {
             if let Some(mark) = fence {
-                if trimmed.starts_with(mark) {
-                    fence = None;
-                    if let Some(open) = current.as_mut().filter(|open| open.part == Part::Usage)
-                        && open.section.usage.is_empty()
-                    {
-                        open.section.usage = self.text.get(fenced..start).unwrap_or_default();
-                    }
+                // code is most of such a page
+                let Some((before, after)) = fence_end(rest, mark) else { break };
+                fence = None;
+                let start = offset + before;
+                if let Some(open) = current.as_mut().filter(|open| open.part == Part::Usage)
+                    && open.section.usage.is_empty()
+                {
+                    open.section.usage = self.text.get(fenced..start).unwrap_or_default();
                 }
+                let code = rest.as_bytes().get(..before).unwrap_or_default();
+                at += memchr::memchr_iter(b'\n', code).count() + 1;
+                offset += after;
                 continue;
             }
+            let start = offset;
+            let raw = memchr::memchr(b'\n', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest);
+            offset += raw.len() + 1;
+            let line = Line { text: raw.strip_suffix('\r').unwrap_or(raw), number: number(at) };
+            at += 1;
+            let trimmed = line.text.trim_start();
             if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
                 fence = Some(mark);
                 fenced = offset;
@@ -422,6 +430,22 @@ impl<'a> Reader<'_, 'a> {
     fn problem(&mut self, code: Code, line: Line<'a>, message: String, help: &str) {
         let place = Place::at(Arc::clone(self.file), line.number, 1);
         self.found.problems.push(Diagnostic::warning(code, place, message).help(help));
+    }
+}
+
+/// Where the line stands that ends a block of code, and where the one after it does: one that has the mark before all else.
+fn fence_end(text: &str, mark: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    loop {
+        let found = from + memmem::find(bytes.get(from..)?, mark.as_bytes())?;
+        let start = memchr::memrchr(b'\n', bytes.get(from..found)?).map_or(from, |end| from + end + 1);
+        let next = memchr::memchr(b'\n', bytes.get(found..)?).map_or(bytes.len(), |end| found + end) + 1;
+        if text.get(start..found)?.trim_start().is_empty() {
+            return Some((start, next));
+        }
+        // the first mark of a line decides
+        from = next;
     }
 }
 
@@ -573,6 +597,25 @@ Lists all kennels.
                 "warning[cell-count] kennels.md:32:1: found a row of 1 cells, expected a parameter, its type and a tick"
             )
         );
+    }
+
+    #[test]
+    fn a_block_of_code_ends_at_a_line_of_its_mark() {
+        for (text, expected) in [
+            ("a\n```\nb", Some((2, 6))),
+            ("a ```\n  ```", Some((6, 12))),
+            ("```", Some((0, 4))),
+            ("x``````\ny```\n\t```x\n", Some((13, 19))),
+            ("a", None),
+            ("é ```", None),
+            ("", None),
+        ] {
+            assert_eq!(fence_end(text, "```"), expected, "{text:?}");
+        }
+        let page = "# P\n\n## a\n\n```x\n## b\n  ``` \n\n### Response\n\n**x**\n\n~~~\n```\n### Errors";
+        let found = read(&"p.md".into(), page);
+        assert_eq!(found.sections.len(), 1);
+        assert_eq!(found.sections[0].gives.map(|gives| (gives.text, gives.line, gives.column)), Some(("x", 11, 3)));
     }
 
     #[test]

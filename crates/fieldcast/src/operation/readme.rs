@@ -1,6 +1,7 @@
 //! What the README of a whole SDK tells of the API: the servers that it is on, and how callers show who they are.
 
 use crate::markdown::{cells, is_delimiter};
+use memchr::memmem;
 
 /// A server that the API is on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -152,6 +153,22 @@ pub fn readme(text: &str) -> (Vec<Server>, Vec<Scheme>) {
     (servers, schemes)
 }
 
+/// What the options are called, in small letters alone, that take a secret.
+const SECRETS: [(&str, SchemeKind); 12] = [
+    ("bearer", SchemeKind::Bearer),
+    ("bearerauth", SchemeKind::Bearer),
+    ("bearertoken", SchemeKind::Bearer),
+    ("oauth", SchemeKind::OAuth2),
+    ("oauth2", SchemeKind::OAuth2),
+    ("token", SchemeKind::ApiKey),
+    ("apikey", SchemeKind::ApiKey),
+    ("apitoken", SchemeKind::ApiKey),
+    ("secretkey", SchemeKind::ApiKey),
+    ("accesstoken", SchemeKind::ApiKey),
+    ("apikeyauth", SchemeKind::ApiKey),
+    ("authtoken", SchemeKind::ApiKey),
+];
+
 /// The credentials that an example gives to the SDK, by the placeholders that stand in their places.
 ///
 /// ```
@@ -162,7 +179,20 @@ pub fn readme(text: &str) -> (Vec<Server>, Vec<Scheme>) {
 /// ```
 pub fn credentials(code: &str) -> Vec<Scheme> {
     let mut schemes: Vec<Scheme> = Vec::new();
-    for line in code.lines() {
+    // what a line must have that gives one: few do
+    let marks = ["<YOUR_", "KEY", "TOKEN", "SECRET", "env"];
+    let mut starts: Vec<usize> = Vec::new();
+    for mark in marks {
+        let found = memmem::find_iter(code.as_bytes(), mark);
+        starts.extend(
+            found.map(|at| {
+                memchr::memrchr(b'\n', code.as_bytes().get(..at).unwrap_or_default()).map_or(0, |end| end + 1)
+            }),
+        );
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    for line in starts.into_iter().filter_map(|start| code.get(start..)?.lines().next()) {
         let line = line.trim();
         let name_before = |at: usize| {
             let head = line.get(..at).unwrap_or_default();
@@ -170,24 +200,22 @@ pub fn credentials(code: &str) -> Vec<Scheme> {
             let start = head.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
             head.get(start..).unwrap_or_default()
         };
-        let placeholder = ["<YOUR_BEARER_TOKEN_HERE>", "<YOUR_API_KEY_HERE>", "<YOUR_"].into_iter().find_map(|mark| {
+        // the more exact one first
+        let exact = ["<YOUR_BEARER_TOKEN_HERE>", "<YOUR_API_KEY_HERE>", "<YOUR_"];
+        let placeholder = exact.into_iter().find_map(|mark| {
             let at = line.find(mark)?;
             Some((name_before(at), if mark.contains("BEARER") { SchemeKind::Bearer } else { SchemeKind::ApiKey }))
         });
         let assigned = || {
             let (name, value) = line.split_once([':', '='])?;
             let name = name.trim();
-            let folded: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-            let kind = match folded.as_str() {
-                "bearer" | "bearerauth" | "bearertoken" => SchemeKind::Bearer,
-                "oauth" | "oauth2" => SchemeKind::OAuth2,
-                "token" | "apikey" | "apitoken" | "secretkey" | "accesstoken" | "apikeyauth" | "authtoken" => {
-                    SchemeKind::ApiKey
-                }
-                _ => return None,
+            let is = |known: &&str| {
+                let mut letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+                known.bytes().all(|b| letters.next() == Some(b)) && letters.next().is_none()
             };
+            let (_, kind) = SECRETS.iter().find(|(known, _)| is(known))?;
             let secret = ["KEY", "TOKEN", "SECRET", "env"].iter().any(|word| value.contains(word));
-            (secret && !name.contains(char::is_whitespace)).then_some((name, kind))
+            (secret && !name.contains(char::is_whitespace)).then_some((name, *kind))
         };
         let Some((name, kind)) = placeholder.or_else(assigned) else { continue };
         let by_kind = if kind == SchemeKind::Bearer { "bearerAuth" } else { "apiKey" };

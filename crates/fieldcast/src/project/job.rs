@@ -48,6 +48,30 @@ pub struct Prepared {
     pub rust: rust::Options,
     /// Its settings.
     pub settings: Settings,
+    /// Where its schema is published, which remembers what stays as it was; `None` where the project publishes none.
+    pub published: Option<PathBuf>,
+}
+
+impl Prepared {
+    /// Keeps in a schema that was just made of the pages what code relies on of the published one, as
+    /// [`diff::keep`](crate::diff::keep()) does; a warning where that cannot be read.
+    pub fn keep(&self, document: &mut Document) -> Option<Diagnostic> {
+        let path = self.published.as_deref()?;
+        let text = std::fs::read_to_string(path).ok()?;
+        match serde_json::from_str(&text) {
+            Ok(published) => diff::keep(&published, document),
+            Err(error) => {
+                let message =
+                    format!("the published schema cannot be read, so nothing of its names and order is kept: {error}");
+                return Some(Diagnostic::warning(
+                    Code::BadSchema,
+                    Place::file(path.to_string_lossy().as_ref()),
+                    message,
+                ));
+            }
+        }
+        None
+    }
 }
 
 /// One API, computed.
@@ -180,19 +204,18 @@ fn clashes(all: &[Made]) -> Vec<Diagnostic> {
 
 /// One API: from its settings and pages to its schema, and from that schema alone to its crate.
 pub(super) fn make(api: &ApiSource, lock: &str, looking: Looking<'_>) -> (Option<Made>, Vec<Diagnostic>) {
-    let Prepared { folders, options, rust, settings } = match ready(api, lock, looking) {
+    let prepared = match ready(api, lock, looking) {
         Ok(prepared) => prepared,
         Err(diagnostics) => return (None, diagnostics),
     };
-    let outcome = pipeline::run(&folders, &options);
+    let Prepared { folders, options, rust, settings, .. } = &prepared;
+    let outcome = pipeline::run(folders, options);
     let mut diagnostics = outcome.diagnostics;
     let Some(mut document) = outcome.document else { return (None, diagnostics) };
-    if settings.output.schema != Some(Wanted::Is(false)) {
-        diagnostics.extend(keep(&looking.root.join(schema_path(api, &settings)), &mut document));
-    }
+    diagnostics.extend(prepared.keep(&mut document));
     let mut files = Vec::new();
     if settings.output.schema != Some(Wanted::Is(false)) {
-        files.push((schema_path(api, &settings), schema::write(&document)));
+        files.push((schema_path(api, settings), schema::write(&document)));
     }
     if let Some(folder) = &settings.output.split {
         match schema::split::split(&document) {
@@ -204,14 +227,14 @@ pub(super) fn make(api: &ApiSource, lock: &str, looking: Looking<'_>) -> (Option
             }
         }
     }
-    if let (Some(path), Some(decided)) = (openapi_path(api, &settings), &outcome.decided) {
+    if let (Some(path), Some(decided)) = (openapi_path(api, settings), &outcome.decided) {
         let how = schema::openapi::Options { version: "1.0.0".to_owned(), server: settings.api.server.clone() };
         let whole = schema::openapi::complete(&document, decided, &outcome.joined.evidence, &how);
         files.push((path, schema::pretty(&whole).unwrap_or_default() + "\n"));
     }
     let mut homes = Vec::new();
     if settings.package.is_some() || settings.output.module.is_some() {
-        let (made, found) = rust::generate(&document, &rust);
+        let (made, found) = rust::generate(&document, rust);
         let located = found.into_iter().map(|mut found| {
             // What somebody chose wrongly stands in the settings.
             found.place.get_or_insert_with(|| Place::file(api.file.clone()));
@@ -233,20 +256,6 @@ pub(super) fn make(api: &ApiSource, lock: &str, looking: Looking<'_>) -> (Option
         }
     }
     (Some(Made { api: api.name.clone(), homes, file: Place::file(api.file.clone()), files, document }), diagnostics)
-}
-
-/// Keeps of the schema that is published at `path` what code relies on.
-fn keep(path: &Path, document: &mut Document) -> Option<Diagnostic> {
-    let text = std::fs::read_to_string(path).ok()?;
-    match serde_json::from_str(&text) {
-        Ok(published) => diff::keep(&published, document),
-        Err(error) => {
-            let message =
-                format!("the published schema cannot be read, so nothing of its names and order is kept: {error}");
-            return Some(Diagnostic::warning(Code::BadSchema, Place::file(path.to_string_lossy().as_ref()), message));
-        }
-    }
-    None
 }
 
 fn trimmed(folder: &str) -> &str {
@@ -294,7 +303,9 @@ fn ready(api: &ApiSource, lock: &str, looking: Looking<'_>) -> Result<Prepared, 
         ..pipeline::Options::default()
     };
     let rust = rust::Options { origins: origins(&settings, &lock), ..crate_options(api, &settings, command) };
-    Ok(Prepared { folders, options, rust, settings })
+    let is_published = settings.output.schema != Some(Wanted::Is(false));
+    let published = is_published.then(|| looking.root.join(schema_path(api, &settings)));
+    Ok(Prepared { folders, options, rust, settings, published })
 }
 
 /// Where the pages of an API come from: what the settings say, else the repository and its commit.

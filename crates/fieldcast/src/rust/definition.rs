@@ -2,7 +2,7 @@
 //!
 //! [`lower`](super::lower) makes it of a schema; everything after it reads only this.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use serde_json::Value;
 

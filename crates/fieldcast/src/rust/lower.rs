@@ -11,8 +11,10 @@ mod supported;
 mod told;
 mod union;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt;
+
+use foldhash::HashMap;
 
 use super::definition::{Api, Definition, Id, Kind, Type};
 use super::docs::markdown;
@@ -143,15 +145,16 @@ impl Lowering<'_> {
             let (namespace, documented) = split(key);
             let kept = || schema.notes.as_ref()?.rust.clone().filter(|name| names::is_name(name, true));
             let chosen = self.options.names.get(key).cloned().or_else(kept);
+            let name = chosen.is_none().then(|| names::ty(&documented));
             // What somebody chose, or what was published, comes first.
-            let rank = if chosen.is_some() { 0 } else { 1 + u8::from(names::ty(&documented) != documented) };
+            let rank = name.as_ref().map_or(0, |name| 1 + u8::from(*name != documented));
             order.push((rank, key, index));
             self.definitions.push((
                 index,
                 Definition {
                     pointer: defs.then(key).to_string(),
                     namespace,
-                    name: chosen.unwrap_or_else(|| names::ty(&documented)),
+                    name: name.or(chosen).unwrap_or_default(),
                     model: documented.clone(),
                     documented,
                     docs: schema.description.clone(),

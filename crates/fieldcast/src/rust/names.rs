@@ -1,9 +1,9 @@
 //! Rust names: the casing of typify, and one name each where two would be the same.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::hash::Hash;
 
+use foldhash::{HashMap, HashMapExt as _};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -15,6 +15,18 @@ use crate::devices::is_device;
 /// A text without a letter or digit is spelled out (`<` is `LessThan`, the empty text is `Empty`); a sign in front of a
 /// word is, too (`-created` is `MinusCreated`). A name that would start with a digit starts with `V`.
 pub fn camel(text: &str) -> String {
+    if is_camel(text) {
+        return if text == "Self" { "Self_".to_owned() } else { cut(text.to_owned()) };
+    }
+    if is_plain(text) {
+        let mut name = String::with_capacity(text.len());
+        for word in text.split('_') {
+            let mut letters = word.chars();
+            name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+            name.push_str(letters.as_str());
+        }
+        return if name == "Self" { "Self_".to_owned() } else { cut(name) };
+    }
     let name = composed(words(text).to_upper_camel_case());
     let name = match name.chars().next() {
         None => spelled(text),
@@ -27,6 +39,9 @@ pub fn camel(text: &str) -> String {
 
 /// The name of a field or module: `userId` is `user_id`. It may be a keyword; see [`ident`].
 pub fn snake(text: &str) -> String {
+    if is_plain(text) && !matches!(text, "self" | "super" | "crate") {
+        return cut(text.to_owned());
+    }
     let name = composed(words(text).to_snake_case());
     let name = match name.chars().next() {
         None => spelled(text).to_snake_case(),
@@ -35,6 +50,25 @@ pub fn snake(text: &str) -> String {
         _ => name,
     };
     cut(name)
+}
+
+/// Whether a text is of small words with one `_` between each two, and so a field's name as it is: most are.
+fn is_plain(text: &str) -> bool {
+    let word = |word: &[u8]| !word.is_empty() && word.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.starts_with(|first: char| first.is_ascii_lowercase()) && text.as_bytes().split(|b| *b == b'_').all(word)
+}
+
+/// Whether a text is of words that each have one capital, and so a type's name as it is: those of most models are.
+fn is_camel(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let word = |pair: &[u8]| match pair {
+        [a, b] => !a.is_ascii_uppercase() || b.is_ascii_lowercase(),
+        _ => true,
+    };
+    bytes.first().is_some_and(u8::is_ascii_uppercase)
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
+        && bytes.windows(2).all(word)
+        && bytes.last().is_none_or(|last| !last.is_ascii_uppercase())
 }
 
 /// A name as the compiler compares it: in the Unicode Normalization Form C (Rust Reference, "Identifiers").
@@ -295,6 +329,25 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(camel(text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn plain_names_are_as_the_long_way_makes_them() {
+        let mut seen = 0;
+        for text in ["a", "user_id", "self", "super", "crate", "a1_2b", "a_b_c", "type", "s3", "x_86_64", "self_a"] {
+            assert!(is_plain(text));
+            let camel_long = composed(words(text).to_upper_camel_case());
+            assert_eq!(camel(text).trim_end_matches('_'), camel_long, "{text}");
+            assert_eq!(snake(text).trim_end_matches('_'), composed(words(text).to_snake_case()), "{text}");
+            seen += 1;
+        }
+        for text in ["A1", "X2Y", "PetKind", "Pet2Kind", "Pet2", "SAML", "PetA", "Self", "Ab12Cd", "V2fa"] {
+            let long = composed(words(text).to_upper_camel_case());
+            assert!(!is_camel(text) || camel(text).trim_end_matches('_') == long, "{text} {long}");
+            seen += usize::from(is_camel(text));
+        }
+        assert_eq!(seen, 16);
+        assert!(["", "_a", "a_", "a__b", "aB", "1a", "é", "a-b"].iter().all(|text| !is_plain(text)));
     }
 
     #[test]

@@ -2,32 +2,31 @@
 //!
 //! Pages quote the examples of the API's own document, of which some are older than the models around them.
 
-use super::document::{Additional, Document, Schema, Type};
+use super::document::{Additional, Schema, Type};
 use super::refs;
 use serde_json::Value;
 
 /// How deep an example is looked into; deeper it is taken to fit.
 const DEEPEST: u8 = 24;
 
-/// Takes off the examples within a schema of `document` that do not fit it.
-pub(super) fn prune(schema: &mut Schema, document: &Document) {
-    refs::walk(schema, &mut |schema| {
-        if !schema.examples.is_empty() {
-            let examples = std::mem::take(&mut schema.examples);
-            let kept = examples.into_iter().filter(|example| fits(example, schema, document, 0)).collect();
-            schema.examples = kept;
-        }
-    });
+/// Takes off the examples of a schema, and not of those within, that do not fit it; `model` gives a model's schema by its
+/// name in `$defs`.
+pub(super) fn prune<'a>(schema: &mut Schema, model: &impl Fn(&str) -> Option<&'a Schema>) {
+    if !schema.examples.is_empty() {
+        let examples = std::mem::take(&mut schema.examples);
+        let kept = examples.into_iter().filter(|example| fits(example, schema, model, 0)).collect();
+        schema.examples = kept;
+    }
 }
 
 /// Whether a value is one that a schema accepts, as far as fieldcast's own keywords tell.
-fn fits(value: &Value, schema: &Schema, document: &Document, depth: u8) -> bool {
+fn fits<'a>(value: &Value, schema: &Schema, model: &impl Fn(&str) -> Option<&'a Schema>, depth: u8) -> bool {
     if depth > DEEPEST {
         return true;
     }
-    let within = |value: &Value, schema: &Schema| fits(value, schema, document, depth + 1);
+    let within = |value: &Value, schema: &Schema| fits(value, schema, model, depth + 1);
     if let Some(target) = &schema.reference {
-        let found = refs::definition(target).and_then(|name| document.defs.get(&name));
+        let found = refs::definition(target).and_then(|name| model(&name));
         if found.is_some_and(|found| !within(value, found)) {
             return false;
         }
@@ -72,6 +71,7 @@ fn is_a(value: &Value, ty: Type) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::document::Document;
     use super::*;
     use serde_json::json;
 
@@ -96,7 +96,7 @@ mod tests {
         }))
         .unwrap();
         let mut house = document.defs["House"].clone();
-        prune(&mut house, &document);
+        refs::walk(&mut house, &mut |schema| prune(schema, &|name| document.defs.get(name)));
         let kept: Vec<(String, Value)> =
             house.properties.unwrap().iter().map(|(name, schema)| (name.clone(), json!(schema.examples))).collect();
         assert_eq!(

@@ -5,8 +5,10 @@
 //! digits, `.`, `-` and `_` ([Components Object](https://spec.openapis.org/oas/v3.1.1.html#components-object)).
 
 mod files;
+mod text;
 
 pub use files::{ROOT, split};
+pub use text::write_text;
 
 use super::document::{Document, DocumentNotes, Schema};
 use super::paths::{self, PathItem, SecurityScheme, Tag};
@@ -125,26 +127,22 @@ pub struct Options {
 ///
 /// Pure and total, as [`openapi`].
 pub fn complete(document: &Document, api: &Api, evidence: &Evidence, options: &Options) -> OpenApi {
-    let mut made = openapi(document, &options.version);
     let names = component_names(document.defs.keys());
-    let mut target = target(&names);
-    let mut adapt = |schema: &mut Schema| {
-        examples::prune(schema, document);
-        refs::rewrite(schema, &mut target);
-        refs::walk(schema, &mut raise_discriminator);
-    };
+    let adapt = Adapt { names: &names, model: |name: &str| document.defs.get(name) };
+    let mut made = openapi(document, &options.version);
     made.paths = paths::paths(api, evidence);
-    for operation in made.paths.values_mut().flat_map(|item| item.values_mut()) {
-        operation.parameters.iter_mut().for_each(|parameter| adapt(&mut parameter.schema));
-        let bodies = operation.request_body.iter_mut().flat_map(|body| body.content.values_mut());
-        let answers = operation.responses.values_mut().flat_map(|response| response.content.values_mut());
-        bodies.chain(answers).for_each(|media| adapt(&mut media.schema));
-    }
+    made.paths.values_mut().for_each(|item| adapt.item(item));
+    add_rest(&mut made, api, options);
+    made
+}
+
+/// Adds what stands beside the operations of an API to a document of its models.
+fn add_rest(made: &mut OpenApi, api: &Api, options: &Options) {
     made.tags = paths::tags(api);
     made.components.security_schemes = paths::schemes(api);
     let names = made.components.security_schemes.keys();
     made.security = names.map(|name| [(name.clone(), [])].into_iter().collect()).collect();
-    if !made.paths.is_empty() && made.security.is_empty() {
+    if !api.operations.all.is_empty() && made.security.is_empty() {
         // a requirement of nothing: no page shows a credential
         made.security.push(IndexMap::new());
     }
@@ -158,14 +156,37 @@ pub fn complete(document: &Document, api: &Api, evidence: &Evidence, options: &O
         None if !api.operations.servers.is_empty() => made.servers = named.collect(),
         None => {}
     }
-    made
 }
 
-/// From a reference to a model to one to its component.
-fn target(names: &IndexMap<&str, String>) -> impl FnMut(&str) -> Option<String> {
-    |reference| {
-        let name = refs::definition(reference)?;
-        Some(format!("#/components/schemas/{}", names.get(name.as_str())?))
+/// How a schema of JSON Schema becomes one of OpenAPI.
+struct Adapt<'n, F> {
+    /// From models to the names of their components.
+    names: &'n IndexMap<&'n str, String>,
+    /// From the name of a model in `$defs` to its schema.
+    model: F,
+}
+
+impl<'a, F: Fn(&str) -> Option<&'a Schema>> Adapt<'_, F> {
+    fn item(&self, item: &mut PathItem) {
+        for operation in item.values_mut() {
+            operation.parameters.iter_mut().for_each(|parameter| self.schema(&mut parameter.schema));
+            let bodies = operation.request_body.iter_mut().flat_map(|body| body.content.values_mut());
+            let answers = operation.responses.values_mut().flat_map(|response| response.content.values_mut());
+            bodies.chain(answers).for_each(|media| self.schema(&mut media.schema));
+        }
+    }
+
+    fn schema(&self, schema: &mut Schema) {
+        let mut target = |reference: &str| {
+            let name = refs::definition(reference)?;
+            Some(format!("#/components/schemas/{}", self.names.get(name.as_str())?))
+        };
+        // the outer first: examples are held against what is inside as it was
+        refs::walk(schema, &mut |schema| {
+            examples::prune(schema, &self.model);
+            refs::rewrite_own(schema, &mut target);
+            raise_discriminator(schema);
+        });
     }
 }
 
@@ -174,12 +195,10 @@ fn target(names: &IndexMap<&str, String>) -> impl FnMut(&str) -> Option<String> 
 /// Pure and total: a reference to nowhere stays as it is, for a linter to name.
 pub fn openapi(document: &Document, version: &str) -> OpenApi {
     let names = component_names(document.defs.keys());
-    let mut target = target(&names);
+    let adapt = Adapt { names: &names, model: |name: &str| document.defs.get(name) };
     let schemas = document.defs.iter().filter_map(|(name, schema)| {
         let mut schema = schema.clone();
-        examples::prune(&mut schema, document);
-        refs::rewrite(&mut schema, &mut target);
-        refs::walk(&mut schema, &mut raise_discriminator);
+        adapt.schema(&mut schema);
         Some((names.get(name.as_str())?.clone(), schema))
     });
     OpenApi {

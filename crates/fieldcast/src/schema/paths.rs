@@ -162,9 +162,23 @@ fn is_empty(schema: &Schema) -> bool {
 
 /// The paths of an API's operations, whose schemas still refer to `#/$defs`, in the order of its operations.
 pub(super) fn paths(api: &Api, evidence: &Evidence) -> IndexMap<String, PathItem> {
-    let writer = Writer { builder: Builder { models: &api.models }, api };
-    let mut paths: IndexMap<String, PathItem> = IndexMap::new();
+    by_path(api).into_iter().map(|(path, all)| (path.to_owned(), item(api, evidence, &all))).collect()
+}
+
+/// The operations of each path, by their places among those of the API, in the order of the first of each.
+pub(super) fn by_path(api: &Api) -> IndexMap<&str, Vec<usize>> {
+    let mut paths: IndexMap<&str, Vec<usize>> = IndexMap::new();
     for (at, operation) in api.operations.all.iter().enumerate() {
+        paths.entry(&operation.path).or_default().push(at);
+    }
+    paths
+}
+
+/// The operations of one path, as [`paths`] has them.
+pub(super) fn item(api: &Api, evidence: &Evidence, all: &[usize]) -> PathItem {
+    let writer = Writer { builder: Builder { models: &api.models }, api };
+    let mut item = PathItem::new();
+    for (at, operation) in all.iter().filter_map(|at| Some((*at, api.operations.all.get(*at)?))) {
         let mut made = writer.operation(operation);
         if let Some(said) = evidence.operations.get(at).filter(|_| evidence.sources.len() > 1)
             && said.seen.len() < evidence.sources.len()
@@ -173,11 +187,11 @@ pub(super) fn paths(api: &Api, evidence: &Evidence) -> IndexMap<String, PathItem
                 said.seen.iter().filter_map(|seen| evidence.sources.get(seen.sdk)).map(|sdk| sdk.label.clone());
             made.notes.get_or_insert_default().seen_in = labels.collect();
         }
-        paths.entry(operation.path.clone()).or_default().insert(operation.method.as_str(), made);
+        item.insert(operation.method.as_str(), made);
     }
     // one path is one item, also where SDKs write the names of its parameters in different ways
-    paths.values_mut().for_each(|item| item.sort_keys());
-    paths
+    item.sort_keys();
+    item
 }
 
 /// The groups of operations, in their order.

@@ -40,19 +40,22 @@ fn hex(digit: u8) -> Option<u8> {
 ///
 /// Values (`enum`, `const`, `examples`) are data and are not looked into.
 pub fn rewrite(schema: &mut Schema, rewrite: &mut impl FnMut(&str) -> Option<String>) {
-    walk(schema, &mut |schema| {
-        if let Some(target) = &mut schema.reference {
-            replace(target, rewrite);
+    walk(schema, &mut |schema| rewrite_own(schema, rewrite));
+}
+
+/// The same for the references of `schema` itself, without those in schemas inside it.
+pub fn rewrite_own(schema: &mut Schema, rewrite: &mut impl FnMut(&str) -> Option<String>) {
+    if let Some(target) = &mut schema.reference {
+        replace(target, rewrite);
+    }
+    if let Some(discriminator) = schema.notes.as_mut().and_then(|notes| notes.discriminator.as_mut()) {
+        discriminator.mapping.values_mut().for_each(|target| replace(target, rewrite));
+    }
+    for (keyword, value) in schema.other.iter_mut() {
+        if keyword != "default" {
+            foreign(value, rewrite);
         }
-        if let Some(discriminator) = schema.notes.as_mut().and_then(|notes| notes.discriminator.as_mut()) {
-            discriminator.mapping.values_mut().for_each(|target| replace(target, rewrite));
-        }
-        for (keyword, value) in schema.other.iter_mut() {
-            if keyword != "default" {
-                foreign(value, rewrite);
-            }
-        }
-    });
+    }
 }
 
 /// Calls `visit` on `schema` and on every schema inside it that a keyword of fieldcast's holds, the outer first.

@@ -8,8 +8,9 @@ use super::write;
 use crate::decide::{Api, Model};
 use crate::merge::Evidence;
 use rayon::prelude::*;
-use serde::Serialize as _;
+use serde::Serialize;
 use serde_json::ser::Serializer;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// How many models one thread turns into text at a time.
@@ -42,43 +43,68 @@ pub fn write_text(
         return out.write_all(whole.as_bytes());
     };
     let annotator = Annotator::new(evidence);
+    let model = |at: usize, model: &Model| {
+        let mut schema = definition(api, model);
+        annotator.annotate(&mut schema, at, model);
+        (Cow::Owned(model.key.clone()), schema)
+    };
+    write_members(&api.models, format!("{head}{{").into_bytes(), 2, &model, out)?;
+    out.write_all(b"\n  }\n}\n")
+}
+
+/// Writes `head`, and behind it the name and value that `make` makes of each item and its place, as members of an object so
+/// many objects deep.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub(super) fn write_members<'a, T: Sync, V: Serialize>(
+    items: &'a [T],
+    head: Vec<u8>,
+    depth: usize,
+    make: &(impl Fn(usize, &'a T) -> (Cow<'a, str>, V) + Sync),
+    out: &mut (impl Write + Send + ?Sized),
+) -> io::Result<()> {
     let wave = AT_ONCE * WAVE * rayon::current_num_threads();
     // Two sets of texts in turns: one is made while the other is written, both in the same memory to the end.
-    let mut written = vec![format!("{head}{{").into_bytes()];
+    let mut written = vec![head];
     let mut texts: Vec<Vec<u8>> = Vec::new();
-    for (number, models) in api.models.chunks(wave).enumerate() {
-        let parts = models.par_chunks(AT_ONCE).enumerate();
+    for (number, items) in items.chunks(wave).enumerate() {
+        let parts = items.par_chunks(AT_ONCE).enumerate();
         texts.resize_with(parts.len(), Vec::new);
         let make = || {
-            parts.zip(&mut texts).for_each(|((at, models), text)| {
-                part(api, &annotator, number * wave + at * AT_ONCE, models, text);
+            parts.zip(&mut texts).for_each(|((at, items), text)| {
+                part(items, number * wave + at * AT_ONCE, depth, make, text);
             });
         };
         let ((), result) = rayon::join(make, || write_all(&written, out));
         result?;
         std::mem::swap(&mut written, &mut texts);
     }
-    write_all(&written, out)?;
-    out.write_all(b"\n  }\n}\n")
+    write_all(&written, out)
 }
 
 fn write_all(parts: &[Vec<u8>], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     parts.iter().try_for_each(|part| out.write_all(part))
 }
 
-/// The definitions of some models, the first of which stands at `first`, as they are written in the document: in `text`,
-/// in place of what stands there.
-fn part(api: &Api, annotator: &Annotator<'_>, first: usize, models: &[Model], text: &mut Vec<u8>) {
+/// Some items, the first of which stands at `first`: in `text`, in place of what stands there.
+fn part<'a, T, V: Serialize>(
+    items: &'a [T],
+    first: usize,
+    depth: usize,
+    make: &impl Fn(usize, &'a T) -> (Cow<'a, str>, V),
+    text: &mut Vec<u8>,
+) {
     text.clear();
-    for (at, model) in models.iter().enumerate() {
-        let mut schema = definition(api, model);
-        annotator.annotate(&mut schema, first + at, model);
-        text.extend_from_slice(if first + at == 0 { b"\n    " } else { b",\n    " });
+    for (at, item) in items.iter().enumerate() {
+        let (name, value) = make(first + at, item);
+        text.extend_from_slice(if first + at == 0 { b"\n" } else { b",\n" });
+        (0..depth).for_each(|_| text.extend_from_slice(b"  "));
         // writing to memory cannot fail
-        let _ = model.key.serialize(&mut Serializer::with_formatter(&mut *text, Pretty::default()));
+        let _ = name.serialize(&mut Serializer::with_formatter(&mut *text, Pretty::default()));
         text.extend_from_slice(b": ");
-        // within the document and its definitions
-        let _ = schema.serialize(&mut Serializer::with_formatter(&mut *text, Pretty::within(2)));
+        let _ = value.serialize(&mut Serializer::with_formatter(&mut *text, Pretty::within(depth)));
     }
 }
 

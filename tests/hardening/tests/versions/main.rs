@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod cases;
+mod semver;
 
 use cases::{Case, Outcome};
 use fieldcast::diff::{self, Level, Report, Version};

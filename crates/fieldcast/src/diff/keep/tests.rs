@@ -99,6 +99,40 @@ fn models_keep_their_names_where_the_docs_rename_them() {
 }
 
 #[test]
+fn types_within_models_keep_their_names() {
+    let one_of = |values: &[&str]| json!({"type": "string", "enum": values});
+    let pet = || object(&[("kind", one_of(&["cat", "dog"])), ("name", text())]);
+    // a new model wants the name of one
+    let (without, with, kept) = before_and_after(
+        json!({"Pet": pet(), "PetKind2": object(&[("a", text())])}),
+        json!({"Pet": pet(), "PetKind2": object(&[("a", text())]), "PetKind": object(&[("sum", text())])}),
+    );
+    assert_eq!(without.verdict.rust, Level::Major, "{:#?}", without.changes);
+    assert_eq!((with.verdict.silent, with.verdict.rust), (0, Level::Minor), "{:#?}", with.changes);
+    assert_eq!(kept.defs["PetKind"].notes.as_ref().unwrap().rust.as_deref(), Some("PetKind3"));
+    // the docs rename the model that it is in
+    let house = |key: &str| object(&[("pet", to(key)), ("at", text())]);
+    let (without, with, _) = before_and_after(
+        json!({"House": house("Pet"), "Pet": pet()}),
+        json!({"House": house("HousePet"), "HousePet": pet()}),
+    );
+    assert_eq!(without.verdict.rust, Level::Major, "{:#?}", without.changes);
+    assert!(with.verdict.rust <= Level::Patch, "{:#?}", with.changes);
+}
+
+#[test]
+fn one_that_becomes_several_keeps_its_name_for_the_first() {
+    let state = || json!({"type": "string", "enum": ["on", "off"]});
+    let holder = |key: &str| object(&[("state", to(key)), ("at", text())]);
+    let (_, _, kept) = before_and_after(
+        json!({"Lamp": holder("State"), "Fan": holder("State"), "State": state()}),
+        json!({"Lamp": holder("LampState"), "Fan": holder("FanState"), "LampState": state(), "FanState": state()}),
+    );
+    let called: Vec<_> = kept.defs.values().filter_map(|one| one.notes.as_ref()?.rust.as_deref()).collect();
+    assert_eq!(called, ["State"]);
+}
+
+#[test]
 fn an_inferred_name_stays_while_it_is_likely() {
     let inferred = |name: &str, other: &str| {
         let member = json!({"type": "string", "x-fieldcast": {"aliases": [other]}});

@@ -34,20 +34,36 @@ const AXES: [&str; 8] = ["axis", "min", "max", "offset", "position", "scale", "l
 /// The header that a parameter is, by its name, or by prose that calls it one.
 pub(super) fn header(documented: &str, description: &str) -> Option<String> {
     let folded = fold(documented);
-    if let Some(known) = KNOWN.into_iter().find(|known| fold(known) == folded) {
+    let is = |known: &&str| known.bytes().filter(|b| *b != b'-').eq(folded.bytes());
+    if let Some(known) = KNOWN.into_iter().find(is) {
         // a word of its own may be anything
         let several = known.contains('-') || known.starts_with("trace") || known == "pragma";
         return (several || calls_it_a_header(description)).then(|| known.to_owned());
+    }
+    let is_called = calls_it_a_header(description);
+    if !is_called && !documented.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(['x', 'X']) {
+        return None;
     }
     let words = words(documented);
     let named = words.first().is_some_and(|first| first == "x")
         && words.len() > 1
         && !(words.len() == 2 && words.get(1).is_some_and(|word| AXES.contains(&word.as_str())));
-    (named || calls_it_a_header(description)).then(|| quoted(description, &folded).unwrap_or_else(|| words.join("-")))
+    (named || is_called).then(|| quoted(description, &folded).unwrap_or_else(|| words.join("-")))
 }
 
 /// Whether prose says that a parameter is a header.
 fn calls_it_a_header(description: &str) -> bool {
+    // each of these has one of two beginnings in it, which few descriptions have
+    let starts = |at: usize, words: &str| {
+        description
+            .as_bytes()
+            .get(at..at + words.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(words.as_bytes()))
+    };
+    let mut all = memchr::memchr2_iter(b'h', b'H', description.as_bytes());
+    if !all.any(|at| starts(at, "header") || starts(at, "http cookie")) {
+        return false;
+    }
     let text = description.to_ascii_lowercase();
     let start = [
         "http cookie",

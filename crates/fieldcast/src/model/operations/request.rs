@@ -35,7 +35,8 @@ impl Scribe<'_, '_, '_, '_> {
         id: &str,
         rows: Vec<Field>,
     ) -> (Vec<Parameter>, Option<Body>) {
-        let scene = Scene { method, path, id: fold(id) };
+        let named = names_in(path).map(|name| (name, fold(name))).collect();
+        let scene = Scene { method, named, id: fold(id) };
         let wrapped = match rows.as_slice() {
             [only] if fold(&only.documented) == "request" => self.of_request(only, &scene),
             _ => self.of_rows(rows, &scene),
@@ -164,11 +165,9 @@ impl Scribe<'_, '_, '_, '_> {
     /// The members of a model that wraps the parameters of a request, and its body.
     fn wrapper<'m>(&self, model: &'m Model, scene: &Scene<'_>) -> Option<&'m Object> {
         let Kind::Object(object) = &model.kind else { return None };
-        let mut named = names_in(scene.path).peekable();
-        let has_path = named.peek().is_some();
-        let has_all = named.all(|name| {
-            let name = fold(name);
-            object.fields.iter().any(|field| fold(&field.documented) == name || fold(&field.wire) == name)
+        let has_path = !scene.named.is_empty();
+        let has_all = scene.named.iter().all(|(_, name)| {
+            object.fields.iter().any(|field| fold(&field.documented) == *name || fold(&field.wire) == *name)
         });
         let carries = || {
             let called = fold(&model.name) == format!("{}request", scene.id);
@@ -187,15 +186,15 @@ impl Scribe<'_, '_, '_, '_> {
 
     /// Tells members apart.
     fn sort(&self, members: Vec<Field>, scene: &Scene<'_>) -> Wrapped {
-        let free = |field: &&Field| scene.names(field).is_none();
-        let by_name = members.iter().filter(free).position(is_body_by_name);
+        let in_path: Vec<Option<&str>> = members.iter().map(|member| scene.names(member)).collect();
+        let free = || members.iter().zip(&in_path).filter(|(_, name)| name.is_none()).map(|(field, _)| field);
+        let by_name = free().position(is_body_by_name);
         let by_model = || {
             let reads = matches!(scene.method, Method::Get | Method::Head | Method::Options);
-            let called = members.iter().filter(free).position(|field| !reads && self.is_body_by_model(field));
+            let called = free().position(|field| !reads && self.is_body_by_model(field));
             called.or_else(|| {
                 // the only one that no query could carry
-                let mut rich =
-                    members.iter().filter(free).enumerate().filter(|(_, field)| self.is_rich(&field.slot.ty));
+                let mut rich = free().enumerate().filter(|(_, field)| self.is_rich(&field.slot.ty));
                 let first = rich.next().map(|(at, _)| at)?;
                 (!scene.method.is_bare() && rich.next().is_none()).then_some(first)
             })
@@ -203,8 +202,8 @@ impl Scribe<'_, '_, '_, '_> {
         let chosen = by_name.or_else(by_model);
         let mut wrapped = Wrapped { parameters: Vec::new(), body: None };
         let mut at = 0;
-        for mut field in members {
-            if let Some(name) = scene.names(&field) {
+        for (mut field, name) in members.into_iter().zip(in_path) {
+            if let Some(name) = name {
                 name.clone_into(&mut field.wire);
                 field.confidence = Confidence::Stated;
                 field.aliases.clear();
@@ -349,7 +348,8 @@ impl Scribe<'_, '_, '_, '_> {
 /// What is known of an operation while its request is read.
 struct Scene<'a> {
     method: Method,
-    path: &'a str,
+    /// The names of the path's parameters, as it writes them and folded.
+    named: Vec<(&'a str, String)>,
     /// The operation's id, folded.
     id: String,
 }
@@ -357,11 +357,11 @@ struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// The parameter of the path that a member is, as the path writes it.
     fn names(&self, field: &Field) -> Option<&'a str> {
+        if self.named.is_empty() {
+            return None;
+        }
         let (documented, wire) = (fold(&field.documented), fold(&field.wire));
-        names_in(self.path).find(|name| {
-            let name = fold(name);
-            name == documented || name == wire
-        })
+        self.named.iter().find(|(_, name)| *name == documented || *name == wire).map(|(name, _)| *name)
     }
 }
 

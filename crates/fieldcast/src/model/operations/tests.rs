@@ -44,8 +44,27 @@ pub(crate) fn api(language: &str, models: &[(&str, &str)], page: &str) -> (Api, 
     let file =
         File { path: "docs/sdks/pets/README.md".into(), relative: "sdks/pets/README.md".into(), text: Some(text) };
     docs.beside = Some(Box::new(Docs { root: "docs".to_owned(), files: vec![file], ..Docs::default() }));
-    let (api, diagnostics) = read(&docs, &Options { language: Some(language.to_owned()), ..Options::default() });
-    (api.expect("the language is stated"), diagnostics)
+    let options = Options { language: Some(language.to_owned()), ..Options::default() };
+    let (api, diagnostics) = read(&docs, &options);
+    let api = api.expect("the language is stated");
+    let (for_roles, _) = read(&docs, &Options { roles: true, ..options });
+    assert_eq!(roles(&for_roles.expect("the language is stated")), roles(&api));
+    (api, diagnostics)
+}
+
+/// The types that each operation sends and answers with.
+fn roles(api: &Api) -> Vec<(Vec<Type>, Vec<Type>)> {
+    let of = |operation: &Operation| {
+        let mut sent: Vec<Type> = operation.parameters.iter().map(|p| p.field.slot.ty.clone()).collect();
+        match operation.body.as_ref().map(|body| &body.shape) {
+            Some(Shape::Slot(slot)) => sent.push(slot.ty.clone()),
+            Some(Shape::Members(object)) => sent.extend(object.fields.iter().map(|field| field.slot.ty.clone())),
+            None => {}
+        }
+        let given = operation.answers.iter().filter_map(|answer| Some(answer.slot.as_ref()?.ty.clone()));
+        (sent, given.collect())
+    };
+    api.operations.all.iter().map(of).collect()
 }
 
 /// Parameters as `name in place`, `?` where it is unknown.

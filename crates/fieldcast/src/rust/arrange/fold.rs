@@ -23,9 +23,10 @@
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashMapExt as _};
 use indexmap::IndexMap;
 
 use super::gates::OPERATIONS;
@@ -140,9 +141,16 @@ impl Classes {
             }
         }
         let mut classes = Self { of: Vec::new(), members: Vec::new(), places: Vec::new(), uses };
-        let mut alike: IndexMap<String, Vec<usize>> = IndexMap::new();
+        // most differ in what is told fast, and nothing more has to be asked of them
+        let mut first: HashMap<_, usize> = HashMap::with_capacity(api.definitions.len());
+        for definition in &api.definitions {
+            *first.entry(sketch(definition)).or_default() += 1;
+        }
+        let mut alike: IndexMap<Said, Vec<usize>, RandomState> = IndexMap::default();
         for (at, definition) in api.definitions.iter().enumerate() {
-            alike.entry(signature(definition)).or_default().push(at);
+            let is_alone = first.get(&sketch(definition)) == Some(&1);
+            let said = if is_alone { Said::Alone(at) } else { Said::All(signature(definition)) };
+            alike.entry(said).or_default().push(at);
         }
         classes.of = vec![0; api.definitions.len()];
         classes.places = classes.of.clone();
@@ -285,6 +293,27 @@ fn without_number(name: &str) -> &str {
 fn last_word(name: &str) -> &str {
     let bare = without_number(name);
     bare.rfind(char::is_uppercase).and_then(|at| bare.get(at..)).unwrap_or(bare)
+}
+
+/// What a definition is grouped by.
+#[derive(PartialEq, Eq, Hash)]
+enum Said {
+    /// Its place: no other is like it at first sight.
+    Alone(usize),
+    /// All that it says.
+    All(String),
+}
+
+/// Some of what a definition says; those of which it differs differ in their [`signature`].
+fn sketch(definition: &Definition) -> (&str, Option<&str>, std::mem::Discriminant<Kind>, usize, Option<&str>) {
+    let (count, first) = match &definition.kind {
+        Kind::Struct(object) => (object.fields.len(), object.fields.first().map(|field| field.wire.as_str())),
+        Kind::Enum(of) => (of.values.len(), of.values.first().map(|(name, _)| name.as_str())),
+        Kind::Union(union) => (union.variants.len(), union.variants.first().map(|variant| variant.name.as_str())),
+        Kind::Newtype(_) => (0, None),
+    };
+    let kind = std::mem::discriminant(&definition.kind);
+    (last_word(&definition.name), definition.docs.as_deref(), kind, count, first)
 }
 
 /// What a definition says, with nothing of those that it refers to.

@@ -1,6 +1,8 @@
 //! Some models and what they reach.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pattern;

@@ -3,7 +3,7 @@
 use super::{Lowering, Owner, Pointer, deprecation};
 use crate::rust::definition::{Field, Presence, Struct, Type};
 use crate::rust::names::{self, Scope};
-use crate::schema::document::{Additional, Schema};
+use crate::schema::document::{self, Additional, Schema};
 use std::collections::{BTreeMap, HashSet};
 
 /// The field that keeps the members which have none of their own.
@@ -36,7 +36,11 @@ impl Lowering<'_> {
             if !free {
                 self.clash(&at, "field", &wanted, &name);
             }
-            let (ty, nullable) = self.ty(property, &owner.then(&names::camel(wire)), &at);
+            // most members need no type of their own, and so no name for one
+            let (ty, nullable) = match is_bare(property) {
+                true => self.ty(property, owner, &at),
+                false => self.ty(property, &owner.then(&names::camel(wire)), &at),
+            };
             let unknown = property.notes.as_ref().is_some_and(|notes| notes.unknown.iter().any(|f| f == "nullable"));
             let presence = match (required.contains(wire.as_str()), nullable) {
                 // Null is a value of these, and no other thing than the rest.
@@ -101,6 +105,18 @@ impl Lowering<'_> {
         };
         self.options.names.iter().filter_map(of).collect()
     }
+}
+
+/// Whether nothing in a schema can become a type that has to be named: a reference, or what JSON has by itself.
+fn is_bare(schema: &Schema) -> bool {
+    schema.types.is_none_or(|types| types.without(document::Type::Null).single().is_some())
+        && schema.values.is_none()
+        && schema.constant.is_none()
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.items.is_none()
+        && schema.properties.is_none()
+        && schema.additional_properties.is_none()
 }
 
 /// Drops a spelling that two members share: it would be ambiguous.

@@ -1,6 +1,8 @@
 //! One of several types.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::HashMap;
 
 use super::supported::is_object;
 use super::{Lowering, Owner, Pointer};
