@@ -334,7 +334,8 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
         let snippet = self.named(section);
         if snippet.path.text.is_empty() || snippet.method.text.is_empty() {
             // the README of the whole SDK has headings of other things, too
-            let is_readme = self.file.stem().eq_ignore_ascii_case("readme") && !self.file.relative.trim_start_matches("../").contains('/');
+            let is_readme = self.file.stem().eq_ignore_ascii_case("readme")
+                && !self.file.relative.trim_start_matches("../").contains('/');
             let is_function = !is_readme || section.gives.is_some() || !section.summary.is_empty();
             self.unplaced = is_function.then(|| self.place(section.name));
             return None;
