@@ -83,8 +83,13 @@ pub fn layout(api: &Api) -> Layout {
     let named = api.definitions.iter().map(|definition| definition.namespace.as_deref());
     let namespaces: BTreeSet<&str> =
         named.chain(api.aliases.iter().map(|alias| alias.namespace.as_deref())).flatten().collect();
-    let module = |model: &str, name: &str| {
-        let mut module = names::module(&resource(model));
+    // Neighbours are mostly of one model, whose name is taken apart once.
+    let mut last = (String::new(), String::new());
+    let mut module = |model: &str, name: &str| {
+        if last.0 != model {
+            last = (model.to_owned(), names::module(&resource(model)));
+        }
+        let mut module = last.1.clone();
         // A name without upper case is the same for a type and a module.
         while namespaces.contains(module.as_str()) || module == name {
             module.push('_');
