@@ -143,11 +143,24 @@ pub const OTHERS: [Other; 11] = [
 ];
 
 /// What one SDK's pages may be. Sizes are such that the last is a few tenths of a second's work where the growth is what it should be.
-pub const DOCS: [Docs; 38] = [
+pub const DOCS: [Docs; 40] = [
     Docs { name: "rows of one model", sizes: (5_000, 1_000), pages: |n| one(rows(n, "*string*")) },
     Docs { name: "optional rows of one model", sizes: (5_000, 1_000), pages: |n| one(optional(n)) },
     Docs { name: "values of one enum", sizes: (5_000, 1_000), pages: |n| vec![values("E", 0..n, "v")] },
     Docs { name: "values of one Rust name", sizes: (5_000, 1_000), pages: |n| vec![values("E", 0..n, "☃")] },
+    Docs {
+        name: "rows of one enum of n values",
+        sizes: (1_000, 250),
+        pages: |n| {
+            let rows: String = (0..n).map(|at| row(&format!("f{at}"), &model("E"), "d")).collect();
+            vec![object("M", &rows), values("E", 0..n, "v")]
+        },
+    },
+    Docs {
+        name: "rows that are called otherwise later",
+        sizes: (2_500, 500),
+        pages: |n| one((0..n).map(|at| row(&format!("{BEFORE}{at}"), "*string*", "d")).collect()),
+    },
     Docs { name: "members of one union", sizes: (500, 250), pages: |n| union_of_models("U", n) },
     Docs { name: "members of one type each", sizes: (500, 250), pages: wide_union },
     Docs { name: "inline union of models", sizes: (500, 250), pages: inline_union },

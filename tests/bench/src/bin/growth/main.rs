@@ -176,8 +176,9 @@ fn measured(program: &Path, row: &Row, factor: usize, scratch: &Path) -> io::Res
 const SCHEMA: &str = "schema.json";
 const PAYLOAD: &str = "payload.jsonl";
 
-/// A page with other types, and other values.
+/// A page with other types, other values, and other names where they say so.
 fn swap(text: &str) -> String {
+    let text = text.replace(pages::BEFORE, "after");
     text.replace("*string*", "*n*").replace("*number*", "*string*").replace("*n*", "*number*").replace("\"v", "\"w")
 }
 

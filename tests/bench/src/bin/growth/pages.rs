@@ -9,6 +9,9 @@ pub fn object(title: &str, rows: &str) -> (String, String) {
     (format!("components/{}.md", title.to_lowercase()), format!("# {title}\n\n\n{head}{rows}"))
 }
 
+/// What names begin with that are others in the second version of two.
+pub const BEFORE: &str = "before";
+
 pub fn one(rows: String) -> Pages {
     vec![object("M", &rows)]
 }
