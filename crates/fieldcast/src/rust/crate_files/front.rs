@@ -226,7 +226,11 @@ fn examples(api: &Api, options: &Options, gates: &Gates) -> Vec<Example> {
 
 /// What a new version of the crate may change.
 fn versions(options: &Options) -> String {
-    let minimum = if options.workspace { String::new() } else { format!(" It needs Rust {MSRV} or newer.") };
+    let minimum = if options.workspace {
+        String::new()
+    } else {
+        format!("\nIt needs Rust {MSRV} or newer; what a feature brings may need more.")
+    };
     format!(
         "This crate follows [Semantic Versioning](https://semver.org); `CHANGELOG.md`, where there is one, says what each \
          version\nchanged. What breaks code is a new major version (before 1.0 a minor one): a model or member that is gone \
