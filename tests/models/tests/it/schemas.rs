@@ -5,6 +5,7 @@
 //! - An open enum or a union keeps what it does not know, so serde reads values that the published schema does not list.
 //! - schemars takes a required member that may be null for one that may be absent, because it is an `Option`; and
 //!   every `Option` for one that may be null.
+//! - schemars takes the documentation of the Rust for descriptions, which holds that of the schema and more.
 //! - schemars knows members by the one name that is written, not by their other spellings.
 
 use std::sync::LazyLock;
@@ -167,4 +168,56 @@ fn members_are_the_same_in_both_schemas() {
         }
     }
     assert!(seen >= 4, "{seen}");
+}
+
+/// A keyword of a derived schema, wherever the schema has it: in itself, in one of several, or in what it refers to.
+fn told<'a>(root: &'a Value, schema: &'a Value, keyword: &str) -> Option<&'a Value> {
+    let referred = schema["$ref"].as_str().and_then(|to| root.pointer(to.strip_prefix('#')?));
+    let one_of = schema["anyOf"].as_array().into_iter().flatten();
+    schema.get(keyword).or_else(|| referred.into_iter().chain(one_of).find_map(|inner| told(root, inner, keyword)))
+}
+
+fn takes_null(schema: &Value) -> bool {
+    schema["type"] == "null"
+        || schema["type"].as_array().is_some_and(|types| types.contains(&json!("null")))
+        || schema["anyOf"].as_array().into_iter().flatten().any(takes_null)
+}
+
+#[test]
+fn members_are_told_the_same_in_both_schemas() {
+    let published = published();
+    let derived = schema_for!(Dog);
+    let root = derived.as_value();
+    let defs = root["$defs"].as_object().unwrap().iter().map(|(name, schema)| (name.as_str(), schema));
+    let (mut texts, mut formats, mut nulls, mut required) = (0, 0, 0, 0);
+    for (name, schema) in defs.chain([("Dog", root)]) {
+        let Some(properties) = published["$defs"][name]["properties"].as_object() else { continue };
+        let is_required = |schema: &Value, member: &str| {
+            schema["required"].as_array().is_some_and(|all| all.contains(&json!(member)))
+        };
+        for (member, said) in properties {
+            let found = &schema["properties"][member];
+            let is_nullable = takes_null(said) || said == &json!({});
+            let must_be = is_required(&published["$defs"][name], member);
+            assert_eq!(is_required(schema, member), must_be && !is_nullable, "{name}.{member}: required");
+            required += usize::from(must_be);
+            if is_nullable && said != &json!({}) {
+                assert!(takes_null(found), "{name}.{member}: null in {found}");
+                nulls += 1;
+            }
+            if let Some(format) = said.get("format") {
+                assert_eq!(told(root, found, "format"), Some(format), "{name}.{member}: format in {found}");
+                formats += 1;
+            }
+            // Markup is another one in Rust.
+            let text =
+                said["description"].as_str().filter(|text| !text.contains(['<', '[', '`']) && !text.contains("://"));
+            if let Some(text) = text {
+                let found = found["description"].as_str().unwrap_or_default();
+                assert!(found.starts_with(text), "{name}.{member}: {text:?} in {found:?}");
+                texts += 1;
+            }
+        }
+    }
+    assert!(texts >= 2 && formats >= 2 && nulls >= 6 && required >= 8, "{texts} {formats} {nulls} {required}");
 }
