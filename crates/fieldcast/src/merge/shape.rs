@@ -28,7 +28,7 @@ impl Shape {
     pub fn of(model: &Model, models: &[Model]) -> Self {
         match &model.kind {
             Kind::Object(object) => Self::Object(object.fields.iter().map(|field| fold(&field.wire)).collect()),
-            Kind::Enum(found) => Self::Enum(found.values.iter().map(|value| text(&value.value)).collect()),
+            Kind::Enum(found) => Self::Enum(found.values.iter().map(|value| letters(&value.value)).collect()),
             Kind::Union(Union { members: Some(members) }) => {
                 let mut looks = BTreeSet::new();
                 members.iter().for_each(|slot| look(slot, models, &mut looks));
@@ -93,6 +93,14 @@ fn look(slot: &Slot, models: &[Model], looks: &mut BTreeSet<String>) {
 }
 
 /// The text of a value: pages of some languages write numbers and texts alike.
+/// A value without regard to case and separators, for pages of some languages show the SDK's own names of values alone, and
+/// what is concluded from them is not the same in each.
+fn letters(value: &Literal) -> String {
+    let whole = text(value);
+    let letters = fold(&whole);
+    if letters.is_empty() { whole } else { letters }
+}
+
 pub(super) fn text(value: &Literal) -> String {
     match value {
         Literal::String(text) => text.clone(),

@@ -226,6 +226,17 @@ fn an_enum_of_an_old_revision_gives_way_to_most() {
 }
 
 #[test]
+fn enums_whose_values_differ_by_case_alone_are_one() {
+    let of = |language: &str, value: &str| {
+        let pet = object("Pet", &[("mood", "[components.Mood](../../models/components/mood.md)", true)]);
+        sdk(language, &[("components/pet.md", &pet), ("components/mood.md", &values("Mood", &[value, "odd"]))])
+    };
+    let joined = joined(vec![of("typescript", "very calm"), of("python", "VeryCalm")]);
+    assert!(!problems(&joined).iter().any(|problem| problem.contains("the type of")), "{:?}", problems(&joined));
+    assert_eq!(names(&joined).iter().filter(|name| **name == "Mood").count(), 1);
+}
+
+#[test]
 fn revisions_are_kept_counted_and_can_be_chosen() {
     let old = object("Pet", &[("name", "*::String*", true)]);
     let new = object("Pet", &[("age", "*int*", true), ("name", "*str*", true)]);

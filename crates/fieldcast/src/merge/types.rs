@@ -2,6 +2,7 @@
 
 use super::shape::{Shape, text};
 use super::verdict::{Judge, Shows, Verdict, Weight, Why};
+use crate::family;
 use crate::model::{Literal, ModelId, Primitive, Slot, Type};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -276,9 +277,11 @@ impl Types<'_> {
             (Type::Primitive(wide), Type::Literal { value, .. }) if self.hides_values(source) => {
                 primitive_holds(*wide, value)
             }
-            // PHP has one class for both
+            // PHP and others have one class for both
             (Type::Primitive(Primitive::DateTime), Type::Primitive(Primitive::Date)) => {
-                self.judge.languages.get(source) == Some(&"php")
+                let id = self.judge.languages.get(source);
+                let dialect = id.and_then(|id| family::languages().find(|(_, dialect)| dialect.id() == *id));
+                dialect.is_some_and(|(_, dialect)| !dialect.tells_dates_from_times())
             }
             (Type::Union(members), Type::Model(id)) => match self.shape(*id) {
                 Some(Shape::Union(_)) => true,

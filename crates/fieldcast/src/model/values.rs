@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const DEEPEST: usize = 8;
 
 /// Examples longer than this in bytes are not looked at.
-const LONGEST: usize = 1 << 20;
+pub(super) const LONGEST: usize = 1 << 20;
 
 /// So many values must be quoted for a convention to be concluded.
 const FEWEST: usize = 3;

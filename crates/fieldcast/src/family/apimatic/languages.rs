@@ -69,6 +69,8 @@ static PYTHON: Language = Language {
         ("typing.BinaryIO", Binary),
     ],
     containers: &["List", "Dict"],
+    // a union of what may be absent ends with `None`
+    null: Null::Mark,
     ..BASE
 };
 
@@ -91,6 +93,8 @@ static RUBY: Language = Language {
         ("File | UploadIO", Binary),
     ],
     containers: &["Array", "Hash"],
+    // a union of what may be absent ends with `nil`
+    null: Null::Mark,
     ..BASE
 };
 
@@ -143,30 +147,42 @@ static JAVA: Language = Language {
     ..BASE
 };
 
-static CSHARP: Language = Language {
+/// The words of C#, in which `DateTime` is one of two things.
+macro_rules! csharp {
+    ($date:expr) => {
+        &[
+            ("string", String),
+            ("int", Integer),
+            ("long", Integer),
+            ("double", Float),
+            ("decimal", Decimal),
+            ("bool", Boolean),
+            ("DateTime", $date),
+            ("DateTimeOffset", DateTime),
+            ("Guid", String),
+            ("object", Any),
+            ("JsonValue", Any),
+            ("JsonObject", Object),
+            ("FileStreamInfo", Binary),
+        ]
+    };
+}
+
+const SHARP: Language = Language {
     name: "csharp",
     id: "csharp (apimatic)",
     aliases: &["c#", "cs", "dotnet"],
     casing: Casing::Pascal,
-    words: &[
-        ("string", String),
-        ("int", Integer),
-        ("long", Integer),
-        ("double", Float),
-        ("decimal", Decimal),
-        ("bool", Boolean),
-        ("DateTime", DateTime),
-        ("DateTimeOffset", DateTime),
-        ("Guid", String),
-        ("object", Any),
-        ("JsonValue", Any),
-        ("JsonObject", Object),
-        ("FileStreamInfo", Binary),
-    ],
+    words: csharp!(DateTime),
     containers: &["List", "IList", "Dictionary", "IDictionary", "?"],
     null: Null::Mark,
     ..BASE
 };
+
+static CSHARP: Language = Language { older: &[("DateTimeOffset", &DATES)], ..SHARP };
+
+/// The same where a date with a time is a `DateTimeOffset`: the other is a date.
+static DATES: Language = Language { words: csharp!(Date), ..SHARP };
 
 static PHP: Language = Language {
     name: "php",

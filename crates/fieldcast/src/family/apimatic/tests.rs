@@ -142,7 +142,7 @@ fn labels_in_words_and_links_inside_of_types() {
     );
     let (api, _) = read(&[("lamp.md", lamp), ("lamp-hue.md", hue())]);
     assert_eq!(api.languages, ["python (apimatic)"]);
-    assert_eq!(show(&api, "Lamp"), "hue?: LampHue, parts?: [Lamp], age: integer, other?: Lamp or string or null");
+    assert_eq!(show(&api, "Lamp"), "hue?: LampHue, parts?: [Lamp], age: integer, other?: Lamp or string");
     let lamp = object(
         "Lamp",
         "Lamp",
@@ -189,4 +189,44 @@ fn constants_and_what_is_told_of_values() {
     assert_eq!((told[0].default.clone(), told[0].read_only), (Some(5.into()), true));
     let limits = &told[1].limits;
     assert_eq!((limits.min_length, limits.max_length, limits.pattern.as_deref()), (Some(1), Some(9), Some("^a|b$")));
+}
+
+#[test]
+fn a_union_of_what_may_be_absent_ends_with_null_in_some_languages() {
+    let page = object(
+        "A Lamp",
+        "Lamp",
+        "| `shade_ids` | `Array[String]` | Required | - |\n\
+         | `power_source` | Integer \\| String \\| nil | Optional | - |\n\
+         | `base_size` | Integer \\| String \\| nil | Required | - |\n\
+         | `is_on` | `TrueClass \\| FalseClass` | Required | - |",
+    );
+    let (api, diagnostics) = read(&[("lamp.md", page)]);
+    assert_eq!(diagnostics, []);
+    let shown =
+        "shade_ids: [string], power_source?: integer or string, base_size: integer or string or null, is_on: boolean";
+    assert_eq!(show(&api, "Lamp"), shown);
+}
+
+#[test]
+fn dates_are_told_by_examples_where_a_language_has_one_word_for_both() {
+    let json = "\n## Example (as JSON)\n\n```json\n{\n  \"sold_on\": \"2024-01-31\",\n  \"seen_at\": \"2024-01-31T10:00:00Z\"\n}\n```\n";
+    let go = object(
+        "A Lamp",
+        "Lamp",
+        "| `SoldOn` | `*time.Time` | Optional | - |\n| `SeenAt` | `time.Time` | Required | - |\n\
+         | `Parts` | `[]models.Lamp` | Required | - |",
+    ) + json;
+    let (api, _) = read(&[("lamp.md", go)]);
+    assert_eq!(show(&api, "Lamp"), "sold_on?: date!, seen_at: datetime!, parts: [Lamp]!");
+    // C# has two words, of which the wider is the older
+    let sharp = |seen: &str| {
+        let rows = format!(
+            "| `SoldOn` | `DateTime` | Required | - |\n| `SeenAt` | `{seen}` | Required | - |\n\
+             | `Parts` | `List<Lamp>` | Required | - |"
+        );
+        show(&read(&[("lamp.md", object("A Lamp", "Lamp", &rows))]).0, "Lamp")
+    };
+    assert!(sharp("DateTimeOffset").contains("old_on: date,") || sharp("DateTimeOffset").contains("oldOn: date,"));
+    assert!(!sharp("DateTime").contains(": date,"));
 }

@@ -41,6 +41,11 @@ impl Dialect for Language {
         pages::without_page(named, self, is_page)
     }
 
+    fn tells_dates_from_times(&self) -> bool {
+        // a language without a word for a date has one for both
+        self.words.iter().any(|(_, ty)| *ty == Primitive::Date)
+    }
+
     fn marks_reserved_words(&self) -> bool {
         // what is put around such a word is taken off where a row is read
         false
