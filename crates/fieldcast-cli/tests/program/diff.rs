@@ -278,15 +278,16 @@ fn an_api_by_name_keeps_what_is_published() {
     let settings =
         "[api]\ntitle = \"Kennel\"\nbase-id = \"https://example.com/\"\n\n[[pages]]\nlanguage = \"typescript\"\n";
     std::fs::write(docs.path().join("schema/kennel/source.toml"), settings).unwrap();
-    let rows = [["from", "*string*", YES, "N/A"], ["to", "*string*", YES, "N/A"]];
+    let rows = [["from", "*string*", YES, "N/A"], ["steps", "*number*", YES, "N/A"]];
     let write = |rows: &[[&str; 4]]| std::fs::write(folder.join("walk.md"), object("Walk", rows)).unwrap();
     write(&rows);
     assert_eq!(docs.run(&["codegen"]).code, Some(0));
     std::fs::copy(docs.path().join("schema/kennel.schema.json"), docs.path().join("published.json")).unwrap();
-    let [from, to] = rows;
-    write(&[to, from, ["at", "*string*", NO, "N/A"]]);
+    let [from, steps] = rows;
+    write(&[steps, from, ["at", "*string*", NO, "N/A"]]);
     let ids = |new: &str| -> Vec<String> {
-        let report = json(&docs.run(&["diff", "published.json", new, "--format", "json"]));
+        let options = ["--language", "typescript", "--format", "json"];
+        let report = json(&docs.run(&[&["diff", "published.json", new], &options[..]].concat()));
         report["changes"].as_array().unwrap().iter().map(|change| change["id"].to_string()).collect()
     };
     assert_eq!(ids("kennel"), ["\"member-added\""]);
