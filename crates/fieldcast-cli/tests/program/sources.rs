@@ -144,6 +144,8 @@ fn functions_of_the_sources_tell_where_operations_are_sent() {
     assert!(!list["parameters"].to_string().contains("unknown\":[\"in\""), "{list:#}");
     let statuses: Vec<&String> = list["responses"].as_object().unwrap().keys().collect();
     assert_eq!(statuses, ["2XX", "4XX", "5XX"]);
+    let why = lending().run(&["explain", ".", "--language", "python", "GET /loans"]);
+    assert!(why.out.contains("src/library/loans.py:4"), "{}", why.out);
     let end = &document["paths"]["/loans/{id}"]["delete"];
     assert_eq!(json!([end["parameters"][0]["name"], end["parameters"][0]["in"]]), json!(["id", "path"]));
 }

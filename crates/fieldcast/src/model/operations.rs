@@ -305,19 +305,20 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
 
     /// What names an operation: the page, and where that names no method and path, the function in the SDK's own sources that
     /// the page documents.
-    fn named<'t>(&self, section: &Section<'t>) -> Snippet<'t>
+    fn named<'t>(&self, section: &Section<'t>) -> (Snippet<'t>, Place)
     where
         's: 't,
     {
         let snippet = section.snippet.unwrap_or_default();
+        let place = self.place(snippet.path);
         if !snippet.path.text.is_empty() && !snippet.method.text.is_empty() {
-            return snippet;
+            return (snippet, place);
         }
         let calls = self.ground.calls();
         let name = section.name.text;
         let way = page::way(section.usage, name);
         let call = way.and_then(|way| calls.of(way, "")).or_else(|| calls.of(section.group, name));
-        let Some(call) = call.or_else(|| calls.alone(name)) else { return snippet };
+        let Some(call) = call.or_else(|| calls.alone(name)) else { return (snippet, place) };
         let told = |text: &'t str| Span { text, ..section.name };
         let id = match (&call.id, section.gives) {
             _ if !snippet.id.text.is_empty() => snippet.id,
@@ -326,12 +327,12 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             (None, Some(gives)) => told(response_of(gives.text).unwrap_or(name)),
             (None, None) => section.name,
         };
-        Snippet { id, method: told(&call.method), path: told(&call.path) }
+        (Snippet { id, method: told(&call.method), path: told(&call.path) }, call.place())
     }
 
     /// The operation of a section; `None` where its method or path is not known.
     fn operation(&mut self, section: &Section<'_>) -> Option<Operation> {
-        let snippet = self.named(section);
+        let (snippet, place) = self.named(section);
         if snippet.path.text.is_empty() || snippet.method.text.is_empty() {
             // the README of the whole SDK has headings of other things, too
             let is_readme = self.file.stem().eq_ignore_ascii_case("readme")
@@ -370,7 +371,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             id,
             method,
             path: path.to_owned(),
-            place: self.place(snippet.path),
+            place,
             tags: if section.group.is_empty() { Vec::new() } else { vec![section.group.to_owned()] },
             function: section.name.text.to_owned(),
             summary: section.summary.to_owned(),

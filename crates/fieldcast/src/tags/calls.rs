@@ -6,9 +6,11 @@
 //! or constant on a line that makes the request. What looks otherwise tells nothing.
 
 use super::text::{identifier, lines};
+use crate::diagnostic::Place;
 use crate::source::Docs;
 use crate::wire::fold;
 use foldhash::HashMap;
+use std::sync::Arc;
 
 /// The most lines between the begin of a call that puts a URL together and its path.
 const FAR: u32 = 8;
@@ -42,8 +44,17 @@ pub struct Call {
     pub method: String,
     /// The path.
     pub path: String,
+    /// The file, as it is shown; empty in what [`calls`] gives, which knows none.
+    pub file: Arc<str>,
     /// The line of the path, from 1.
     pub line: u32,
+}
+
+impl Call {
+    /// The place of the path.
+    pub fn place(&self) -> Place {
+        Place::at(Arc::clone(&self.file), self.line, 0)
+    }
 }
 
 /// What a line declares.
@@ -224,7 +235,9 @@ impl Calls {
     pub fn read(language: &str, code: &Docs) -> Self {
         let Ok(texts) = code.read(|_, text| calls(language, text)) else { return Self::default() };
         let mut all = Self::default();
-        texts.made.into_iter().flatten().flatten().for_each(|call| all.add(call));
+        for (file, found) in code.files.iter().zip(texts.made) {
+            found.into_iter().flatten().for_each(|call| all.add(Call { file: Arc::clone(&file.path), ..call }));
+        }
         all
     }
 
