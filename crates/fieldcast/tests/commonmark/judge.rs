@@ -22,7 +22,7 @@ pub enum Exception {
     /// text, and is told where its table is read.
     LineWithoutBar,
     /// A heading or code in an item of a list, which is no block at the top of a page. Here it is what its line looks like,
-    /// so that nothing in code is read.
+    /// so that nothing in code is read, save where its fence stands four columns in.
     InList,
     /// The same below a line of HTML, up to an empty line, which CommonMark leaves as it is.
     InHtml,
@@ -97,7 +97,7 @@ fn commonmark(text: &str) -> Seen {
                 if depth == 0 {
                     seen.code.insert(line(range.start), info.to_string());
                 } else {
-                    seen.inner.insert(line(range.start));
+                    seen.inner.extend(line(range.start)..=line(range.end.saturating_sub(1)));
                 }
             }
             Event::Start(Tag::Heading { .. }) if depth > 0 => {

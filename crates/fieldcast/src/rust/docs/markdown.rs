@@ -251,6 +251,9 @@ mod tests {
             ("[x](https://e.com/\u{1}<b>a)", "[x](https://e.com/%01%3Cb%3Ea)"),
             ("[[in](a.md)](b.md) out", "in out"),
             ("![i](https://e.com/i)", "[i](https://e.com/i)"),
+            ("!![](https://e.com/)", "\\![https://e.com/](https://e.com/)"),
+            ("\\![i](https://e.com/i)", "\\![i](https://e.com/i)"),
+            ("so![Session](../x/session.md)", "so[`Session`]"),
         ];
         for (text, expected) in cases {
             assert_eq!(clean(text, &Session), expected, "{text:?}");

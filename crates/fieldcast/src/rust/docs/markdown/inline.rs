@@ -204,21 +204,34 @@ impl<'a> Line<'a> {
         let Some((close, target, end)) = self.link_parts(at).filter(|(_, _, end)| *end <= limit) else {
             return Link::None;
         };
-        let is_image = self.out.ends_with('!');
         if is_address(target) {
             let label = self.text.get(at + 1..close).unwrap_or_default();
             let label = if label.is_empty() { target } else { label };
-            if is_image {
-                self.out.pop();
-            }
+            self.no_image();
             let target = address(target);
             self.out.push_str(&format!("[{}]({target})", label_text(label)));
             Link::Written(end)
         } else if let Some(link) = self.links.page(target) {
+            self.no_image();
             self.out.push_str(&link);
             Link::Written(end)
         } else {
             Link::Text(close, end)
+        }
+    }
+
+    /// Takes the sign that makes an image of a link away from before one, and the meaning from any other that stands there.
+    fn no_image(&mut self) {
+        let is_sign = |out: &str| {
+            let before = out.strip_suffix('!').map(|before| before.bytes().rev().take_while(|b| *b == b'\\').count());
+            before.is_some_and(|escapes| escapes % 2 == 0)
+        };
+        if is_sign(&self.out) {
+            self.out.pop();
+        }
+        if is_sign(&self.out) {
+            self.out.pop();
+            self.out.push_str("\\!");
         }
     }
 
