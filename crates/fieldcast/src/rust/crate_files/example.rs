@@ -30,9 +30,19 @@ impl Example {
         )
     }
 
-    /// As a block of code.
+    /// As a block of code that compiles as it stands: a program of its own where it may fail.
     pub fn shown(&self) -> String {
-        format!("```rust\n{}\n```\n", self.lines.join("\n"))
+        let may_fail = self.lines.iter().any(|line| line.contains(")?"));
+        let body = self.lines.iter().position(String::is_empty).filter(|_| may_fail);
+        let Some((imports, body)) = body.and_then(|at| self.lines.split_at_checked(at + 1)) else {
+            return format!("```rust\n{}\n```\n", self.lines.join("\n"));
+        };
+        let lines = body.iter().flat_map(|line| line.split('\n'));
+        let body: String = lines.map(|line| format!("    {line}").trim_end().to_owned() + "\n").collect();
+        format!(
+            "```rust\n{}\nfn main() -> Result<(), Box<dyn std::error::Error>> {{\n{body}    Ok(())\n}}\n```\n",
+            imports.join("\n")
+        )
     }
 }
 
