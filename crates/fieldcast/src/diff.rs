@@ -226,8 +226,9 @@ pub fn compare(old: &Version, new: &Version) -> Result<Report, Vec<Diagnostic>> 
     let mut changes = wire::changes(&known, &now, &pairs, shown);
     let found = crates::changes(&before, &after, &pairs);
     explain(&mut changes, found, &pairs, &now);
+    let (mut before_at, mut now_at) = (Members::new(old), Members::new(new));
     for change in &mut changes {
-        settle(change, old, new);
+        settle(change, &mut before_at, &mut now_at);
     }
     let order: HashMap<&str, usize> =
         new.document.defs.keys().chain(old.document.defs.keys()).map(String::as_str).zip(0..).collect();
@@ -320,19 +321,35 @@ fn explain(changes: &mut Vec<Change>, found: Vec<crates::Found>, pairs: &matchin
     }
 }
 
+/// Where the members of a version's models stand, by their names: of the models that changed, for of one much may change.
+struct Members<'v> {
+    version: &'v Version,
+    of: HashMap<&'v str, HashMap<&'v str, &'v Place>>,
+}
+
+impl<'v> Members<'v> {
+    fn new(version: &'v Version) -> Self {
+        Self { version, of: HashMap::new() }
+    }
+
+    fn place(&mut self, key: &str, member: &str) -> Option<&'v Place> {
+        let (key, all) = self.version.members.get_key_value(key)?;
+        let by_name = || all.iter().rev().map(|(name, place)| (name.as_str(), place)).collect();
+        self.of.entry(key).or_insert_with(by_name).get(member).copied()
+    }
+}
+
 /// Gives a change its sentence, places, roles and fingerprint.
-fn settle(change: &mut Change, old: &Version, new: &Version) {
-    for (name, version, key) in [("old", old, &change.model.old), ("new", new, &change.model.new)] {
+fn settle<'v>(change: &mut Change, old: &mut Members<'v>, new: &mut Members<'v>) {
+    for (name, members, key) in [("old", &mut *old, &change.model.old), ("new", &mut *new, &change.model.new)] {
         let Some(key) = key else { continue };
-        let member = change.member.as_ref().and_then(|member| {
-            let (_, place) = version.members.get(key)?.iter().find(|(name, _)| name == member)?;
-            Some(place)
-        });
-        if let Some(place) = member.or_else(|| version.models.get(key)) {
+        let member = change.member.as_ref().and_then(|member| members.place(key, member));
+        if let Some(place) = member.or_else(|| members.version.models.get(key)) {
             let (line, column) = (place.line, place.column);
             change.places.push(At { version: name, file: place.file.to_string(), line, column });
         }
     }
+    let (old, new) = (old.version, new.version);
     let role = |version: &Version, key: &Option<String>| {
         key.as_ref().and_then(|key| version.roles.get(key)).copied().unwrap_or_default()
     };

@@ -32,7 +32,7 @@ pub use told::Told;
 
 use crate::diagnostic::Place;
 use crate::family::Casing;
-use crate::tags::Sent;
+use crate::operation::In;
 use crate::wire::{Conclusion, Confidence, Evidence, LocalSpellings, Reason};
 use serde_json::Value;
 
@@ -169,7 +169,7 @@ pub struct Tag {
     /// Whether the type is as it says, where the page shows a wider one.
     pub ty: bool,
     /// Where the field is sent, as a member of a request.
-    pub sent: Option<Sent>,
+    pub sent: Option<In>,
 }
 
 /// A type together with whether null may stand in its place.

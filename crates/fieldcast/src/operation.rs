@@ -15,5 +15,5 @@ pub mod placed;
 mod read;
 mod readme;
 
-pub use read::{Answer, Http, Method, Reading, Section, Snippet, read, way};
+pub use read::{Answer, Http, In, Method, Reading, Section, Snippet, read, way};
 pub use readme::{Flow, Scheme, SchemeKind, Sent, Server, Variable, credentials, readme};

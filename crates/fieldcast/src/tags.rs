@@ -2,8 +2,8 @@
 //!
 //! The classes that the pages document lie in the same checkout, and each carries the names that it reads and writes in a
 //! tag of its language: Go's `json:"due_date"`, Java's `@JsonProperty("due_date")`. A small scanner for each language, of
-//! all ways in which the generators of the families write it, reads the lines of such tags and passes over all else. It runs nothing, resolves nothing and trusts nothing: what does
-//! not look as a generator writes it tells nothing.
+//! all ways in which the generators of the families write it, reads the lines of such tags and passes over all else. It
+//! runs nothing, resolves nothing and trusts nothing: what does not look as a generator writes it tells nothing.
 //!
 //! ```
 //! let go = "package shared\n\ntype Loan struct {\n\tDueDate string `json:\"due_date\"`\n}\n";
@@ -35,6 +35,7 @@ pub use calls::{Call, Calls, calls};
 pub use index::{Found, Tags};
 
 use crate::family::Literal;
+use crate::operation::In;
 
 /// A class or enum of an SDK's sources.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,32 +64,28 @@ pub struct Member {
     /// The line of its tag, from 1.
     pub line: u32,
     /// Where it is sent, as a member of a request.
-    pub sent: Option<Sent>,
+    pub sent: Option<In>,
     /// What its tag and type tell beside the name.
     pub hint: Hint,
 }
 
+impl Class {
+    /// A class of which no more than its name is known yet.
+    fn new(name: &str, line: u32) -> Self {
+        Self { name: name.to_owned(), line, ..Self::default() }
+    }
+}
+
 impl Member {
     /// A member that has a tag with its name on the wire.
-    fn new(name: impl Into<String>, wire: impl Into<String>, line: u32, hint: Hint) -> Self {
-        Self { name: name.into(), wire: Some(wire.into()), line, sent: None, hint }
+    fn new(name: impl Into<String>, wire: impl Into<String>, line: u32) -> Self {
+        Self { name: name.into(), wire: Some(wire.into()), line, ..Self::default() }
     }
 
     /// The same with where its tag says that it is sent.
     fn sent(self, tag: &str) -> Self {
         Self { sent: text::sent(tag), ..self }
     }
-}
-
-/// Where a member of a request is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sent {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// As a header.
-    Header,
 }
 
 /// What sources tell of a value.

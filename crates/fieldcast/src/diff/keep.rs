@@ -192,7 +192,7 @@ fn names(published: &Document, document: &mut Document, pairs: &Pairs) {
         }
     }
     // a new model that is called as a type within a published one gets a number, and not that type
-    let mut given: Vec<(Option<&str>, String)> = Vec::new();
+    let mut given: HashSet<(Option<&str>, String)> = HashSet::new();
     let known: HashSet<&str> = pairs.values().map(String::as_str).collect();
     let newcomers: HashMap<Path<'_>, &String> =
         is.of.iter().filter(|(key, _)| !known.contains(key.as_str())).map(|(key, now)| ((now.0, now.1), key)).collect();
@@ -206,7 +206,7 @@ fn names(published: &Document, document: &mut Document, pairs: &Pairs) {
         };
         let numbered = (2..).map(|number| numbered(name, number)).find(|name| !is_taken(name));
         if let Some(numbered) = numbered {
-            given.push((space, numbered.clone()));
+            given.insert((space, numbered.clone()));
             kept.push(((*key).clone(), numbered));
         }
     }

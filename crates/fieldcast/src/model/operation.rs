@@ -4,7 +4,7 @@ use super::{Field, Object, Slot, Type, visit};
 use crate::diagnostic::Place;
 use std::fmt;
 
-pub use crate::operation::{Method, Scheme, SchemeKind, Server, Variable};
+pub use crate::operation::{In, Method, Scheme, SchemeKind, Server, Variable};
 
 /// An operation of an API.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,33 +46,6 @@ pub struct Parameter {
     pub field: Field,
     /// Where it is sent; `None` where no page tells.
     pub stands: Option<In>,
-}
-
-/// Where a parameter is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum In {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// As a header.
-    Header,
-}
-
-impl In {
-    /// Its name in OpenAPI.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-        }
-    }
-
-    /// The place of a name: `header`.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Path, Self::Query, Self::Header].into_iter().find(|place| place.as_str() == name)
-    }
 }
 
 /// What is sent in the body of a request.

@@ -327,7 +327,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             (None, Some(gives)) => told(response_of(gives.text).unwrap_or(name)),
             (None, None) => section.name,
         };
-        (Snippet { id, method: told(&call.method), path: told(&call.path) }, call.place())
+        (Snippet { id, method: told(call.method.map_or("", Method::as_str)), path: told(&call.path) }, call.place())
     }
 
     /// The operation of a section; `None` where its method or path is not known.

@@ -74,6 +74,33 @@ impl fmt::Display for Method {
     }
 }
 
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum In {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// As a header.
+    Header,
+}
+
+impl In {
+    /// Its name in OpenAPI.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+        }
+    }
+
+    /// The place of a name: `header`.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Path, Self::Query, Self::Header].into_iter().find(|place| place.as_str() == name)
+    }
+}
+
 /// What one heading of a page of operations documents.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Section<'a> {

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::borrow::Cow;
+use std::mem::{Discriminant, discriminant};
 
 /// What a schema says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -158,16 +159,14 @@ impl Builder<'_> {
         if let [only] = members {
             return self.slot(only);
         }
-        let (values, single) = values(members);
-        let mut values = values.into_iter().peekable();
-        let mut schemas: Vec<Schema> = Vec::with_capacity(members.len());
-        for (at, slot) in members.iter().enumerate() {
-            if let Some(found) = values.next_if(|found| found.first == at) {
-                schemas.push(enumeration(&found.values, found.open.then_some(true)));
-            } else if single.contains(&at) {
-                schemas.push(self.slot(slot));
-            }
-        }
+        let mut schemas: Vec<Schema> = parts(members)
+            .into_iter()
+            .map(|part| match part {
+                Part::Values { values, open, .. } if values.len() > 1 => enumeration(&values, open.then_some(true)),
+                // one alone stays a constant
+                Part::Values { first: slot, .. } | Part::Slot(slot) => self.slot(slot),
+            })
+            .collect();
         if schemas.len() == 1 {
             return schemas.remove(0);
         }
@@ -193,42 +192,42 @@ impl Builder<'_> {
     }
 }
 
-/// Values of one type in a union, which are an enum there as they are where a page of their own lists them.
-struct Values {
-    /// Where the first of them stands.
-    first: usize,
-    values: Vec<Literal>,
-    /// Whether there may be others.
-    open: bool,
+/// A part of a union.
+enum Part<'s> {
+    /// A member that is no value.
+    Slot(&'s Slot),
+    /// Values of one type, which are an enum there as they are where a page of their own lists them.
+    Values {
+        /// The member that is the first of them.
+        first: &'s Slot,
+        values: Vec<Literal>,
+        /// Whether there may be others.
+        open: bool,
+    },
 }
 
-/// The enums in a union, in the order of their first values, and where the members stand that are in none.
-fn values(members: &[Slot]) -> (Vec<Values>, HashSet<usize>) {
-    let mut found: Vec<Values> = Vec::new();
-    let mut single = HashSet::default();
+/// The parts of a union, in the order of their first members; each value is there once.
+fn parts(members: &[Slot]) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(members.len());
     let mut seen = HashSet::default();
-    for (at, slot) in members.iter().enumerate() {
-        let (Type::Literal { value, open }, false) = (&slot.ty, slot.nullable) else {
-            single.insert(at);
+    // Where the values of each type are; there are four types.
+    let mut of: Vec<(Discriminant<Literal>, usize)> = Vec::new();
+    for slot in members {
+        let (Type::Literal { value, open: more }, false) = (&slot.ty, slot.nullable) else {
+            parts.push(Part::Slot(slot));
             continue;
         };
-        let is_alike = |known: &&mut Values| {
-            known.values.first().is_some_and(|first| std::mem::discriminant(first) == std::mem::discriminant(value))
-        };
-        match found.iter_mut().find(is_alike) {
-            Some(known) => {
-                known.open |= open;
-                known.values.extend(Some(value.clone()).filter(|value| seen.insert(json(value).to_string())));
-            }
-            None => {
-                seen.insert(json(value).to_string());
-                found.push(Values { first: at, values: vec![value.clone()], open: *open });
-            }
+        let (kind, is_new) = (discriminant(value), seen.insert(json(value).to_string()));
+        let known = of.iter().find(|(known, _)| *known == kind).and_then(|(_, at)| parts.get_mut(*at));
+        if let Some(Part::Values { values, open, .. }) = known {
+            *open |= more;
+            values.extend(is_new.then(|| value.clone()));
+        } else {
+            of.push((kind, parts.len()));
+            parts.push(Part::Values { first: slot, values: vec![value.clone()], open: *more });
         }
     }
-    // one alone stays a constant
-    found.retain(|found| found.values.len() > 1 || !single.insert(found.first));
-    (found, single)
+    parts
 }
 
 /// Writes what is told of a value beside its type, as far as it fits the type that was settled in the end.

@@ -7,6 +7,7 @@
 
 use super::text::{identifier, lines};
 use crate::diagnostic::Place;
+use crate::operation::Method;
 use crate::source::Docs;
 use crate::wire::fold;
 use foldhash::HashMap;
@@ -28,9 +29,6 @@ const URLS: [&str; 9] = [
     "baseUrl",
 ];
 
-/// The methods of HTTP that SDKs send.
-const METHODS: [&str; 7] = ["get", "put", "post", "delete", "patch", "head", "options"];
-
 /// Where one function sends its request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Call {
@@ -40,8 +38,8 @@ pub struct Call {
     pub function: String,
     /// The operation's id, where the function names it.
     pub id: Option<String>,
-    /// The method, in lower case.
-    pub method: String,
+    /// The method; `None` where the function tells none.
+    pub method: Option<Method>,
     /// The path.
     pub path: String,
     /// The file, as it is shown; empty in what [`calls`] gives, which knows none.
@@ -67,9 +65,11 @@ enum Declared<'t> {
 /// The calls in one file of sources, in the order of the file.
 ///
 /// ```
+/// use fieldcast::operation::Method;
+///
 /// let python = "class Pets:\n    def show(self):\n        url = base_url + '/pets'\n        req = Request('GET', url)\n";
 /// let calls = fieldcast::tags::calls("python", python);
-/// assert_eq!((calls[0].function.as_str(), calls[0].method.as_str(), calls[0].path.as_str()), ("show", "get", "/pets"));
+/// assert_eq!((calls[0].function.as_str(), calls[0].method, calls[0].path.as_str()), ("show", Some(Method::Get), "/pets"));
 /// ```
 pub fn calls(language: &str, text: &str) -> Vec<Call> {
     let mut found = Vec::new();
@@ -108,11 +108,7 @@ pub fn calls(language: &str, text: &str) -> Vec<Call> {
                 call.line = number;
             }
         }
-        if call.method.is_empty()
-            && let Some(method) = method(line)
-        {
-            method.clone_into(&mut call.method);
-        }
+        call.method = call.method.or_else(|| method(line));
         if call.id.is_none() {
             call.id = id(line).map(str::to_owned);
         }
@@ -123,7 +119,7 @@ pub fn calls(language: &str, text: &str) -> Vec<Call> {
 
 fn finish(call: &mut Call, found: &mut Vec<Call>) {
     let done = std::mem::take(call);
-    if !done.path.is_empty() && !done.method.is_empty() {
+    if !done.path.is_empty() && done.method.is_some() {
         found.push(done);
     }
 }
@@ -200,16 +196,15 @@ fn path(text: &str) -> Option<&str> {
 }
 
 /// The method that a line sends.
-fn method(line: &str) -> Option<&'static str> {
-    let known = |text: &str| METHODS.into_iter().find(|method| method.eq_ignore_ascii_case(text));
+fn method(line: &str) -> Option<Method> {
     if let Some((_, rest)) = line.split_once("HttpMethod.") {
-        return known(identifier(rest));
+        return Method::parse(identifier(rest));
     }
     if line.contains("method") || line.contains("Method") || line.contains("equest(") || line.contains("RequestWith") {
-        return texts(line).find_map(known);
+        return texts(line).find_map(Method::parse);
     }
     let (before, _) = line.split_once("(url")?;
-    known(before.rsplit_once('.')?.1)
+    Method::parse(before.rsplit_once('.')?.1)
 }
 
 /// The id of the operation that a line names: `operationID: "list_pets"`.
@@ -276,7 +271,7 @@ mod tests {
 
     fn told(language: &str, text: &str) -> Vec<String> {
         let one = |call: &Call| {
-            format!("{}.{} {} {}", call.class, call.function, call.method, call.path)
+            format!("{}.{} {} {}", call.class, call.function, call.method.map_or("", Method::as_str), call.path)
                 + &call.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default()
         };
         calls(language, text).iter().map(one).collect()
@@ -345,7 +340,7 @@ mod tests {
         let call = |class: &str, path: &str| Call {
             class: class.to_owned(),
             function: "show_all".to_owned(),
-            method: "get".to_owned(),
+            method: Some(Method::Get),
             path: path.to_owned(),
             ..Call::default()
         };

@@ -42,7 +42,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         if let Some((kind, rest)) = kind.into_iter().find_map(|kind| Some((kind, rest.strip_prefix(kind)?))) {
             within_enum = kind == "enum ";
             tag = None;
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
             continue;
         }
         let Some(class) = classes.last_mut() else { continue };
@@ -74,7 +74,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             _ => None,
         };
         let hint = Hint { nullable, ..Hint::default() };
-        class.members.push(Member::new(name, wire, line, hint).sent(tag));
+        class.members.push(Member { hint, ..Member::new(name, wire, line) }.sent(tag));
     }
     classes
 }

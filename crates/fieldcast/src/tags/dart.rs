@@ -1,7 +1,8 @@
 //! Dart: `@JsonKey(name: r'due_date')`, `@BuiltValueField(wireName: r'due_date')`, `json[r'due_date']`.
 
 use super::text::{between, identifier, lines};
-use super::{Class, Hint, Member};
+use super::{Class, Member};
+use foldhash::HashSet;
 
 /// The most lines between a tag and what it stands for.
 const FAR: u32 = 12;
@@ -10,11 +11,13 @@ const FAR: u32 = 12;
 pub fn scan(text: &str) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
     let mut tag: Option<(&str, u32)> = None;
+    // The members of the last class.
+    let mut known: HashSet<&str> = HashSet::default();
     for (number, line) in lines(text) {
         let trimmed = line.trim();
         if let Some(rest) = line.strip_prefix("class ").or_else(|| line.strip_prefix("abstract class ")) {
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
-            tag = None;
+            classes.push(Class::new(identifier(rest), number));
+            (tag, known) = (None, HashSet::default());
             continue;
         }
         let Some(class) = classes.last_mut() else { continue };
@@ -27,7 +30,8 @@ pub fn scan(text: &str) -> Vec<Class> {
             let declared = trimmed.strip_suffix(';').filter(|declared| !declared.contains(['(', '=']));
             let name = declared.and_then(|declared| declared.rsplit_once(' ')).map(|(_, name)| name);
             if let Some(name) = name.filter(|name| identifier(name) == *name && !name.is_empty()) {
-                class.members.push(member(name, wire, at));
+                known.insert(name);
+                class.members.push(Member::new(name, wire, at));
                 tag = None;
             } else if number - at > FAR {
                 tag = None;
@@ -38,14 +42,10 @@ pub fn scan(text: &str) -> Vec<Class> {
         let name = identifier(trimmed);
         if let Some(rest) = trimmed.get(name.len()..).and_then(|rest| rest.strip_prefix(": "))
             && let Some(wire) = between(rest, "json, r'", '\'').or_else(|| between(rest, "json[r'", '\''))
-            && !class.members.iter().any(|member| member.name == name)
+            && known.insert(name)
         {
-            class.members.push(member(name, wire, number));
+            class.members.push(Member::new(name, wire, number));
         }
     }
     classes
-}
-
-fn member(name: &str, wire: &str, line: u32) -> Member {
-    Member::new(name, wire, line, Hint::default())
 }

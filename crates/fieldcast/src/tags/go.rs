@@ -21,7 +21,7 @@ pub fn scan(text: &str) -> Vec<Class> {
                 _ => None,
             };
             open = of == "struct {";
-            classes.push(Class { name: name.to_owned(), line: number, scalar, ..Class::default() });
+            classes.push(Class { scalar, ..Class::new(name, number) });
         } else if line.starts_with('}') {
             open = false;
             if let Some((name, choice)) = union.take().filter(|(_, choice)| !choice.cases.is_empty())
@@ -86,5 +86,5 @@ fn member(line: &str, number: u32) -> Option<Member> {
         _ => None,
     });
     let hint = Hint { constant, ..Hint::default() };
-    Some(Member::new(name, wire.filter(|_| !name.is_empty())?, number, hint).sent(tag))
+    Some(Member { hint, ..Member::new(name, wire.filter(|_| !name.is_empty())?, number) }.sent(tag))
 }

@@ -2,12 +2,13 @@
 //! (`JSON_PROPERTY_DUE_DATE = "due_date"`), and the getters that APIMatic marks (`@JsonGetter("due_date")`).
 
 use super::text::{between, identifier, lines, parameter, quoted, sent};
-use super::{Class, Hint, Member, Scalar, Sent};
+use super::{Class, Hint, Member, Scalar};
+use crate::operation::In;
 
 /// Reads the classes of a file.
 pub fn scan(text: &str) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
-    let mut wire: Option<(String, u32, Option<Sent>)> = None;
+    let mut wire: Option<(String, u32, Option<In>)> = None;
     for (number, line) in lines(text) {
         let trimmed = line.trim();
         if trimmed.starts_with('@') {
@@ -28,7 +29,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         if let Some((before, rest)) = kind.filter(|_| of_file)
             && before.split_whitespace().all(|word| matches!(word, "public" | "final" | "abstract"))
         {
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
             continue;
         }
         let Some(class) = classes.last_mut() else { continue };
@@ -61,7 +62,7 @@ const TAGS: [&str; 3] = ["@JsonProperty(\"", "@SerializedName(\"", "@JsonGetter(
 fn member(ty: &str, name: &str, wire: String, line: u32) -> Member {
     let null = ty.starts_with("JsonNullable<") || ty.starts_with("OptionalNullable<");
     let hint = Hint { nullable: null.then_some(true), ..Hint::default() };
-    Member::new(name, wire, line, hint)
+    Member { hint, ..Member::new(name, wire, line) }
 }
 
 /// The name that a constant holds for the annotation of the field below it.

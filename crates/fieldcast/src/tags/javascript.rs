@@ -1,7 +1,7 @@
 //! JavaScript: `obj['due_date'] = ApiClient.convertToType(data['due_date'], 'Date');` of the function that reads a class.
 
 use super::text::{between, lines, quoted};
-use super::{Class, Hint, Member};
+use super::{Class, Member};
 
 /// Reads the classes of a file.
 pub fn scan(text: &str) -> Vec<Class> {
@@ -12,7 +12,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         if let Some(rest) = trimmed.strip_prefix("* Constructs a <code>")
             && let Some((name, _)) = rest.split_once("</code> from a plain JavaScript object")
         {
-            classes.push(Class { name: name.to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(name, number));
             continue;
         }
         let (Some(class), Some(rest)) = (classes.last_mut(), trimmed.strip_prefix("obj[")) else { continue };
@@ -20,8 +20,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             && rest.contains("] = ")
             && let Some(wire) = between(rest, "data['", '\'').or_else(|| between(rest, "data[\"", '"'))
         {
-            let hint = Hint::default();
-            class.members.push(Member::new(name, wire, number, hint));
+            class.members.push(Member::new(name, wire, number));
         }
     }
     classes

@@ -4,7 +4,7 @@ use super::text::{identifier, lines, quoted};
 use super::{Class, Hint, Member};
 
 /// The annotations that tell a name.
-const TAGS: [&str; 4] = ["Json(", "SerializedName(", "SerialName(", "JsonProperty("];
+const TAGS: [&str; 4] = ["Json", "SerializedName", "SerialName", "JsonProperty"];
 
 /// Reads the classes of a file.
 pub fn scan(text: &str) -> Vec<Class> {
@@ -16,7 +16,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             let Some((annotation, after)) = rest.split_once('(') else { break };
             let Some((inner, after)) = after.split_once(')') else { break };
             let word = annotation.rsplit(['.', ':']).next().unwrap_or_default();
-            if TAGS.iter().any(|tag| tag.strip_suffix('(') == Some(word)) {
+            if TAGS.contains(&word) {
                 let value = inner.split_once('=').map_or(inner, |(_, value)| value);
                 tag = quoted(value).map(|wire| (wire, number)).or(tag);
             }
@@ -25,7 +25,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         if let Some((before, rest)) = line.split_once("class ")
             && before.split_whitespace().all(|word| matches!(word, "data" | "open" | "public" | "abstract" | "sealed"))
         {
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
             continue;
         }
         let declared =
@@ -37,7 +37,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         let ty = rest.split_once(": ").map_or("", |(_, ty)| ty.trim_end_matches(','));
         // one that must be given, and may be null
         let hint = Hint { nullable: ty.ends_with('?').then_some(true), ..Hint::default() };
-        class.members.push(Member::new(name, wire, line, hint));
+        class.members.push(Member { hint, ..Member::new(name, wire, line) });
     }
     classes
 }

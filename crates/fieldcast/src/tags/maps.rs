@@ -4,7 +4,7 @@
 //! Such a list, where it is there, is whole: a member that it does not name may not be null.
 
 use super::text::{identifier, lines, quoted};
-use super::{Class, Hint, Member};
+use super::{Class, Member};
 use foldhash::HashMap;
 
 /// What the lines of a block tell.
@@ -31,8 +31,9 @@ pub fn scan(text: &str) -> Vec<Class> {
             }
             match open {
                 Block::Names => {
-                    let found = pair(trimmed).map(|(name, wire)| member(name, wire, number));
-                    classes.last_mut().into_iter().for_each(|class| class.members.extend(found.clone()));
+                    if let (Some(class), Some((name, wire))) = (classes.last_mut(), pair(trimmed)) {
+                        class.members.push(Member::new(name, wire, number));
+                    }
                 }
                 Block::Nulls => nulls.get_or_insert_default().extend(listed(trimmed)),
             }
@@ -40,7 +41,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         }
         if let Some(name) = class(trimmed) {
             settle(classes.last_mut(), nulls.take());
-            classes.push(Class { name: name.to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(name, number));
         }
         let Some(class) = classes.last_mut() else { continue };
         block = begins(trimmed);
@@ -51,7 +52,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         if let Some((name, wire)) = trimmed.strip_prefix("@_hash[").and_then(|rest| rest.split_once("] ="))
             && let (Some(name), Some(wire)) = (quoted(name), quoted(wire))
         {
-            class.members.push(member(name, wire, number));
+            class.members.push(Member::new(name, wire, number));
         }
     }
     settle(classes.last_mut(), nulls);
@@ -116,8 +117,4 @@ fn listed(line: &str) -> impl Iterator<Item = (&str, bool)> {
     let items = line.trim_start_matches(['[', '(']).split(',').map(symbol);
     let names = items.map(|item| quoted(item).unwrap_or_else(|| identifier(item)));
     names.filter(|name| !name.is_empty()).map(move |name| (name, may))
-}
-
-fn member(name: &str, wire: &str, line: u32) -> Member {
-    Member::new(name, wire, line, Hint::default())
 }

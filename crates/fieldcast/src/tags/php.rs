@@ -23,7 +23,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             && let (Some(class), Some((wire, line))) = (classes.last_mut(), maps.take())
         {
             let name = identifier(setter).to_owned();
-            class.members.push(Member::new(name, wire, line, Hint::default()));
+            class.members.push(Member::new(name, wire, line));
         } else if let Some(constant) = trimmed.strip_prefix("public const ").or_else(|| trimmed.strip_prefix("const "))
             && let (Some(class), Some((name, value))) = (classes.last_mut(), constant.split_once(" = "))
         {
@@ -44,9 +44,8 @@ fn class(line: &str, number: u32) -> Option<Class> {
     let line = ["final ", "readonly ", "abstract "]
         .into_iter()
         .fold(line, |line, word| line.strip_prefix(word).unwrap_or(line));
-    let name = |rest: &str| identifier(rest).to_owned();
     if let Some(rest) = line.strip_prefix("class ") {
-        return Some(Class { name: name(rest), line: number, ..Class::default() });
+        return Some(Class::new(identifier(rest), number));
     }
     let rest = line.strip_prefix("enum ")?;
     let scalar = match rest.split_once(':').map(|(_, ty)| ty.trim().trim_end_matches('{').trim()) {
@@ -54,7 +53,7 @@ fn class(line: &str, number: u32) -> Option<Class> {
         Some("int") => Some(Scalar::Integer),
         _ => None,
     };
-    Some(Class { name: name(rest), line: number, scalar, ..Class::default() })
+    Some(Class { scalar, ..Class::new(identifier(rest), number) })
 }
 
 /// The type and name of a property: `public ?string $dueDate = null;`.
@@ -81,12 +80,12 @@ fn member(ty: &str, name: &str, attributes: &[(u32, &str)]) -> Option<Member> {
             exact: exact(ty, attributes),
             ..Hint::default()
         };
-        return Some(Member::new(name, wire, *line, hint));
+        return Some(Member { hint, ..Member::new(name, wire, *line) });
     }
     let (line, text) = of("SpeakeasyMetadata(")?;
     let wire = parameter(text)?;
     let hint = Hint { exact: exact(ty, attributes), ..Hint::default() };
-    Some(Member::new(name, wire, *line, hint).sent(text))
+    Some(Member { hint, ..Member::new(name, wire, *line) }.sent(text))
 }
 
 fn exact(ty: &str, attributes: &[(u32, &str)]) -> Option<Exact> {

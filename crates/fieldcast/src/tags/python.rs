@@ -3,6 +3,7 @@
 
 use super::text::{between, depth, identifier, lines, quoted};
 use super::{Class, Exact, Hint, Member, Scalar};
+use foldhash::HashSet;
 
 /// The most lines that one statement may have.
 const LONGEST: usize = 64;
@@ -10,6 +11,8 @@ const LONGEST: usize = 64;
 /// Reads the classes of a file.
 pub fn scan(text: &str) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
+    // The members of which a comment says that they may be null, by the place of their class.
+    let mut nulls: HashSet<(usize, &str)> = HashSet::default();
     let mut pydantic = false;
     let mut open = false;
     let mut docstring = None;
@@ -34,10 +37,9 @@ pub fn scan(text: &str) -> Vec<Class> {
         let trimmed = line.trim_start();
         if let Some(rest) = trimmed.strip_prefix("# set to None if ")
             && let Some((name, _)) = rest.split_once(" (nullable) is None")
-            && let Some(class) = classes.last_mut()
+            && let Some(at) = classes.len().checked_sub(1)
         {
-            let named = class.members.iter_mut().filter(|member| member.name == name);
-            named.for_each(|member| member.hint.nullable = Some(true));
+            nulls.insert((at, name));
         }
         let bare = trimmed.strip_prefix('r').unwrap_or(trimmed);
         if let Some(mark) = ["\"\"\"", "'''"].into_iter().find(|mark| bare.starts_with(mark)) {
@@ -55,7 +57,7 @@ pub fn scan(text: &str) -> Vec<Class> {
                 _ => None,
             };
             if open {
-                classes.push(Class { name: name.to_owned(), line: number, scalar, ..Class::default() });
+                classes.push(Class { scalar, ..Class::new(name, number) });
             }
         } else if line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '@' | ')')) {
             open = false;
@@ -74,6 +76,10 @@ pub fn scan(text: &str) -> Vec<Class> {
                 }
             }
         }
+    }
+    for (at, class) in classes.iter_mut().enumerate() {
+        let named = class.members.iter_mut().filter(|member| nulls.contains(&(at, member.name.as_str())));
+        named.for_each(|member| member.hint.nullable = Some(true));
     }
     classes
 }
@@ -99,5 +105,5 @@ fn push(classes: &mut [Class], statement: &str, line: u32, pydantic: bool) {
     };
     let unset = between(statement, "default=", ',').is_some_and(|value| value.trim() == "UNSET");
     let hint = Hint { nullable: unset.then_some(true), exact, ..Hint::default() };
-    class.members.push(Member::new(name, wire, line, hint).sent(statement));
+    class.members.push(Member { hint, ..Member::new(name, wire, line) }.sent(statement));
 }

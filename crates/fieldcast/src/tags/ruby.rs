@@ -20,7 +20,7 @@ pub fn scan(text: &str) -> Vec<Class> {
                 statement = Some((first, so_far, count + 1));
             }
         } else if let Some(rest) = trimmed.strip_prefix("class ") {
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
         } else if trimmed.starts_with("field :") {
             if depth(trimmed) > 0 || trimmed.ends_with(',') {
                 statement = Some((number, trimmed.to_owned(), 1));
@@ -62,5 +62,5 @@ fn push(classes: &mut [Class], statement: &str, line: u32) {
     };
     let Some(wire) = wire.filter(|_| !name.is_empty()) else { return };
     let hint = Hint { exact, ..Hint::default() };
-    class.members.push(Member::new(name, wire, line, hint).sent(statement));
+    class.members.push(Member { hint, ..Member::new(name, wire, line) }.sent(statement));
 }

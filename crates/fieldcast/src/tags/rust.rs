@@ -19,7 +19,7 @@ pub fn scan(text: &str) -> Vec<Class> {
         goes_on = in_attribute && !trimmed.ends_with(']');
         if let Some(rest) = line.strip_prefix("pub struct ") {
             open = rest.ends_with('{');
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
         } else if line.starts_with('}') {
             open = false;
         } else if open && in_attribute {
@@ -31,7 +31,7 @@ pub fn scan(text: &str) -> Vec<Class> {
             let null = ty.starts_with("Option<Option<") || !skipped && ty.starts_with("Option<");
             let hint = Hint { nullable: null.then_some(true), ..Hint::default() };
             let name = name.strip_prefix("r#").unwrap_or(name).to_owned();
-            class.members.push(Member::new(name, wire, line, hint));
+            class.members.push(Member { hint, ..Member::new(name, wire, line) });
         }
     }
     classes

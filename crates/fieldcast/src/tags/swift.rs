@@ -1,7 +1,7 @@
 //! Swift: `case dueDate = "due_date"` of a type's `CodingKeys`.
 
 use super::text::{identifier, lines, quoted};
-use super::{Class, Hint, Member};
+use super::{Class, Member};
 
 /// Reads the types of a file.
 pub fn scan(text: &str) -> Vec<Class> {
@@ -18,14 +18,13 @@ pub fn scan(text: &str) -> Vec<Class> {
             let name = identifier(rest);
             let wire = rest.split_once('=').map_or(Some(name), |(_, wire)| quoted(wire));
             let (Some(class), Some(wire), false) = (classes.last_mut(), wire, name.is_empty()) else { continue };
-            let hint = Hint::default();
-            class.members.push(Member::new(name, wire, number, hint));
+            class.members.push(Member::new(name, wire, number));
         } else if trimmed.contains("enum CodingKeys") {
             open = true;
         } else if !line.starts_with(char::is_whitespace)
             && let Some((_, rest)) = line.split_once("struct ").or_else(|| line.split_once("class "))
         {
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
         }
     }
     classes

@@ -517,3 +517,10 @@ fn classes_and_enums_of_apimatic() {
     }
     assert_eq!(values.len(), 7);
 }
+
+#[test]
+fn the_endings_of_all_languages_are_those_of_each() {
+    let each = super::LANGUAGES.iter().flat_map(|language| language.endings).copied();
+    let each: Vec<&str> = each.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    assert_eq!(super::ENDINGS, each);
+}

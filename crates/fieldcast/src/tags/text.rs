@@ -1,6 +1,6 @@
 //! The few ways in which all scanners look at text.
 
-use super::Sent;
+use crate::operation::In;
 
 /// The lines of a text, numbered from 1.
 pub fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
@@ -34,14 +34,14 @@ pub fn parameter(tag: &str) -> Option<&str> {
 }
 
 /// Where a tag of a parameter says that it is sent: `queryParam:"style=form,name=page_size"`, `{'header': { … }}`.
-pub fn sent(tag: &str) -> Option<Sent> {
+pub fn sent(tag: &str) -> Option<In> {
     let has = |marks: &[&str]| marks.iter().any(|mark| tag.contains(mark));
     if has(&["queryParam", "'query_param'", "QueryParamMetadata("]) {
-        Some(Sent::Query)
+        Some(In::Query)
     } else if has(&["pathParam", "'path_param'", "PathParamMetadata("]) {
-        Some(Sent::Path)
+        Some(In::Path)
     } else if has(&["header:", "'header'", "HeaderMetadata("]) {
-        Some(Sent::Header)
+        Some(In::Header)
     } else {
         None
     }

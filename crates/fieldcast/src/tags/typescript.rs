@@ -87,7 +87,7 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
         known = offset;
         reached
     };
-    let mut class = Class { name: name.to_owned(), line, ..Class::default() };
+    let mut class = Class::new(name, line);
     for entry in split(entries, b',') {
         let entry = entry.trim();
         let Some((key, value)) = key(entry) else { continue };
@@ -99,7 +99,7 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
         if is_unknown(value) || prefix_wraps {
             hint.nullable = None;
         }
-        class.members.push(Member::new(name, wire, at(entry), hint));
+        class.members.push(Member { hint, ..Member::new(name, wire, at(entry)) });
     }
     Some(class)
 }
@@ -185,7 +185,7 @@ fn decorated(text: &str) -> Vec<Class> {
         let trimmed = line.trim();
         if let Some(rest) = line.strip_prefix("export class ") {
             pending.clear();
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
             continue;
         }
         if trimmed.starts_with('@') || (!pending.is_empty() && depth(&pending) > 0) {
@@ -210,7 +210,7 @@ fn decorated(text: &str) -> Vec<Class> {
         if let Some(wire) = exposed.or_else(|| super::text::parameter(&tags)) {
             let exact = rest.contains("RFCDate").then_some(Exact::Date);
             let hint = Hint { exact, ..Hint::default() };
-            class.members.push(Member::new(name, wire, first, hint).sent(&tags));
+            class.members.push(Member { hint, ..Member::new(name, wire, first) }.sent(&tags));
         }
     }
     classes

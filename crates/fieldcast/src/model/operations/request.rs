@@ -17,7 +17,6 @@ use super::Scribe;
 use super::headers::header;
 use crate::markdown::Span;
 use crate::operation::Section;
-use crate::tags::Sent;
 use crate::wire::{Confidence, Reason, fold};
 
 /// The members of a request that wraps.
@@ -218,11 +217,8 @@ impl Scribe<'_, '_, '_, '_> {
                 wrapped.body = Some(self.body(&field));
                 continue;
             }
-            let told = match field.tag.as_ref().and_then(|tag| tag.sent) {
-                Some(Sent::Query) => Some(In::Query),
-                Some(Sent::Header) => Some(In::Header),
-                Some(Sent::Path) | None => None,
-            };
+            // the path names what is in it
+            let told = field.tag.as_ref().and_then(|tag| tag.sent).filter(|stands| *stands != In::Path);
             let stands = told.or_else(|| {
                 let name = header(&field.documented, &field.description)?;
                 field.wire = name;

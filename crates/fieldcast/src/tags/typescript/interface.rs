@@ -23,7 +23,7 @@ fn interfaces(text: &str) -> Vec<Class> {
     for (number, line) in lines(text) {
         if let Some(rest) = line.strip_prefix("export interface ") {
             open = !line.contains('}');
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
         } else if line.starts_with('}') {
             open = false;
         } else if open && let Some(class) = classes.last_mut() {
@@ -46,7 +46,7 @@ fn property(line: &str, number: u32) -> Option<Member> {
     // a type of its own may itself take null
     let plain = matches!(ty, "string" | "number" | "boolean") || ty.starts_with("Array<");
     let hint = Hint { nullable: (null || plain).then_some(null), ..Hint::default() };
-    (!name.is_empty()).then(|| Member::new(name, name, number, hint))
+    (!name.is_empty()).then(|| Member { hint, ..Member::new(name, name, number) })
 }
 
 /// The functions by which a fetch client reads.
@@ -57,7 +57,7 @@ fn read(text: &str) -> Vec<Class> {
         if let Some(rest) = line.strip_prefix("export function ") {
             let name = identifier(rest).strip_suffix("FromJSONTyped");
             open = name.is_some();
-            classes.extend(name.map(|name| Class { name: name.to_owned(), line: number, ..Class::default() }));
+            classes.extend(name.map(|name| Class::new(name, number)));
         } else if line.starts_with('}') {
             open = false;
         } else if open
@@ -65,8 +65,7 @@ fn read(text: &str) -> Vec<Class> {
             && let Some(name) = quoted(line)
             && let Some(wire) = between(line, "json['", '\'')
         {
-            let hint = Hint::default();
-            class.members.push(Member::new(name, wire, number, hint));
+            class.members.push(Member::new(name, wire, number));
         }
     }
     classes
@@ -79,15 +78,14 @@ fn attributes(text: &str) -> Vec<Class> {
     for (number, line) in lines(text) {
         let trimmed = line.trim();
         if let Some(rest) = line.strip_prefix("export class ") {
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
             name = None;
         } else if let Some(rest) = trimmed.strip_prefix("\"name\":") {
             name = quoted(rest);
         } else if let Some(rest) = trimmed.strip_prefix("\"baseName\":")
             && let (Some(name), Some(wire), Some(class)) = (name.take(), quoted(rest), classes.last_mut())
         {
-            let hint = Hint::default();
-            class.members.push(Member::new(name, wire, number, hint));
+            class.members.push(Member::new(name, wire, number));
         }
     }
     classes

@@ -26,7 +26,7 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
     let start =
         ["bject(", "bjectSchema("].into_iter().filter_map(|word| Some(statement.find(word)? + word.len())).min()?;
     let (entries, _) = brackets(statement.get(start..)?.trim_start())?;
-    let mut class = Class { name: name.to_owned(), line, ..Class::default() };
+    let mut class = Class::new(name, line);
     let (mut known, mut line) = (0, line);
     for entry in split(entries, b',') {
         let entry = entry.trim();
@@ -40,7 +40,7 @@ fn schema(statement: &str, line: u32) -> Option<Class> {
         let hint = Hint { nullable: Some(ty.starts_with("nullable(")), ..Hint::default() };
         line = line_at(statement.get(known..).unwrap_or_default(), offset.saturating_sub(known), line);
         known = offset;
-        class.members.push(Member::new(name, wire, line, hint));
+        class.members.push(Member { hint, ..Member::new(name, wire, line) });
     }
     Some(class)
 }
@@ -52,7 +52,7 @@ fn enums(text: &str) -> Vec<Class> {
     for (number, line) in lines(text) {
         if let Some(rest) = line.strip_prefix("export enum ") {
             open = true;
-            classes.push(Class { name: identifier(rest).to_owned(), line: number, ..Class::default() });
+            classes.push(Class::new(identifier(rest), number));
         } else if line.starts_with('}') {
             open = false;
         } else if open
