@@ -29,14 +29,10 @@ pub(super) struct Staged<'r> {
 }
 
 impl<'r> Staged<'r> {
-    /// Deletes what killed runs left in the root, which nobody else may write to, and makes a folder for this one.
+    /// Makes a folder for the files of this run, and [clears](clear) the root of those of killed ones.
     pub(super) fn new(root: &'r Folder) -> Result<Self, Diagnostic> {
+        clear(root)?;
         let failed = |error: io::Error| unusable(root.path(), &error);
-        for name in root.names().map_err(failed)? {
-            if let Some(name) = name.to_str().filter(|name| is_leftover(name)) {
-                remove(root, name);
-            }
-        }
         let name = format!("{START}{:016x}{END}", RandomState::new().build_hasher().finish());
         root.make_private(&name).map_err(failed)?;
         let folder = root.enter(&name).map_err(failed)?;
@@ -104,6 +100,16 @@ impl<'r> Staged<'r> {
         }
         Ok(())
     }
+}
+
+/// Deletes what killed runs left in the root, which nobody else may write to.
+pub(super) fn clear(root: &Folder) -> Result<(), Diagnostic> {
+    for name in root.names().map_err(|error| unusable(root.path(), &error))? {
+        if let Some(name) = name.to_str().filter(|name| is_leftover(name)) {
+            remove(root, name);
+        }
+    }
+    Ok(())
 }
 
 /// Whether what is somewhere is what was there when it was compared.

@@ -263,6 +263,17 @@ fn a_run_that_was_killed_is_mended_by_the_next() {
 }
 
 #[test]
+fn what_a_killed_run_left_goes_also_where_nothing_is_to_be_written() {
+    let dir = folder();
+    let same = tree(dir.path(), &[("a", "1"), ("src/b", "2")]);
+    write(&same);
+    put(dir.path(), ".fieldcast-0123456789abcdef.tmp/0.fieldcast-tmp", "half");
+    assert_eq!(counts(&same), (0, 0, 2));
+    assert_eq!(content(dir.path()).len(), 2);
+    assert!(!dir.path().join(".fieldcast-0123456789abcdef.tmp").exists());
+}
+
+#[test]
 fn runs_at_once_make_one_version() {
     let dir = folder();
     let root = dir.path().join("out");

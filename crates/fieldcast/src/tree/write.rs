@@ -8,7 +8,7 @@ use super::disk::{Folder, Seen, State};
 use super::manifest::{Content, MANIFEST, Manifest};
 use super::path::{Walk, place, split, unusable};
 use super::plan::{Kind, Known, Plan};
-use super::stage::{Staged, unchanged};
+use super::stage::{Staged, clear, unchanged};
 use crate::diagnostic::{Code, Diagnostic};
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
@@ -53,6 +53,8 @@ impl Plan {
         let mut done = Written { unchanged: self.unchanged, warnings: self.warnings.clone(), ..Written::default() };
         done.changes = self.changes.iter().map(|change| (change.kind, change.path.clone())).collect();
         if self.is_clean() {
+            // Whoever was killed may have been about to write what is there already.
+            clear(root)?;
             return Ok(done);
         }
         let mut staged = Staged::new(root)?;
