@@ -15,6 +15,10 @@ fn counted(folder: &Path) -> Report {
     let left_out: usize = report.left_out.iter().map(|reason| reason.count).sum();
     assert_eq!(report.unexplained, 0, "{name}: pages are lost");
     assert_eq!(models + left_out, report.pages, "{name}");
+    // Each thing that is said is in the report: as why a page is no model though nothing is wrong with it, or below.
+    let on_purpose: usize = report.left_out.iter().filter(|reason| reason.severity == "note").map(|r| r.count).sum();
+    let below: usize = report.problems.iter().chain(&report.notes).map(|reason| reason.count).sum();
+    assert_eq!(on_purpose + below, outcome.diagnostics.len(), "{name}");
     assert_eq!(report.namespaces.values().sum::<usize>(), models, "{name}");
     assert_eq!(report.wire_names.fields.values().sum::<usize>(), report.fields.total, "{name}");
     let optional = &report.facts[0];

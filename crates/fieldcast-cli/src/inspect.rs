@@ -120,10 +120,25 @@ fn render(report: &Report) -> String {
     operations(report, &mut text);
     reasons("Not read or not resolved", &report.problems, &mut text);
     if !report.notes.is_empty() {
-        reasons("Left out within models, on purpose", &report.notes, &mut text);
+        reasons("Left out within pages, on purpose", &report.notes, &mut text);
     }
     // The first line says where the pages are.
-    text.replace(&below, "")
+    relative(&text, &below)
+}
+
+/// A text whose paths begin below a folder: what else ends in the folder's name stays as it is.
+fn relative(text: &str, below: &str) -> String {
+    let is_within = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_');
+    let mut relative = String::with_capacity(text.len());
+    let mut end = 0;
+    for (at, _) in text.match_indices(below) {
+        let (before, between) = (text.get(..at).unwrap_or_default(), text.get(end..at).unwrap_or_default());
+        if !before.ends_with(is_within) {
+            relative.push_str(between);
+            end = at + below.len();
+        }
+    }
+    relative + text.get(end..).unwrap_or_default()
 }
 
 fn operations(report: &Report, text: &mut String) {

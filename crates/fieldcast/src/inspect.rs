@@ -9,12 +9,13 @@ mod operations;
 pub use facts::{Fact, facts};
 pub use operations::Operations;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::merge::{self, Evidence, Together};
 use crate::model::{Api, Kind};
 use crate::source::Docs;
 use indexmap::IndexMap;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many places of one reason are named.
@@ -51,9 +52,10 @@ pub struct Report {
     /// The operations, where there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operations: Option<Operations>,
-    /// What could not be read or resolved, by reason; what is left out on purpose is not among it.
+    /// What could not be read or resolved, by reason, also of pages that became no model; what is left out on purpose is
+    /// not among it.
     pub problems: Vec<Reason>,
-    /// What is left out on purpose within pages that became models, by reason.
+    /// What is left out on purpose within pages, by reason.
     pub notes: Vec<Reason>,
 }
 
@@ -192,11 +194,15 @@ fn left_out<'d>(docs: &Docs, api: &Api, diagnostics: &'d [Diagnostic]) -> (Vec<R
     let mut chosen = Vec::new();
     let mut unexplained = 0;
     for file in docs.files.iter().filter(|file| !models.contains(&*file.path)) {
-        // The gravest diagnostic of a page is the reason why it is no model; the others stand beside it.
-        match of_file.remove(&*file.path).and_then(|of| of.into_iter().max_by_key(|d| d.severity)) {
-            Some(reason) => chosen.push(reason),
-            None => unexplained += 1,
-        }
+        let of = of_file.remove(&*file.path).unwrap_or_default();
+        // The gravest diagnostic of a page, of several the first, is the reason why it is no model.
+        let Some((at, reason)) = of.iter().enumerate().min_by_key(|(_, d)| Reverse(d.severity)) else {
+            unexplained += 1;
+            continue;
+        };
+        chosen.push(*reason);
+        // All else that is said of it stands with what is said of other pages, and the reason, too, where it is a fault.
+        within.extend(of.iter().enumerate().filter(|(n, d)| *n != at || d.severity > Severity::Note).map(|(_, d)| *d));
     }
     // Files that could not even be read are no pages of `docs`, and stand among the problems.
     within.extend(of_file.into_values().flatten());

@@ -134,3 +134,22 @@ fn a_heading_of_another_level_is_no_table_and_its_text_is_kept() {
     assert!(run.out.contains("| `name` | *string*") && run.out.contains("\"members\""), "{}", run.out);
     assert!(run.err.contains("pet.md"), "{}", run.err);
 }
+
+/// A page that is no model for a fault of it is no less unread than a row of one that is.
+#[test]
+fn all_that_is_wrong_with_a_page_that_is_left_out_is_among_what_is_not_read() {
+    let again = page("Pet")
+        + &format!("\n| `a` `b` | *string* | {YES} | N/A |\n\nA text.\n\n| `c` | *string* | {YES} | N/A |\n");
+    let docs = Docs::new(&[("models/components/pet.md", &page("Pet")), ("models/components/pet2.md", &again)]);
+    let run = docs.run(&["inspect", "docs", "--language", "typescript"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        run.out.contains("1  object\n") && run.out.contains("1  left out: duplicate-model, such as "),
+        "{}",
+        run.out
+    );
+    let (_, not_read) = run.out.split_once("Not read or not resolved\n").unwrap();
+    for place in ["components/pet2.md:1:3: ", "components/pet2.md:9:3: ", "components/pet2.md:13:1: "] {
+        assert!(not_read.contains(&format!("  {place}")), "{place}: {}", run.out);
+    }
+}
