@@ -3,6 +3,7 @@
 use crate::args::SchemaArgs;
 use crate::terminal::{print_as_made, report, say, tell};
 use crate::{progress, read, write};
+use fieldcast::diagnostic::{Code, Diagnostic, Place};
 use fieldcast::pipeline;
 use fieldcast::schema::openapi::{Options, complete};
 use fieldcast::tree::Tree;
@@ -49,6 +50,10 @@ pub fn run(args: &SchemaArgs) -> bool {
                 say(&format!("error: {error}"));
                 return false;
             }
+        }
+        if let Some(path) = args.output.as_ref().filter(|path| write::is_one_of(path, &tree)) {
+            let message = "this is one of the files of `--split`";
+            return report(&[Diagnostic::error(Code::BadPath, Place::file(path.to_string_lossy()), message)], false);
         }
         let Some(done) = write::tree(&tree) else { return false };
         places = format!(", to {}{}", folder.display(), write::deleted(&done));

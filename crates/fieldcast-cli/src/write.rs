@@ -51,6 +51,20 @@ fn is_input(path: &Path, inputs: &[PathBuf]) -> bool {
         && inputs.iter().filter_map(|folder| folder.canonicalize().ok()).any(|folder| real.starts_with(folder))
 }
 
+/// Whether a file, which need not be there yet, is one of those of a tree.
+pub fn is_one_of(path: &Path, tree: &Tree) -> bool {
+    let (Some(path), Some(root)) = (real(path), real(tree.root())) else { return false };
+    let Ok(below) = path.strip_prefix(root) else { return false };
+    let names: Option<Vec<&str>> = below.iter().map(|name| name.to_str()).collect();
+    names.is_some_and(|names| tree.files().contains_key(&names.join("/")))
+}
+
+/// A path without links and detours, as far as there is something at it.
+fn real(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    path.ancestors().find_map(|above| Some(above.canonicalize().ok()?.join(path.strip_prefix(above).ok()?)))
+}
+
 /// Makes the disk hold a tree; `None`, and the reasons on standard error, where that did not work.
 pub fn tree(tree: &Tree) -> Option<Written> {
     match tree.plan_to_write().and_then(|plan| interrupt::whole(|| plan.write())) {

@@ -127,6 +127,19 @@ fn an_output_is_none_of_the_inputs() {
 }
 
 #[test]
+fn an_output_is_no_other_output() {
+    let docs = Docs::kennel();
+    let clash = |name: &str| {
+        let run = docs.run(&[SPLIT, &["-o", name]].concat());
+        run.code == Some(1)
+            && run.err.contains(&format!("error[bad-path] {name}: this is one of the files of `--split`"))
+    };
+    assert!(clash("out/Dog.schema.json") && !docs.path().join("out").exists());
+    assert_eq!(docs.run(&[SPLIT, &["-o", "out/all.json"]].concat()).code, Some(0));
+    assert!(clash("out/Dog.schema.json") && clash("out/../out/Dog.schema.json"));
+}
+
+#[test]
 fn standard_output_has_three_names() {
     let docs = Docs::kennel();
     let expected = docs.run(&["schema", "docs"]).out;
