@@ -14,8 +14,8 @@ const ALIKE: f64 = 0.4;
 const ROUNDS: usize = 6;
 /// How many models one may be taken for, those with the most votes: what refers to everything says nothing of anything.
 const CLAIMS: usize = 16;
-/// How many members of a union are held against an enum that may have become one of them.
-const WITHIN: usize = 64;
+/// How many members of a union, and values of theirs, are held against an enum that may have become one of them.
+const WITHIN: usize = 1 << 14;
 
 /// From keys of the old version to keys of the new one.
 pub type Pairs = Map<String>;
@@ -211,8 +211,19 @@ fn alike(old: &Facts, a: &str, new: &Facts, b: &str) -> f64 {
     let values = |a: &Model, b: &Model| shared(&a.values, &b.values);
     // An enum that became a union with it, or back.
     let within = |values_of: &Model, union: &Model, of: &Facts| {
-        let members = union.members.iter().take(WITHIN).filter_map(|member| of.get(member.strip_prefix("ref:")?));
-        members.map(|member| values(values_of, member)).fold(0.0, f64::max) * 0.9
+        let mut left = WITHIN;
+        let mut best = 0.0_f64;
+        for member in union.members.iter().filter_map(|member| of.get(member.strip_prefix("ref:")?)) {
+            let (few, many) = (values_of.values.len(), member.values.len());
+            // Where one has far more than the other, the share of both is less than matters, whatever they are.
+            let is_close = share(few.min(many), few.max(many)) >= ALIKE;
+            let Some(rest) = left.checked_sub(if is_close { 1 + many } else { 1 }) else { break };
+            left = rest;
+            if is_close {
+                best = best.max(values(values_of, member));
+            }
+        }
+        best * 0.9
     };
     match (one.kind.as_str(), other.kind.as_str()) {
         ("enum", "enum") => values(one, other),
@@ -289,6 +300,24 @@ mod tests {
         let told: Vec<(&str, &str)> = members(&old, &new).into_iter().collect();
         // What is taken is nobody else's.
         assert_eq!(told, [("id", "id"), ("firstName", "first_name"), ("url", "link"), ("kind", "type")]);
+    }
+
+    #[test]
+    fn an_enum_is_found_among_hundreds_of_members() {
+        let model = |kind: &str, values: &[String]| Model {
+            kind: kind.to_owned(),
+            values: values.iter().cloned().collect(),
+            ..Model::default()
+        };
+        let values = |at: usize| [format!("a{at}"), format!("b{at}"), "other".to_owned()];
+        let old = Facts::from_iter([("Mode".to_owned(), model("enum", &values(299)))]);
+        let mut new: Facts = (0..300).map(|at| (format!("Mode{at:03}"), model("enum", &values(at)))).collect();
+        let members = new.keys().map(|key| format!("ref:{key}")).collect();
+        new.insert("Mode".to_owned(), Model { members, ..model("union", &[]) });
+        assert!(alike(&old, "Mode", &new, "Mode") > 0.8);
+        assert!(alike(&new, "Mode", &old, "Mode") > 0.8, "and back");
+        new.shift_remove("Mode299");
+        assert!(alike(&old, "Mode", &new, "Mode") < ALIKE);
     }
 
     #[test]
