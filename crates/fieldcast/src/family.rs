@@ -10,7 +10,7 @@
 //! folder of its own that is filled from the file, with one `words::Language` for its types. It is handed in where
 //! `--family` is today and needs no line in [`ALL`], which holds the families that are found by evidence.
 
-mod apimatic;
+pub(crate) mod apimatic;
 mod grammar;
 mod heap;
 mod inline;

@@ -4,8 +4,8 @@
 //! of its own: prose, a comment that names the operation's id, method and path, an example, a table of what its function
 //! takes, what that gives, and a table of errors. The README of the whole SDK names servers and security schemes.
 //!
-//! OpenAPI Generator's (`docs/PetApi.md`) tell as much in sections of their own: see [`api_page`]. APIMatic's tell less:
-//! see [`controller`].
+//! OpenAPI Generator's (`docs/PetApi.md`) tell as much in sections of their own: see [`api_page`]. APIMatic's tell all but
+//! method and path, which the SDK's own sources have: see [`controller`].
 //!
 //! What the cells mean, [`crate::model`] asks, for that takes the SDK's language and its models.
 

@@ -158,3 +158,48 @@ fn operations_whose_pages_name_no_path_are_told_without_the_sources() {
     let document: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(document["paths"], json!({}));
 }
+
+/// Docs of a library as APIMatic writes them: a page of a controller, and the sources beside it.
+#[test]
+fn controllers_tell_parameters_and_the_sources_where_they_are_sent() {
+    let table = |rows: &str| format!("| Name | Type | Tags | Description |\n|  --- | --- | --- | --- |\n{rows}");
+    let model = |title: &str, class: &str, rows: &str| {
+        format!("\n# {title}\n\n## Structure\n\n`{class}`\n\n## Fields\n\n{}\n", table(rows))
+    };
+    let docs = Docs::new(&[]);
+    let loan = model(
+        "A Loan",
+        "Loan",
+        "| `dueDate` | `string \\| undefined` | Optional | - |\n| `copies` | `number` | Required | - |",
+    );
+    docs.add("models/loan.md", loan.as_bytes());
+    let fault = model("Fault", "FaultError", "| `reason` | `string` | Required | - |");
+    docs.add("models/fault-error.md", fault.as_bytes());
+    let parameters = table(
+        "| `loanId` | `string` | Template, Required | Which |\n| `pageSize` | `number \\| undefined` | Query, Optional | - |\n\
+         | `readerToken` | `string` | Header, Required | - |\n| `body` | [`Loan`](../../docs/models/loan.md) | Body, Required | - |",
+    )
+    .replacen("Name", "Parameter", 1);
+    let page = format!(
+        "\n# Loans\n\n## Class Name\n\n`LoansController`\n\n# Change Loan\n\nChanges a loan.\n\n```ts\nasync changeLoan(\n  loanId: string\n)\n```\n\n\
+         ## Parameters\n\n{parameters}\n\n## Response Type\n\n[`Loan[]`](../../docs/models/loan.md)\n\n## Errors\n\n\
+         | HTTP Status Code | Error Description | Exception Class |\n|  --- | --- | --- |\n\
+         | 404 | None there | [`FaultError`](../../docs/models/fault-error.md) |\n"
+    );
+    docs.add("controllers/loans.md", page.as_bytes());
+    let source = "export class LoansController extends BaseController {\n  async changeLoan(\n    loanId: string\n  ): Promise<ApiResponse<Loan[]>> {\n    const req = this.createRequest('PUT');\n    req.query('page_size', mapped.pageSize);\n    req.header('Reader-Token', mapped.readerToken);\n    req.appendTemplatePath`/loans/${mapped.loanId}`;\n";
+    docs.add("../src/controllers/loansController.ts", source.as_bytes());
+    let run = docs.run(&["schema", ".", "--openapi"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let document: Value = serde_json::from_str(&run.out).unwrap();
+    let change = &document["paths"]["/loans/{loanId}"]["put"];
+    assert_eq!(json!([change["operationId"], change["description"]]), json!(["changeLoan", "Changes a loan."]));
+    let sent = change["parameters"].as_array().unwrap().iter().map(|p| [&p["name"], &p["in"]]).collect::<Vec<_>>();
+    assert_eq!(json!(sent), json!([["loanId", "path"], ["page_size", "query"], ["Reader-Token", "header"]]));
+    let content = |of: &Value| of["content"]["application/json"]["schema"].clone();
+    assert_eq!(content(&change["requestBody"]), json!({"$ref": "#/components/schemas/Loan"}));
+    assert_eq!(content(&change["responses"]["2XX"])["items"], json!({"$ref": "#/components/schemas/Loan"}));
+    assert_eq!(content(&change["responses"]["404"]), json!({"$ref": "#/components/schemas/FaultError"}));
+    let alone = docs.run(&["schema", ".", "--openapi", "--no-sources"]);
+    assert!(alone.err.contains("1 operation is left out"), "{}", alone.err);
+}

@@ -4,7 +4,7 @@
 //! may be words, so that a reference goes by its link.
 
 mod languages;
-mod read;
+pub(crate) mod read;
 #[cfg(test)]
 mod tests;
 

@@ -180,7 +180,7 @@ impl<'g, 'p, 'a> Ground<'g, 'p, 'a> {
         let heap = Heap::default();
         let page::Reading { sections, problems, server } = match text {
             _ if page::api_page::is(text) => page::api_page::read(&file.path, text, &heap),
-            _ if page::controller::is(text) => page::controller::read(text),
+            _ if page::controller::is(text) => page::controller::read(text, &heap),
             _ => page::read(&file.path, text),
         };
         found.diagnostics = problems;
@@ -287,11 +287,13 @@ struct Scribe<'s, 'g, 'p, 'a> {
     shown: Shown,
     /// The operation's place, where it has neither method nor path.
     unplaced: Option<Place>,
+    /// The names on the wire of its parameters that the SDK's own sources tell, by their letters.
+    keys: HashMap<String, &'s str>,
 }
 
 impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
     fn new(ground: &'s Ground<'g, 'p, 'a>, file: &'s File, folder: &'s str) -> Self {
-        Self { ground, file, folder, diagnostics: Vec::new(), shown: Vec::new(), unplaced: None }
+        Self { ground, file, folder, diagnostics: Vec::new(), shown: Vec::new(), unplaced: None, keys: HashMap::new() }
     }
 
     fn place(&self, span: Span<'_>) -> Place {
@@ -305,7 +307,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
 
     /// What names an operation: the page, and where that names no method and path, the function in the SDK's own sources that
     /// the page documents.
-    fn named<'t>(&self, section: &Section<'t>) -> (Snippet<'t>, Place)
+    fn named<'t>(&mut self, section: &Section<'t>) -> (Snippet<'t>, Place)
     where
         's: 't,
     {
@@ -314,15 +316,24 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
         if !snippet.path.text.is_empty() && !snippet.method.text.is_empty() {
             return (snippet, place);
         }
-        let calls = self.ground.calls();
+        let ground: &'s Ground<'g, 'p, 'a> = self.ground;
+        let calls = ground.calls();
         let name = section.name.text;
-        let way = page::way(section.usage, name);
-        let call = way.and_then(|way| calls.of(way, "")).or_else(|| calls.of(section.group, name));
-        let Some(call) = call.or_else(|| calls.alone(name)) else { return (snippet, place) };
+        let function = section.http.as_ref().and_then(|http| http.placed.as_ref()?.function);
+        let call = match function {
+            Some(function) => calls.of(function.class, function.name),
+            None => page::way(section.usage, name).and_then(|way| calls.of(way, "")),
+        };
+        let call = call.or_else(|| calls.of(section.group, name)).or_else(|| calls.alone(name));
+        let Some(call) = call else { return (snippet, place) };
+        for key in call.keys.iter().rev() {
+            self.keys.insert(fold(key), key);
+        }
         let told = |text: &'t str| Span { text, ..section.name };
         let id = match (&call.id, section.gives) {
             _ if !snippet.id.text.is_empty() => snippet.id,
             (Some(id), _) => told(id),
+            _ if let Some(function) = function => told(function.name),
             // what the function gives is called after the operation
             (None, Some(gives)) => told(response_of(gives.text).unwrap_or(name)),
             (None, None) => section.name,
@@ -365,6 +376,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
                 (parameters, body, self.answers(section, &id))
             }
         };
+        let function = section.http.as_ref().and_then(|http| http.placed.as_ref()?.function);
         let is_for_roles = self.ground.pass.options.roles;
         let (reason, description) = split_deprecation(if is_for_roles { "" } else { section.description });
         Some(Operation {
@@ -373,7 +385,7 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
             path: path.to_owned(),
             place,
             tags: if section.group.is_empty() { Vec::new() } else { vec![section.group.to_owned()] },
-            function: section.name.text.to_owned(),
+            function: function.map_or(section.name.text, |function| function.name).to_owned(),
             summary: section.summary.to_owned(),
             description: clean_description(description),
             deprecated: (section.struck || reason.is_some()).then(|| clean_description(reason.unwrap_or_default())),
@@ -412,8 +424,9 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
         let class = class.flatten();
         for (at, row) in section.rows.iter().enumerate() {
             let mut row = *row;
-            // pages that tell places write names as they are on the wire
-            let exact = section.http.as_ref().is_some_and(|http| http.placed.is_some());
+            // pages that tell places write names as they are on the wire, but for those that name the SDK's function
+            let placed = section.http.as_ref().and_then(|http| http.placed.as_ref());
+            let exact = placed.is_some_and(|placed| placed.function.is_none());
             if section.http.is_some() && !exact {
                 row.name.text = without_mark(row.name.text, dialect);
             }
@@ -462,6 +475,11 @@ impl<'s, 'g, 'p, 'a> Scribe<'s, 'g, 'p, 'a> {
                 let name = wire_name(row.name.text, id, Casing::Camel, &self.ground.shown, Some(&local));
                 (field.wire, field.confidence, field.reason) = (name.name, name.confidence, name.reason);
                 field.aliases = name.aliases;
+            }
+            if let Some(key) = self.keys.get(&fold(&field.documented)) {
+                (*key).clone_into(&mut field.wire);
+                (field.confidence, field.reason) = (Confidence::Certain, Reason::Tag);
+                field.aliases.clear();
             }
             self.to_models(&mut field.slot);
             fields.push(field);

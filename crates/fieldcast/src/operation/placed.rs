@@ -12,6 +12,17 @@ pub struct Placed<'a> {
     pub body: Option<(bool, Vec<Content<'a>>)>,
     /// What is given with each status, by the status as it is written; a status without any gives nothing.
     pub given: Vec<(&'a str, Vec<Content<'a>>)>,
+    /// The SDK's function, where parameters are called as it calls them; `None` where they are called as on the wire.
+    pub function: Option<Function<'a>>,
+}
+
+/// A function of an SDK whose page has it in words for a heading.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Function<'a> {
+    /// The class that it belongs to.
+    pub class: &'a str,
+    /// Its name.
+    pub name: &'a str,
 }
 
 /// Where a parameter is sent.

@@ -4,6 +4,9 @@
 //! Every language writes them alike: within the function of an operation, the path is a text that begins with `/` on a line
 //! that puts a URL together (`utils.generate_url(base_url, '/pets/{id}', …)`, `base_url + '/pets'`), and the method a text
 //! or constant on a line that makes the request. What looks otherwise tells nothing.
+//!
+//! APIMatic's functions name both in the calls of a builder (`.path('/pets/{id}')`, `createRequest('GET')`), and the keys
+//! under which parameters are sent beside them (`.key('page_size')`).
 
 use super::text::{identifier, lines};
 use crate::diagnostic::Place;
@@ -11,13 +14,14 @@ use crate::operation::Method;
 use crate::source::Docs;
 use crate::wire::fold;
 use foldhash::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The most lines between the begin of a call that puts a URL together and its path.
 const FAR: u32 = 8;
 
 /// What begins or is part of an expression that puts a URL together.
-const URLS: [&str; 9] = [
+const URLS: [&str; 20] = [
     "generateURL(",
     "generateUrl(",
     "generate_url(",
@@ -27,7 +31,38 @@ const URLS: [&str; 9] = [
     "base_url",
     "baseURL",
     "baseUrl",
+    // APIMatic's builders, and what its older functions put together themselves
+    ".path(\"",
+    ".path('",
+    "createRequest(",
+    "appendTemplatePath",
+    "appendPath(",
+    "new_request_builder(",
+    "requestBuilder(",
+    "prepareRequest(",
+    ".Setup(HttpMethod.",
+    "_url_path",
+    "ueryBuilder",
 ];
+
+/// What stands before the key of a parameter in calls of APIMatic's builders.
+const KEYS: [&str; 12] = [
+    ".key(",
+    "key: ",
+    ".Setup(",
+    "QueryParam::init(",
+    "HeaderParam::init(",
+    "TemplateParam::init(",
+    "FormParam::init(",
+    "req.query(",
+    "req.header(",
+    "req.QueryParam(",
+    "req.Header(",
+    "req.FormParam(",
+];
+
+/// The most keys of one function that are looked at.
+const MOST_KEYS: usize = 1 << 10;
 
 /// Where one function sends its request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +77,8 @@ pub struct Call {
     pub method: Option<Method>,
     /// The path.
     pub path: String,
+    /// The keys under which parameters are sent, where the function names them.
+    pub keys: Vec<String>,
     /// The file, as it is shown; empty in what [`calls`] gives, which knows none.
     pub file: Arc<str>,
     /// The line of the path, from 1.
@@ -76,6 +113,8 @@ pub fn calls(language: &str, text: &str) -> Vec<Call> {
     let mut class = "";
     let mut call = Call::default();
     let mut pending: Option<u32> = None;
+    // whether the line before ended behind what stands before a key
+    let mut awaits = false;
     for (number, line) in lines(text) {
         match declared(language, line) {
             Some(Declared::Class(name)) => {
@@ -90,7 +129,7 @@ pub fn calls(language: &str, text: &str) -> Vec<Call> {
                     line: number,
                     ..Call::default()
                 };
-                pending = None;
+                (pending, awaits) = (None, false);
             }
             None => {}
         }
@@ -101,14 +140,22 @@ pub fn calls(language: &str, text: &str) -> Vec<Call> {
             if URLS.iter().any(|mark| line.contains(mark)) {
                 pending = Some(number);
             }
-            if pending.is_some_and(|since| number - since <= FAR)
-                && let Some(path) = texts(line).find_map(path)
-            {
-                path.clone_into(&mut call.path);
-                call.line = number;
+            if pending.is_some_and(|since| number - since <= FAR) {
+                if let Some(path) = texts(line).find_map(path) {
+                    call.path = path.into_owned();
+                    call.line = number;
+                }
+                // on a line of its own
+                call.method = call.method.or_else(|| texts(line).find_map(shouted));
             }
         }
+        if call.path.contains("%v") && !line.trim_start().starts_with("//") {
+            fill(&mut call.path, line);
+        }
         call.method = call.method.or_else(|| method(line));
+        if call.keys.len() < MOST_KEYS {
+            keys(line, &mut awaits, &mut call.keys);
+        }
         if call.id.is_none() {
             call.id = id(line).map(str::to_owned);
         }
@@ -119,7 +166,7 @@ pub fn calls(language: &str, text: &str) -> Vec<Call> {
 
 fn finish(call: &mut Call, found: &mut Vec<Call>) {
     let done = std::mem::take(call);
-    if !done.path.is_empty() && done.method.is_some() {
+    if !done.path.is_empty() && done.method.is_some() && !done.path.contains("%v") {
         found.push(done);
     }
 }
@@ -163,6 +210,9 @@ fn declared<'t>(language: &str, line: &'t str) -> Option<Declared<'t>> {
             if let Some(rest) = rest.strip_prefix("class ") {
                 return class(rest);
             }
+            if let Some(name) = prepares(trimmed) {
+                return Some(Declared::Function(None, name));
+            }
             if !trimmed.starts_with("public ") || trimmed.ends_with(';') {
                 return None;
             }
@@ -172,6 +222,14 @@ fn declared<'t>(language: &str, line: &'t str) -> Option<Declared<'t>> {
         }
         _ => None,
     }
+}
+
+/// The function for which a private one of Java puts the request together: `show` of `private ApiCall<Pet> prepareShowRequest(`.
+fn prepares(line: &str) -> Option<&str> {
+    let before = line.strip_prefix("private ")?.split_once('(')?.0;
+    let name = before.rsplit(' ').next()?.trim_start_matches('_');
+    let name = name.strip_prefix("prepare").or_else(|| name.strip_prefix("build"))?.strip_suffix("Request")?;
+    (!name.is_empty() && identifier(name) == name).then_some(name)
 }
 
 /// The texts in quotes on a line.
@@ -188,16 +246,73 @@ fn texts(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The path that a text is.
-fn path(text: &str) -> Option<&str> {
+/// The path that a text is. Values that TypeScript writes within it, `${mapped.id}`, are parameters of their names.
+fn path(text: &str) -> Option<Cow<'_, str>> {
     let path = text.strip_prefix("#{base_url}").unwrap_or(text);
     let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '\\' | '$' | '#' | '"');
+    let path =
+        if path.contains("${mapped.") { Cow::Owned(path.replace("${mapped.", "{")) } else { Cow::Borrowed(path) };
     (path.starts_with('/') && path.len() > 1 && path.chars().all(is_plain)).then_some(path)
+}
+
+/// Gives the places in Go's path, `/pets/%v`, the names of the values that are put there: those behind it on its line, or in
+/// a call of their own.
+fn fill(path: &mut String, line: &str) {
+    let values = match line.split_once("AppendTemplateParams(") {
+        Some((_, values)) => values,
+        None => match line.split_once("%v").and_then(|(_, rest)| rest.split_once("\",")) {
+            Some((_, values)) => values,
+            None => return,
+        },
+    };
+    let values = values.split([',', ')']).map(|value| identifier(value.trim().trim_start_matches(['*', '&'])));
+    for name in values.filter(|name| !name.is_empty()) {
+        match path.contains("%v") {
+            true => *path = path.replacen("%v", &format!("{{{name}}}"), 1),
+            false => break,
+        }
+    }
+}
+
+/// A method in capitals.
+fn shouted(text: &str) -> Option<Method> {
+    Method::parse(text).filter(|_| text.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// The keys of parameters on a line, and on the next where one `awaits` it.
+fn keys(line: &str, awaits: &mut bool, found: &mut Vec<String>) {
+    let first = |text: &str| {
+        let text = text.trim_start();
+        text.starts_with(['"', '\'']).then(|| texts(text).next()).flatten().map(str::to_owned)
+    };
+    if std::mem::take(awaits) {
+        found.extend(first(line).filter(|key| is_key(key)));
+    }
+    for mark in KEYS {
+        for (_, rest) in
+            line.match_indices(mark).take(MOST_KEYS).filter_map(|(at, _)| line.split_at_checked(at + mark.len()))
+        {
+            match first(rest) {
+                Some(key) => found.extend(Some(key).filter(|key| is_key(key))),
+                None => *awaits |= rest.trim().is_empty(),
+            }
+        }
+    }
+}
+
+/// Whether a text may be the name of a parameter.
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.len() < 256 && !text.contains(char::is_whitespace) && !text.starts_with('/')
 }
 
 /// The method that a line sends.
 fn method(line: &str) -> Option<Method> {
-    if let Some((_, rest)) = line.split_once("HttpMethod.") {
+    let marks =
+        ["HttpMethod.", "HttpMethodEnum.", "HttpMethodEnum::", "HttpMethod::", "RequestMethod::", "http_client."];
+    if let Some((_, rest)) = marks.into_iter().find_map(|mark| line.split_once(mark)) {
+        return Method::parse(identifier(rest));
+    }
+    if let Some((_, rest)) = line.split_once("getClientInstance().") {
         return Method::parse(identifier(rest));
     }
     if line.contains("method") || line.contains("Method") || line.contains("equest(") || line.contains("RequestWith") {
@@ -325,6 +440,77 @@ mod tests {
             assert_eq!(told(language, text), [expected], "{language}");
         }
         assert_eq!(cases.len(), 8);
+    }
+
+    #[test]
+    fn the_builders_of_apimatic_tell_method_path_and_keys() {
+        let cases = [
+            (
+                "typescript",
+                "export class DogsController extends BaseController {\n  async showDog(\n    dogId: string\n  ): Promise<ApiResponse<Dog>> {\n    const req = this.createRequest('GET');\n    req.header(\n      'Trace-Id',\n      mapped.traceId\n    );\n    req.query('page_size', mapped.pageSize);\n    req.appendTemplatePath`/dogs/${mapped.dogId}`;\n",
+                "DogsController.showDog get /dogs/{dogId} Trace-Id page_size",
+            ),
+            (
+                "typescript",
+                "export class DogsApi extends BaseApi {\n  async addDog(\n    const req = this.createRequest('POST', '/dogs');\n",
+                "DogsApi.addDog post /dogs",
+            ),
+            (
+                "python",
+                "class DogsController(BaseController):\n    def show_dog(self, dog_id):\n        return super().new_api_call_builder.request(\n            RequestBuilder().server(Server.DEFAULT)\n            .path(\"/dogs/{dog_id}\")\n            .http_method(HttpMethodEnum.GET)\n            .template_param(Parameter()\n                .key(\"dog_id\")\n",
+                "DogsController.show_dog get /dogs/{dog_id} dog_id",
+            ),
+            (
+                "python",
+                "class DogsApi(BaseApi):\n    def show_dogs(self):\n        _url_path = '/dogs'\n        _request = self.config.http_client.get(_query_url)\n",
+                "DogsApi.show_dogs get /dogs",
+            ),
+            (
+                "ruby",
+                "  class DogsController < BaseController\n    def show_dog(dog_id)\n      new_api_call_builder\n        .request(new_request_builder(HttpMethodEnum::GET,\n                                     '/dogs/{dog_id}',\n                                     Server::DEFAULT)\n                   .template_param(new_parameter(dog_id, key: 'dog_id')\n",
+                "DogsController.show_dog get /dogs/{dog_id} dog_id",
+            ),
+            (
+                "php",
+                "class DogsController extends BaseController\n{\n    public function showDog(string $id): ApiResponse\n    {\n        $_reqBuilder = $this->requestBuilder(RequestMethod::GET, '/dogs/{dog_id}')\n            ->parameters(TemplateParam::init('dog_id', $id));\n",
+                "DogsController.showDog get /dogs/{dog_id} dog_id",
+            ),
+            (
+                "java",
+                "public final class DogsController extends BaseController {\n    public Dog showDog(final String dogId) throws ApiException {\n        return prepareShowDogRequest(dogId).execute();\n    }\n    private ApiCall<Dog, ApiException> prepareShowDogRequest(\n            final String dogId) {\n                        .path(\"/dogs/{dog_id}\")\n                        .templateParam(param -> param.key(\"dog_id\").value(dogId)\n                        .httpMethod(HttpMethod.GET))\n",
+                "DogsController.ShowDog get /dogs/{dog_id} dog_id",
+            ),
+            (
+                "csharp",
+                "    public class DogsController : BaseController\n    {\n        public async Task<Models.Dog> ShowDogAsync(\n                string dogId)\n            => await CreateApiCall<Models.Dog>()\n              .RequestBuilder(_requestBuilder => _requestBuilder\n                  .Setup(HttpMethod.Get, \"/dogs/{dog_id}\")\n                  .Parameters(_parameters => _parameters\n                      .Template(_template => _template.Setup(\"dog_id\", dogId))))\n",
+                "DogsController.ShowDog get /dogs/{dog_id} dog_id",
+            ),
+            (
+                "go",
+                "func (d *DogsController) ShowDog(\n    ctx context.Context,\n    dogId string) (\n    models.ApiResponse[models.Dog],\n    error) {\n    req := d.prepareRequest(\n      ctx,\n      \"GET\",\n      fmt.Sprintf(\"/dogs/%v/toys/%v\", dogId, *toyId),\n    )\n",
+                "DogsController.ShowDog get /dogs/{dogId}/toys/{toyId}",
+            ),
+            (
+                "go",
+                "func (d *DogsController) ShowDog(ctx context.Context, dogId string) error {\n    req := d.prepareRequest(ctx, \"GET\", \"/dogs/%v\")\n    req.AppendTemplateParams(dogId)\n    req.QueryParam(\"page_size\", size)\n",
+                "DogsController.ShowDog get /dogs/{dogId} page_size",
+            ),
+        ];
+        let mut seen = 0;
+        for (language, text, expected) in cases {
+            let found = calls(language, text);
+            let shown: Vec<String> = told(language, text)
+                .into_iter()
+                .zip(&found)
+                .map(|(told, call)| format!("{told} {}", call.keys.join(" ")).trim_end().to_owned())
+                .collect();
+            assert_eq!(shown, [expected], "{language}");
+            seen += 1;
+        }
+        assert_eq!(seen, 10);
+        let unknown =
+            "func (d *Dogs) Show(id string) error {\n    req := d.prepareRequest(ctx, \"GET\", \"/dogs/%v\")\n}\n";
+        assert_eq!(told("go", unknown), Vec::<String>::new());
     }
 
     #[test]

@@ -91,7 +91,6 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
                     let at = columns.iter().position(|column| *column == name)?;
                     found.get(at).copied()
                 };
-                let none = |span: Span<'a>| if span.text == "-" { Span { text: "", ..span } } else { span };
                 match (kind, cell("Name"), cell("Type")) {
                     (Some(Kind::Enum), Some(name), _) => {
                         let name = Span { text: name.text.trim_matches('`'), ..name };
@@ -102,31 +101,17 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
                         members.push(Member { heading, code: Span::default() });
                     }
                     (_, Some(name), Some(ty)) => {
-                        let tags = cell("Tags").unwrap_or_default();
-                        let (prose, notes) = split_notes(none(cell("Description").unwrap_or_default()));
-                        let name = Span { text: name.text.trim_matches('`'), ..name };
-                        if tags.text.contains("Constant")
-                            && let Some(value) = ["Value", "Default"].iter().find_map(|mark| value_of(notes, mark))
+                        let tags = cell("Tags").unwrap_or_default().text;
+                        let row = self::row(name, ty, tags, cell("Description").unwrap_or_default(), heap);
+                        if tags.contains("Constant")
+                            && let Some(value) = ["Value", "Default"].iter().find_map(|mark| value_of(row.notes, mark))
                         {
                             let value = value.trim_matches(['`', ' ']);
                             let bare = ['\'', '"'].iter().find_map(|q| value.strip_prefix(*q)?.strip_suffix(*q));
                             let value = bare.map_or(value, |bare| heap.quoted(bare));
-                            inline.push(Inline { name: name.text, values: vec![value], typed: true });
+                            inline.push(Inline { name: row.name.text, values: vec![value], typed: true });
                         }
-                        rows.push(Row {
-                            name,
-                            struck: false,
-                            ty: Span { text: heap.text(unescape(ty.text)), ..ty },
-                            required: tags.text.contains("Required"),
-                            description: prose,
-                            example: Span::default(),
-                            null: None,
-                            notes: if tags.text.contains("Read-only") {
-                                heap.text(Cow::Owned(format!("Read-only {notes}")))
-                            } else {
-                                notes
-                            },
-                        });
+                        rows.push(row);
                     }
                     _ => unread.push(stray(file, row)),
                 }
@@ -169,6 +154,23 @@ pub(super) fn read<'a>(file: &Arc<str>, text: &'a str, heap: &'a Heap) -> Option
         unread,
     });
     Some(if problems.is_empty() { Reading::Model(page) } else { Reading::Broken(problems, Some(page)) })
+}
+
+/// A row of members or of parameters, from its cells.
+pub(crate) fn row<'a>(name: Span<'a>, ty: Span<'a>, tags: &str, description: Span<'a>, heap: &'a Heap) -> Row<'a> {
+    let told = if description.text == "-" { Span { text: "", ..description } } else { description };
+    let (prose, notes) = split_notes(told);
+    let is_read = tags.contains("Read-only");
+    Row {
+        name: Span { text: name.text.trim_matches('`'), ..name },
+        struck: false,
+        ty: Span { text: heap.text(unescape(ty.text)), ..ty },
+        required: tags.contains("Required"),
+        description: prose,
+        example: Span::default(),
+        null: None,
+        notes: if is_read { heap.text(Cow::Owned(format!("Read-only {notes}"))) } else { notes },
+    }
 }
 
 fn is_class(name: &str) -> bool {

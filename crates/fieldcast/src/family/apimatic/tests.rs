@@ -162,6 +162,28 @@ fn labels_in_words_and_links_inside_of_types() {
 }
 
 #[test]
+fn labels_in_words_tell_lists_and_maps() {
+    let link = |label: &str, page: &str| format!("[`{label}`](../../doc/models/{page}.md)");
+    let rows = [
+        format!("| `hues` | {} | Optional | - |", link("str (List Lamp Hue)", "lamp-hue")),
+        format!("| `parts` | {} | Optional | - |", link("Dict Str Lamp Part", "lamp-part")),
+        format!("| `sets` | {} | Optional | - |", link("Dict Str List Lamp Part", "lamp-part")),
+        format!("| `asked` | {} | Optional | - |", link("List Lamps Request", "list-lamps-request")),
+        "| `age` | `int` | Optional | - |".to_owned(),
+    ];
+    let lamp = object("A Lamp", "Lamp", &(rows.join("\n") + "\n"));
+    let part = object("Lamp Part", "LampPart", "| `id` | `int` | Required | - |\n");
+    let request = object("List Lamps Request", "ListLampsRequest", "| `id` | `int` | Required | - |\n");
+    let pages = [("lamp.md", lamp), ("lamp-hue.md", hue()), ("lamp-part.md", part), ("list-lamps-request.md", request)];
+    let (api, _) = read(&pages);
+    assert_eq!(api.languages, ["python (apimatic)"]);
+    assert_eq!(
+        show(&api, "Lamp"),
+        "hues?: [LampHue], parts?: {LampPart}, sets?: {[LampPart]}, asked?: ListLampsRequest, age?: integer"
+    );
+}
+
+#[test]
 fn bases_and_inputs() {
     let base = object("Thing", "Thing", "| `id` | `String` | Required | - |\n");
     let lamp = object("Lamp", "Lamp", "| `age` | `Integer` | Optional | - |\n")

@@ -153,7 +153,7 @@ fn body<'a>(
         if !inherits.is_empty() {
             return Body::Fields(Vec::new());
         }
-        let text = ty(first.input, sections, 0, 0);
+        let text = section_type(sections, 0, "", 0);
         if matches!(text.as_str(), "object" | "Dict[str, object]") {
             return Body::Blank;
         }

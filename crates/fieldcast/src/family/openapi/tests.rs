@@ -150,6 +150,23 @@ fn schemas_in_sections_of_their_own() {
 }
 
 #[test]
+fn a_model_that_is_a_list_keeps_its_items() {
+    let info = "## Model Type Info\nInput Type | Accessed Type | Description | Notes\n---- | ---- | ---- | ----\n";
+    let items = "### Tuple Items\nClass Name | Input Type | Accessed Type | Description | Notes\n---- | ---- | ---- | ---- | ----\n";
+    let list = |title: &str, item: &str| {
+        format!("# lamps.model.{title}\n\n{info}list, tuple,  | tuple,  |  | \n\n{items}{item}\n")
+    };
+    let numbers = list("wattages.Wattages", "items | decimal.Decimal, int,  | decimal.Decimal,  |  | ");
+    let lamps = list("lamps.Lamps", "[**Lamp**](Lamp.md) | [**Lamp**](Lamp.md) | [**Lamp**](Lamp.md) |  | ");
+    let lamp = format!(
+        "# lamps.model.lamp.Lamp\n\n{info}dict, frozendict.frozendict,  | frozendict.frozendict,  |  | \n\n### Dictionary Keys\n\
+         Key | Input Type | Accessed Type | Description | Notes\n---- | ---- | ---- | ---- | ----\n**id** | str,  | str,  |  | \n"
+    );
+    let (api, _) = read(&[("Wattages.md", &numbers), ("Lamps.md", &lamps), ("Lamp.md", &lamp)]);
+    assert_eq!((show(&api, "Wattages").as_str(), show(&api, "Lamps").as_str()), ("[integer]", "[Lamp]"));
+}
+
+#[test]
 fn an_empty_table_is_unknown() {
     let hue = page("Hue", "");
     let lamp = page("Lamp", "**hue** | [**Hue**](Hue.md) |  | \n**name** | **str** |  | \n");

@@ -459,24 +459,41 @@ impl<'l> Grammar<'l> {
 
     /// A type in a link to a page: its innermost model is the page's, whatever it is called; a text with a page is an enum.
     fn linked(&mut self, text: &str, page: &str) -> Result<Expr, TypeError> {
-        let words = |text: &str| {
-            Expr::Named(Named { name: text.to_owned(), target: Some(page.to_owned()), ..Named::default() })
-        };
         let mut ty = match self.ty(text, 0) {
             Ok(ty) => ty,
             // labels of older pages are words: `List Pet Toy`, `str (Pet Toy)`
             Err(error) => match text.trim() {
                 text if text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '(' | ')' | '-' | '_')) => {
-                    match text.strip_prefix("List ") {
-                        Some(rest) => Expr::Array(Box::new(words(rest))),
-                        None => words(text),
-                    }
+                    self.in_words(text, page)
                 }
                 _ => return Err(error),
             },
         };
         to_page(&mut ty, page);
         Ok(ty)
+    }
+
+    /// The type of a label in words, in which containers are words before the model's: `Dict Str Pet Toy`, and text that is
+    /// of an enum is that around them: `str (List Pet Hue)`. What is called as its page is no container: `List Pets Request`.
+    fn in_words(&self, label: &str, page: &str) -> Expr {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        let inner = label.split_once(" (").filter(|(head, _)| self.language.words.iter().any(|(word, _)| word == head));
+        let mut rest = inner.and_then(|(_, inner)| inner.strip_suffix(')')).unwrap_or(label);
+        let own = letters(stem(page.rsplit('/').next().unwrap_or(page)));
+        let mut maps = Vec::new();
+        while letters(rest) != own && maps.len() < DEPTH {
+            let found = [("List ", false), ("Dict Str ", true)];
+            let Some((next, map)) = found.iter().find_map(|(word, map)| Some((rest.strip_prefix(word)?, *map))) else {
+                break;
+            };
+            maps.push(map);
+            rest = next;
+        }
+        let model = Named { name: rest.to_owned(), target: Some(page.to_owned()), ..Named::default() };
+        maps.into_iter().rev().fold(Expr::Named(model), |ty, map| match map {
+            true => Expr::Map(Box::new(ty)),
+            false => Expr::Array(Box::new(ty)),
+        })
     }
 
     /// A model by its class's name.

@@ -265,7 +265,7 @@ impl Scribe<'_, '_, '_, '_> {
     }
 
     /// The content type that members ask for: a file among them makes a form of several parts.
-    fn content_of(&self, object: &Object) -> Option<String> {
+    pub(super) fn content_of(&self, object: &Object) -> Option<String> {
         let file = object.fields.iter().any(|field| self.is_file(&field.slot.ty, 0));
         file.then(|| "multipart/form-data".to_owned())
     }
