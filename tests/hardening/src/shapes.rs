@@ -185,6 +185,8 @@ pub const NAMES: &[&str] = &[
     "A",
     "V",
     "S",
+    "Output",
+    "Target",
     "Additional",
     "additional_properties",
 ];
