@@ -2,8 +2,7 @@
 
 //! Models of `session`.
 
-use crate::support::build::{MissingMember, given};
-use crate::support::integer::whole;
+use crate::support::build::MissingMember;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::ops::{Deref, DerefMut};
@@ -26,7 +25,7 @@ use std::ops::{Deref, DerefMut};
 ///   "created_at": 1
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Session {
@@ -43,42 +42,51 @@ pub struct Session {
     /// Whoever acts on the user's behalf, where somebody does.
     ///
     /// See [`SessionActor`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub actor: Option<SessionActor>,
     /// Where the session stands in its life.
     ///
     /// See [`SessionStatus`].
     pub status: SessionStatus,
     /// The organization that the user worked in last.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_active_organization_id: Option<String>,
     /// When the user was last seen, in milliseconds since 1970.
-    #[serde(deserialize_with = "whole")]
     pub last_active_at: i64,
     /// What is known of the device that was last seen.
     ///
     /// See [`SessionActivityResponse`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latest_activity: Option<SessionActivityResponse>,
     /// When the session stops being valid.
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "whole")]
     pub expire_at: i64,
     /// When an unused session counts as given up.
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "whole")]
     pub abandon_at: i64,
     /// When anything about it last changed, in milliseconds since 1970.
-    #[serde(deserialize_with = "whole")]
     pub updated_at: i64,
     /// When the user signed in, in milliseconds since 1970.
-    #[serde(deserialize_with = "whole")]
     pub created_at: i64,
     /// What the user still has to do before the session is `active`.
     ///
     /// See [`SessionTask`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tasks: Option<Vec<SessionTask>>,
+}
+
+crate::support::objects::object! {
+    Session by SessionBuilder,
+    0 "object" => constant object,
+    1 "id" => required id,
+    2 "user_id" => required user_id,
+    3 "client_id" => required client_id,
+    4 "actor" => optional_or_null actor,
+    5 "status" => required status,
+    6 "last_active_organization_id" => optional_or_null last_active_organization_id,
+    7 "last_active_at" => required last_active_at as whole,
+    8 "latest_activity" => optional_or_null latest_activity,
+    9 "expire_at" => required expire_at as whole,
+    10 "abandon_at" => required abandon_at as whole,
+    11 "updated_at" => required updated_at as whole,
+    12 "created_at" => required created_at as whole,
+    13 "tasks" => optional_or_null tasks,
 }
 
 impl Session {
@@ -208,23 +216,8 @@ impl SessionBuilder {
     ///
     /// # Errors
     /// A required member was not given: the first of them.
-    pub fn build(self) -> Result<Session, MissingMember> {
-        Ok(Session {
-            object: self.object,
-            id: given(self.id, "id")?,
-            user_id: given(self.user_id, "user_id")?,
-            client_id: given(self.client_id, "client_id")?,
-            actor: self.actor,
-            status: given(self.status, "status")?,
-            last_active_organization_id: self.last_active_organization_id,
-            last_active_at: given(self.last_active_at, "last_active_at")?,
-            latest_activity: self.latest_activity,
-            expire_at: given(self.expire_at, "expire_at")?,
-            abandon_at: given(self.abandon_at, "abandon_at")?,
-            updated_at: given(self.updated_at, "updated_at")?,
-            created_at: given(self.created_at, "created_at")?,
-            tasks: self.tasks,
-        })
+    pub fn build(mut self) -> Result<Session, MissingMember> {
+        crate::support::objects::Object::finish(&mut self)
     }
 }
 
@@ -244,7 +237,7 @@ impl SessionBuilder {
 ///   "browser_version": "string"
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionActivityResponse {
@@ -253,25 +246,32 @@ pub struct SessionActivityResponse {
     /// Identifies the activity.
     pub id: String,
     /// The make of the device, as its browser tells it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub device_type: Option<String>,
     /// Whether the device is a phone or a tablet.
     pub is_mobile: bool,
     /// The browser, without its version.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_name: Option<String>,
     /// `browser_version`: text, may be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub browser_version: Option<String>,
     /// The address that the request came from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
     /// `city`: text, may be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
     /// `country`: text, may be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+}
+
+crate::support::objects::object! {
+    SessionActivityResponse by SessionActivityResponseBuilder,
+    0 "object" => required object,
+    1 "id" => required id,
+    2 "device_type" => optional_or_null device_type,
+    3 "is_mobile" => required is_mobile,
+    4 "browser_name" => optional_or_null browser_name,
+    5 "browser_version" => optional_or_null browser_version,
+    6 "ip_address" => optional_or_null ip_address,
+    7 "city" => optional_or_null city,
+    8 "country" => optional_or_null country,
 }
 
 impl SessionActivityResponse {
@@ -357,18 +357,8 @@ impl SessionActivityResponseBuilder {
     ///
     /// # Errors
     /// A required member was not given: the first of them.
-    pub fn build(self) -> Result<SessionActivityResponse, MissingMember> {
-        Ok(SessionActivityResponse {
-            object: given(self.object, "object")?,
-            id: given(self.id, "id")?,
-            device_type: self.device_type,
-            is_mobile: given(self.is_mobile, "is_mobile")?,
-            browser_name: self.browser_name,
-            browser_version: self.browser_version,
-            ip_address: self.ip_address,
-            city: self.city,
-            country: self.country,
-        })
+    pub fn build(mut self) -> Result<SessionActivityResponse, MissingMember> {
+        crate::support::objects::Object::finish(&mut self)
     }
 }
 
@@ -537,12 +527,17 @@ crate::support::enums::open_string!(SessionStatus);
 /// ```json
 /// { "key": "string" }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionTask {
     /// Names the task.
     pub key: String,
+}
+
+crate::support::objects::object! {
+    SessionTask by SessionTaskDraft,
+    0 "key" => required key,
 }
 
 impl SessionTask {
@@ -551,4 +546,10 @@ impl SessionTask {
     pub fn new(key: impl Into<String>) -> Self {
         Self { key: key.into() }
     }
+}
+
+/// What has been read of a `SessionTask`.
+#[derive(Default)]
+pub(crate) struct SessionTaskDraft {
+    key: Option<String>,
 }

@@ -5,4 +5,5 @@
 pub(crate) mod build;
 pub(crate) mod enums;
 pub(crate) mod integer;
+pub(crate) mod objects;
 pub(crate) mod read;

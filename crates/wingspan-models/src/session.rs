@@ -2,7 +2,6 @@
 
 //! Models of `session`.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A session at Wingspan: who opened it, and the token that stands for it.
@@ -18,28 +17,34 @@ use std::collections::BTreeMap;
 ///   "userId": "string"
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct SessionResponse {
     /// When the token stops working.
     pub expiration: String,
     /// Whatever the caller attached to the session, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<BTreeMap<String, String>>,
     /// Who opened the session.
     ///
     /// See [`SessionResponseSessionType`].
     #[doc(alias = "sessionType")]
-    #[serde(rename = "sessionType")]
     pub session_type: SessionResponseSessionType,
     /// The secret to send with later requests.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
     /// `userId`: text, may be absent.
     #[doc(alias = "userId")]
-    #[serde(rename = "userId", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+}
+
+crate::support::objects::object! {
+    SessionResponse by SessionResponseDraft,
+    0 "expiration" => required expiration,
+    1 "labels" => optional_or_null labels,
+    2 "sessionType" => required session_type,
+    3 "token" => optional_or_null token,
+    4 "userId" => optional_or_null user_id,
 }
 
 impl SessionResponse {
@@ -76,6 +81,16 @@ impl SessionResponse {
         self.user_id = Some(value.into());
         self
     }
+}
+
+/// What has been read of a `SessionResponse`.
+#[derive(Default)]
+pub(crate) struct SessionResponseDraft {
+    expiration: Option<String>,
+    labels: Option<BTreeMap<String, String>>,
+    session_type: Option<SessionResponseSessionType>,
+    token: Option<String>,
+    user_id: Option<String>,
 }
 
 /// Who can open a session.

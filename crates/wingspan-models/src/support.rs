@@ -2,5 +2,8 @@
 
 //! What the models of this crate share.
 
+pub(crate) mod build;
 pub(crate) mod enums;
+pub(crate) mod integer;
+pub(crate) mod objects;
 pub(crate) mod read;

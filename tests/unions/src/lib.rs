@@ -10,5 +10,6 @@ pub mod generated;
 pub mod models;
 #[rustfmt::skip]
 mod support;
+pub mod wide;
 
 pub use support::enums::UnknownValue;

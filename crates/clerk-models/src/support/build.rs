@@ -24,7 +24,8 @@ impl fmt::Display for MissingMember {
 
 impl std::error::Error for MissingMember {}
 
-/// A member that must be there.
+/// A member that must be there; the name is that of its field.
+#[inline]
 pub(crate) fn given<T>(value: Option<T>, name: &'static str) -> Result<T, MissingMember> {
-    value.ok_or(MissingMember(name))
+    value.ok_or_else(|| MissingMember(name.strip_prefix("r#").unwrap_or(name)))
 }

@@ -22,29 +22,6 @@ pub(crate) fn whole<'de, T: Integers, D: Deserializer<'de>>(
     T::read(deserializer)
 }
 
-/// Reads a member that is there: whatever it holds, null included, is something.
-#[allow(dead_code, reason = "few APIs have integers everywhere")]
-pub(crate) fn some_whole<'de, T: Integers, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::read(deserializer).map(Some)
-}
-
-/// Reads the members that have no field of their own, of which serde gives a number only in the
-/// form that it has.
-#[allow(dead_code, reason = "few APIs have integers everywhere")]
-pub(crate) fn whole_rest<'de, T: Integers, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<BTreeMap<String, T>, D::Error> {
-    serde_json::Map::deserialize(deserializer)?
-        .into_iter()
-        .map(|(name, value)| match T::read(value) {
-            Ok(value) => Ok((name, value)),
-            Err(error) => Err(D::Error::custom(format_args!("`{name}`: {error}"))),
-        })
-        .collect()
-}
-
 /// The integer that a float is; `None` where it has a fraction or is too large.
 pub(crate) fn of_float(value: f64) -> Option<i64> {
     // 2⁶³ is a float, and the largest `i64` is none.
@@ -93,7 +70,7 @@ impl Integers for i64 {
 }
 
 /// Integers as what serde reads.
-struct Read<T>(T);
+pub(crate) struct Read<T>(pub(crate) T);
 
 impl<'de, T: Integers> Deserialize<'de> for Read<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -321,6 +321,14 @@ impl Type {
 }
 
 impl Definition {
+    /// The object that it is, where it is one.
+    pub fn object(&self) -> Option<&Struct> {
+        match &self.kind {
+            Kind::Struct(object) => Some(object),
+            _ => None,
+        }
+    }
+
     /// About how much there is to write of it: what it has of members, values or variants, and itself.
     pub fn length(&self) -> usize {
         1 + match &self.kind {

@@ -15,7 +15,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use self::enums::{EnumSpec, EnumValue};
-use self::passes::{constructors, deprecated, derives, docs, fields, newtypes, presence, serde_attributes};
+use self::passes::{constructors, deprecated, derives, docs, fields, members, newtypes, presence};
 use self::unions::{UnionSpec, Variant};
 use super::code::types;
 use super::definition::{self, Alias, Api, Definition, Enum, Kind, Union};
@@ -127,7 +127,7 @@ pub fn items(
             presence::apply(object, &mut item);
             derives::apply(api, object, &mut item);
             deprecated::apply(definition, object, &mut item);
-            serde_attributes::apply(object, &mut item);
+            members::schema(object, &mut item);
             item.attrs.splice(0..0, alias);
             docs::apply(object, Some(words), &mut item, links);
             let mut items = constructors::of(api, taken, definition, object, &item);

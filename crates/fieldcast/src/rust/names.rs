@@ -133,8 +133,8 @@ fn is_keyword(name: &str) -> bool {
 }
 
 /// Names that no module may have: crates that the code uses, and modules that it has already.
-const RESERVED: [&str; 12] =
-    ["alloc", "core", "jiff", "lib", "main", "presence", "scalar", "schemars", "serde", "serde_json", "std", "support"];
+const RESERVED: [&str; 11] =
+    ["alloc", "core", "jiff", "lib", "main", "scalar", "schemars", "serde", "serde_json", "std", "support"];
 
 /// The name of a module, as [`snake`] and of ASCII alone, since a module is a file (error E0754 of the compiler); with `_`
 /// after one that is a keyword, taken by the generated code, or a device of Windows.

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use fieldcast::rust::enums::EnumSpec;
+use fieldcast::rust::support::Uses;
 use fieldcast::rust::unions::UnionSpec;
 use fieldcast::rust::{enums, support, unions};
 use proc_macro2::TokenStream;
@@ -43,8 +44,13 @@ fn assert_written(package: &str, files: &[(&str, String)]) {
 
 #[test]
 fn the_code_of_the_behaviour_tests_is_what_the_generator_writes() {
-    let files = files(&specs::parcels::enums(), &specs::parcels::unions());
-    assert_eq!(files.len(), 7);
+    let mut files = files(&specs::parcels::enums(), &specs::parcels::unions());
+    // A struct of that package is read by a table of its members.
+    let uses = Uses { tagged: true, untagged: true, objects: true, ..Uses::default() };
+    let shared = support::files_for(&specs::parcels::enums(), &uses);
+    files.retain(|(path, _)| shared.iter().all(|(other, _)| other != path));
+    files.extend(shared);
+    assert_eq!(files.len(), 9);
     assert_written("unions", &files);
 }
 

@@ -3,9 +3,7 @@
 //! Models of `box`.
 
 use crate::Feed;
-use crate::presence::some;
 use crate::scalar::Number;
-use serde::{Deserialize, Serialize};
 
 /// The model `Box`: an object.
 ///
@@ -16,18 +14,20 @@ use serde::{Deserialize, Serialize};
 /// ```json
 /// { "feed": {}, "size": 1.5 }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Box {
     /// `feed`: [`Feed`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub feed: Option<Feed>,
     /// `size`: a number, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<Number>,
+}
+
+crate::support::objects::object! {
+    Box by Self,
+    0 "feed" => optional feed,
+    1 "size" => optional size,
 }
 
 impl Box {

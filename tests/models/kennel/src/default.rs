@@ -2,8 +2,6 @@
 
 //! Models of `default`.
 
-use serde::{Deserialize, Serialize};
-
 /// The model `Default`: an object.
 ///
 /// Used by [`Vec`](crate::Vec).
@@ -13,12 +11,17 @@ use serde::{Deserialize, Serialize};
 /// ```json
 /// { "box": {} }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Default {
     /// `box`: [`Box`](crate::Box).
     pub r#box: Box<crate::Box>,
+}
+
+crate::support::objects::object! {
+    Default by DefaultDraft,
+    0 "box" => required r#box,
 }
 
 impl Default {
@@ -30,4 +33,10 @@ impl Default {
             r#box: Box::new(r#box),
         }
     }
+}
+
+/// What has been read of a `Default`.
+#[derive(Default)]
+pub(crate) struct DefaultDraft {
+    r#box: Option<Box<crate::Box>>,
 }

@@ -2,12 +2,9 @@
 
 //! Models of `dog`.
 
-use crate::presence::some;
 use crate::scalar::{BigInt, Date, DateTime, Decimal, Number};
-use crate::support::build::{MissingMember, given};
-use crate::support::integer::{some_whole, whole};
+use crate::support::build::MissingMember;
 use crate::{Owner, Toy};
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -28,7 +25,7 @@ use std::collections::BTreeMap;
 ///   "chip": "string"
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dog {
@@ -37,81 +34,74 @@ pub struct Dog {
     /// `id`: text.
     pub id: String,
     /// Milliseconds since 1970.
-    #[serde(deserialize_with = "whole")]
     pub born_at: i64,
     /// `status`: [`DogStatus`].
     pub status: DogStatus,
     /// `type`: [`DogType`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<DogType>,
     /// What it is called at home; see <https://example.com/names> for ideas.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nickname: Option<String>,
     /// Null where it has none.
-    #[serde(deserialize_with = "Deserialize::deserialize")]
     pub chip: Option<String>,
     /// `collar`: text, may be absent or null.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub collar: Option<Option<String>>,
     /// `weight`: a number, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<Number>,
     /// `pedigree`: text, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pedigree: Option<String>,
     /// `toys`: a list of [`Toy`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub toys: Option<Vec<Toy>>,
     /// `labels`: a map of texts, may be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<BTreeMap<String, String>>,
     /// `genes`: a map of any values, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub genes: Option<Map<String, Value>>,
     /// `mother`: [`Dog`], may be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mother: Option<Box<Dog>>,
     /// `owner`: [`Owner`], may be absent or null.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Option<Owner>>,
     /// `noise`: any value, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub noise: Option<Value>,
     /// `seen_at`: a date and time, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub seen_at: Option<DateTime>,
     /// `birthday`: a date, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub birthday: Option<Date>,
     /// `steps`: an integer of any size, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub steps: Option<BigInt>,
     /// `fee`: a decimal number, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<Decimal>,
     /// `tagNumber`: an integer, may be absent.
     #[doc(alias = "tagNumber")]
-    #[serde(rename = "tagNumber", alias = "tag_number", default)]
-    #[serde(deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "tagNumber"))]
     pub tag_number: Option<i64>,
     /// `kennel_no`: an integer, may be absent.
     #[deprecated(note = "use `tagNumber`")]
-    #[serde(default, deserialize_with = "whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kennel_no: Option<i64>,
+}
+
+crate::support::objects::object! {
+    Dog by DogBuilder,
+    0 "object" => constant object,
+    1 "id" => required id,
+    2 "born_at" => required born_at as whole,
+    3 "status" => required status,
+    4 "type" => optional r#type,
+    5 "nickname" => optional_or_null nickname,
+    6 "chip" => required chip,
+    7 "collar" => optional collar,
+    8 "weight" => optional weight,
+    9 "pedigree" => optional pedigree,
+    10 "toys" => optional toys,
+    11 "labels" => optional_or_null labels,
+    12 "genes" => optional genes,
+    13 "mother" => optional_or_null mother,
+    14 "owner" => optional owner,
+    15 "noise" => optional noise,
+    16 "seen_at" => optional seen_at,
+    17 "birthday" => optional birthday,
+    18 "steps" => optional steps,
+    19 "fee" => optional fee,
+    20 "tagNumber" | "tag_number" => optional tag_number as whole,
+    21 "kennel_no" => optional_or_null kennel_no as whole,
 }
 
 impl Dog {
@@ -297,31 +287,8 @@ impl DogBuilder {
     ///
     /// # Errors
     /// A required member was not given: the first of them.
-    pub fn build(self) -> Result<Dog, MissingMember> {
-        Ok(Dog {
-            object: self.object,
-            id: given(self.id, "id")?,
-            born_at: given(self.born_at, "born_at")?,
-            status: given(self.status, "status")?,
-            r#type: self.r#type,
-            nickname: self.nickname,
-            chip: given(self.chip, "chip")?,
-            collar: self.collar,
-            weight: self.weight,
-            pedigree: self.pedigree,
-            toys: self.toys,
-            labels: self.labels,
-            genes: self.genes,
-            mother: self.mother,
-            owner: self.owner,
-            noise: self.noise,
-            seen_at: self.seen_at,
-            birthday: self.birthday,
-            steps: self.steps,
-            fee: self.fee,
-            tag_number: self.tag_number,
-            kennel_no: self.kennel_no,
-        })
+    pub fn build(mut self) -> Result<Dog, MissingMember> {
+        crate::support::objects::Object::finish(&mut self)
     }
 }
 

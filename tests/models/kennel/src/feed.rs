@@ -2,9 +2,6 @@
 
 //! Models of `feed`.
 
-use crate::presence::some;
-use crate::support::integer::some_whole;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Names that Rust needs for itself.
@@ -23,55 +20,54 @@ use serde_json::Value;
 ///   "+1": 1
 /// }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Feed {
     /// `Option`: [`Option`](crate::Option), may be absent.
     #[doc(alias = "Option")]
-    #[serde(rename = "Option", default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "Option"))]
     pub option: Option<crate::Option>,
     /// `vec`: [`Vec`](crate::Vec), may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub vec: Option<crate::Vec>,
     /// `self`: text, may be absent.
     #[doc(alias = "self")]
-    #[serde(rename = "self", default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub self_: Option<String>,
     /// `fooBar`: text, may be absent.
     #[doc(alias = "fooBar")]
-    #[serde(rename = "fooBar", default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub foo_bar: Option<String>,
     /// `foo_bar`: text, may be absent.
     #[doc(alias = "foo_bar")]
-    #[serde(rename = "foo_bar", default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "foo_bar"))]
     pub foo_bar_2: Option<String>,
     /// `+1`: an integer, may be absent.
     #[doc(alias = "+1")]
-    #[serde(rename = "+1", default, deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "+1"))]
     pub plus_1: Option<i64>,
     /// `  `: an integer, may be absent.
-    #[serde(rename = "", default, deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = ""))]
     pub empty: Option<i64>,
     /// `sort`: [`FeedSort`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<FeedSort>,
     /// `level`: [`FeedLevel`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<FeedLevel>,
     /// `mixed`: [`FeedMixed`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mixed: Option<FeedMixed>,
+}
+
+crate::support::objects::object! {
+    Feed by Self,
+    0 "Option" => optional option,
+    1 "vec" => optional vec,
+    2 "self" => optional self_,
+    3 "fooBar" => optional foo_bar,
+    4 "foo_bar" => optional foo_bar_2,
+    5 "+1" => optional plus_1 as whole,
+    6 "" => optional empty as whole,
+    7 "sort" => optional sort,
+    8 "level" => optional level,
+    9 "mixed" => optional mixed,
 }
 
 impl Feed {

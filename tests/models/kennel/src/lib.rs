@@ -102,7 +102,6 @@ pub mod option;
 pub mod owner;
 pub mod passport;
 pub mod person;
-mod presence;
 pub mod prices;
 pub mod result;
 pub mod scalar;

@@ -2,9 +2,7 @@
 
 //! Models of `litter`.
 
-use crate::presence::some;
-use crate::support::build::{MissingMember, given};
-use crate::support::integer::{some_whole, whole, whole_rest};
+use crate::support::build::MissingMember;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,59 +21,54 @@ use std::collections::BTreeMap;
 ///   "weights": [1]
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Litter {
     /// `size`: an integer.
-    #[serde(deserialize_with = "whole")]
     pub size: i64,
     /// `day`: an integer, may be null.
-    #[serde(deserialize_with = "whole")]
     pub day: Option<i64>,
     /// `born`: an integer, may be absent.
-    #[serde(default, deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<i64>,
     /// `sold`: an integer, may be absent or null.
-    #[serde(default, deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sold: Option<Option<i64>>,
     /// `kept`: an integer, may be absent.
-    #[serde(default, deserialize_with = "whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kept: Option<i64>,
     /// `weights`: a list of integers, may be absent.
-    #[serde(default, deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weights: Option<Vec<i64>>,
     /// `checks`: a list of integers or null, may be absent.
-    #[serde(default, deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub checks: Option<Vec<Option<i64>>>,
     /// `weeks`: a map of lists of integers, may be absent.
-    #[serde(default, deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weeks: Option<BTreeMap<String, Vec<i64>>>,
     /// `tag`: [`LitterTag`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<LitterTag>,
     /// `version`: [`LitterVersion`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<LitterVersion>,
     /// `grade`: [`LitterGrade`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<LitterGrade>,
     /// `mark`: [`LitterMark`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mark: Option<LitterMark>,
     /// The members that have no field of their own.
-    #[serde(flatten, deserialize_with = "whole_rest")]
+    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub additional_properties: BTreeMap<String, i64>,
+}
+
+crate::support::objects::object! {
+    Litter by LitterBuilder,
+    0 "size" => required size as whole,
+    1 "day" => required day as whole,
+    2 "born" => optional born as whole,
+    3 "sold" => optional sold as whole,
+    4 "kept" => optional_or_null kept as whole,
+    5 "weights" => optional weights as whole,
+    6 "checks" => optional checks as whole,
+    7 "weeks" => optional weeks as whole,
+    8 "tag" => optional tag,
+    9 "version" => optional version,
+    10 "grade" => optional grade,
+    11 "mark" => optional mark,
+    rest => additional_properties as whole,
 }
 
 impl Litter {
@@ -199,22 +192,8 @@ impl LitterBuilder {
     ///
     /// # Errors
     /// A required member was not given: the first of them.
-    pub fn build(self) -> Result<Litter, MissingMember> {
-        Ok(Litter {
-            size: given(self.size, "size")?,
-            day: given(self.day, "day")?,
-            born: self.born,
-            sold: self.sold,
-            kept: self.kept,
-            weights: self.weights,
-            checks: self.checks,
-            weeks: self.weeks,
-            tag: self.tag,
-            version: self.version,
-            grade: self.grade,
-            mark: self.mark,
-            additional_properties: self.additional_properties,
-        })
+    pub fn build(mut self) -> Result<Litter, MissingMember> {
+        crate::support::objects::Object::finish(&mut self)
     }
 }
 

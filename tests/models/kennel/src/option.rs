@@ -2,10 +2,6 @@
 
 //! Models of `option`.
 
-use crate::presence::some;
-use crate::support::integer::some_whole;
-use serde::{Deserialize, Serialize};
-
 /// The model `Option`: an object.
 ///
 /// Used by [`Feed`](crate::Feed).
@@ -15,19 +11,22 @@ use serde::{Deserialize, Serialize};
 /// ```json
 /// { "String": "string", "none": 1 }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Option {
     /// `String`: text, may be absent.
     #[doc(alias = "String")]
-    #[serde(rename = "String", default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "std::option::Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(rename = "String"))]
     pub string: std::option::Option<String>,
     /// `none`: an integer, may be absent.
-    #[serde(default, deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "std::option::Option::is_none")]
     pub none: std::option::Option<i64>,
+}
+
+crate::support::objects::object! {
+    Option by Self,
+    0 "String" => optional string,
+    1 "none" => optional none as whole,
 }
 
 impl Option {

@@ -3,8 +3,6 @@
 //! Models of `person`.
 
 use crate::Dog;
-use crate::presence::some;
-use serde::{Deserialize, Serialize};
 
 /// The model `Person`: an object.
 ///
@@ -27,7 +25,7 @@ use serde::{Deserialize, Serialize};
 ///   ]
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Person {
@@ -36,9 +34,14 @@ pub struct Person {
     /// `name`: text.
     pub name: String,
     /// `dogs`: a list of [`Dog`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub dogs: Option<Vec<Dog>>,
+}
+
+crate::support::objects::object! {
+    Person by PersonDraft,
+    0 "kind" => constant kind,
+    1 "name" => required name,
+    2 "dogs" => optional dogs,
 }
 
 impl Person {
@@ -59,6 +62,14 @@ impl Person {
         self.dogs = Some(value);
         self
     }
+}
+
+/// What has been read of a `Person`.
+#[derive(Default)]
+pub(crate) struct PersonDraft {
+    kind: PersonKind,
+    name: Option<String>,
+    dogs: Option<Vec<Dog>>,
 }
 
 /// A value.

@@ -2,9 +2,6 @@
 
 //! Models of `shelter`.
 
-use crate::support::integer::whole;
-use serde::{Deserialize, Serialize};
-
 /// The model `Shelter`: an object.
 ///
 /// Used by [`Owner`](crate::Owner).
@@ -14,15 +11,20 @@ use serde::{Deserialize, Serialize};
 /// ```json
 /// { "kind": "shelter", "places": 1 }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Shelter {
     /// `kind`: [`ShelterKind`].
     pub kind: ShelterKind,
     /// `places`: an integer.
-    #[serde(deserialize_with = "whole")]
     pub places: i64,
+}
+
+crate::support::objects::object! {
+    Shelter by ShelterDraft,
+    0 "kind" => constant kind,
+    1 "places" => required places as whole,
 }
 
 impl Shelter {
@@ -35,6 +37,13 @@ impl Shelter {
             places,
         }
     }
+}
+
+/// What has been read of a `Shelter`.
+#[derive(Default)]
+pub(crate) struct ShelterDraft {
+    kind: ShelterKind,
+    places: Option<i64>,
 }
 
 /// A value.

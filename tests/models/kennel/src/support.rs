@@ -6,6 +6,7 @@ pub(crate) mod build;
 pub(crate) mod content;
 pub(crate) mod enums;
 pub(crate) mod integer;
+pub(crate) mod objects;
 pub(crate) mod read;
 pub(crate) mod tagged;
 pub(crate) mod untagged;

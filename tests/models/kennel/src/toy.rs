@@ -2,9 +2,6 @@
 
 //! Models of `toy`.
 
-use crate::presence::some;
-use crate::support::integer::whole_rest;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The model `Toy`: an object.
@@ -16,19 +13,24 @@ use std::collections::BTreeMap;
 /// ```json
 /// { "kind": "ball", "squeaks": true }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Toy {
     /// `kind`: [`ToyKind`].
     pub kind: ToyKind,
     /// `squeaks`: a boolean, may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub squeaks: Option<bool>,
     /// The members that have no field of their own.
-    #[serde(flatten, deserialize_with = "whole_rest")]
+    #[cfg_attr(feature = "schemars", schemars(flatten))]
     pub additional_properties: BTreeMap<String, i64>,
+}
+
+crate::support::objects::object! {
+    Toy by ToyDraft,
+    0 "kind" => required kind,
+    1 "squeaks" => optional squeaks,
+    rest => additional_properties as whole,
 }
 
 impl Toy {
@@ -50,6 +52,14 @@ impl Toy {
         self.squeaks = Some(value);
         self
     }
+}
+
+/// What has been read of a `Toy`.
+#[derive(Default)]
+pub(crate) struct ToyDraft {
+    kind: Option<ToyKind>,
+    squeaks: Option<bool>,
+    additional_properties: BTreeMap<String, i64>,
 }
 
 /// The model `ToyKind`: one of 2 values.

@@ -2,9 +2,6 @@
 
 //! Models of `vec`.
 
-use crate::presence::some;
-use serde::{Deserialize, Serialize};
-
 /// The model `Vec`: an object.
 ///
 /// Used by [`Feed`](crate::Feed).
@@ -14,15 +11,19 @@ use serde::{Deserialize, Serialize};
 /// ```json
 /// { "Default": { "box": {} } }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(rename_all = "PascalCase"))]
 #[non_exhaustive]
 pub struct Vec {
     /// `Default`: [`Default`](crate::Default), may be absent.
     #[doc(alias = "Default")]
-    #[serde(rename = "Default", default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<crate::Default>,
+}
+
+crate::support::objects::object! {
+    Vec by Self,
+    0 "Default" => optional default,
 }
 
 impl Vec {

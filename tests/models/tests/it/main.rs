@@ -7,6 +7,7 @@ mod absence;
 mod integers;
 mod names;
 mod numbers;
+mod objects;
 mod payloads;
 mod reading;
 mod schemas;

@@ -7,6 +7,7 @@ mod fit;
 #[cfg(feature = "schemars")]
 mod schemas;
 mod tagged;
+mod wide;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -65,6 +65,11 @@ fn known(item: &syn::Item, out: &mut String) -> bool {
             let head = format!("{}type {}", public(&item.vis), item.ident);
             out.push_str(&format!("{}\n", alias(&head, &item.ty, 0)));
         }
+        // What stands in braces rustfmt leaves as it is.
+        syn::Item::Macro(item) if matches!(item.mac.delimiter, syn::MacroDelimiter::Brace(_)) => {
+            attributes(&item.attrs, 0, out);
+            out.push_str(&body::table(&item.mac));
+        }
         syn::Item::Macro(item) if item.semi_token.is_some() => {
             attributes(&item.attrs, 0, out);
             out.push_str(&body::macro_call(&item.mac, 0, 0, 1));

@@ -17,7 +17,7 @@ use crate::rust::arrange::gates::Gates;
 use crate::rust::arrange::groups::Groups;
 use crate::rust::arrange::layout::{Module, layout};
 use crate::rust::code::print;
-use crate::rust::definition::{Api, Definition, Id, Kind};
+use crate::rust::definition::{Api, Definition, Id};
 use crate::rust::items::enums::EnumSpec;
 use crate::rust::items::passes::{constructors, docs, paths, spacing};
 use crate::rust::items::structs;
@@ -80,18 +80,20 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
         add(format!("{namespace}.rs"), &text(root::namespace_file(api, namespace, &layout, features)));
     }
     let needs = Needs::of(api.definitions.iter());
-    let has_builder =
-        |definition: &Definition| matches!(&definition.kind, Kind::Struct(object) if api.arguments(object).is_none());
+    let objects = || api.definitions.iter().filter_map(Definition::object);
+    let has_builder = objects().any(|object| api.arguments(object).is_none());
+    let has_draft = objects().any(|object| api.arguments(object).is_some_and(|arguments| !arguments.is_empty()));
     let uses = support::Uses {
         tagged: written.tagged,
         untagged: written.untagged,
         integers: needs.integers,
-        builders: api.definitions.iter().any(has_builder),
+        builders: has_builder || has_draft,
+        objects: objects().next().is_some(),
         read: true,
     };
     let mut exports = support::exports(&written.enums).to_vec();
     exports.extend(READING);
-    if uses.builders {
+    if has_builder {
         exports.push("support::build::MissingMember");
     }
     for (path, source) in scalar::files(needs) {

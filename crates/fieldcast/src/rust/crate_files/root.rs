@@ -110,16 +110,6 @@ pub fn root_file(api: &Api, options: &Options, layout: &Layout, parts: &Parts<'_
             ),
         ));
     }
-    if needs.presence {
-        // It is not public, so it would be unused where only operations use it.
-        let always = Needs::of(api.iter().filter(|(id, _)| !gates.has(*id)).map(|(_, definition)| definition));
-        let gate: Option<syn::Attribute> = if groups.any() {
-            Some(parse_quote!(#[cfg_attr(not(feature = #FULL), allow(dead_code))]))
-        } else {
-            (!always.presence).then(|| parse_quote!(#[cfg(feature = "operations")]))
-        };
-        declared.push(("presence".to_owned(), parse_quote!(#gate mod presence;)));
-    }
     if has_support {
         // Its macros may be for enums of operations alone.
         let whole = if groups.any() { Some(FULL) } else { gates.any().then_some(OPERATIONS) };

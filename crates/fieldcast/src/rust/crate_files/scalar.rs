@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rust::definition::{Definition, Field, Kind, Presence, Type};
+use crate::rust::definition::{Definition, Type};
 
 /// Which of the small types a crate needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,8 +19,6 @@ pub struct Needs {
     pub date: bool,
     /// `DateTime`.
     pub date_time: bool,
-    /// Members for which null and absent differ.
-    pub presence: bool,
     /// Integers.
     pub integers: bool,
 }
@@ -31,9 +29,6 @@ impl Needs {
         let mut needs = Self::default();
         for definition in definitions {
             definition.visit_types(&mut |ty| needs.add(ty));
-            if let Kind::Struct(object) = &definition.kind {
-                needs.presence |= object.fields.iter().any(needs_presence);
-            }
         }
         needs
     }
@@ -67,11 +62,6 @@ impl Needs {
     }
 }
 
-/// Whether a member is read by the function that tells absent from null; there is another one for integers.
-fn needs_presence(field: &Field) -> bool {
-    matches!(field.presence, Presence::Optional | Presence::OptionalNullable) && !field.ty.is_of_integers()
-}
-
 /// What the types that keep their text use.
 const TEXT_USES: &str = "\
 use super::text::text_type;
@@ -83,9 +73,6 @@ use super::text::time_type;
 /// The files of the module `scalar`, by their path under `src`, without header.
 pub fn files(needs: Needs) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
-    if needs.presence {
-        out.insert("presence.rs".to_owned(), include_str!("scalar/presence.rs").to_owned());
-    }
     if !needs.any() {
         return out;
     }

@@ -29,21 +29,24 @@ pub struct Uses {
     pub untagged: bool,
     /// Types that hold integers.
     pub integers: bool,
-    /// Builders.
+    /// What is built member by member.
     pub builders: bool,
+    /// Objects with members.
+    pub objects: bool,
     /// Functions that read a value and tell where it does not fit.
     pub read: bool,
 }
 
 /// The same as [`files`], where all that is known of the rest is what it uses.
 pub fn files_for(enums: &[EnumSpec], uses: &Uses) -> Vec<(&'static str, String)> {
-    let Uses { tagged, untagged, integers, builders, read } = *uses;
-    let integers = integers || tagged || untagged || enums.iter().any(|spec| spec.kind() == Kind::Integer);
+    let Uses { tagged, untagged, integers, builders, objects, read } = *uses;
+    let integers = integers || objects || tagged || untagged || enums.iter().any(|spec| spec.kind() == Kind::Integer);
     let modules = [
-        (builders, "support/build.rs", "build", include_str!("support/build.rs").to_owned()),
+        (builders || objects, "support/build.rs", "build", include_str!("support/build.rs").to_owned()),
         (tagged || untagged, "support/content.rs", "content", include_str!("support/content.rs").to_owned()),
         (!enums.is_empty(), "support/enums.rs", "enums", enum_traits(enums)),
         (integers, "support/integer.rs", "integer", include_str!("support/integer.rs").to_owned()),
+        (objects, "support/objects.rs", "objects", include_str!("support/objects.rs").to_owned()),
         (read, "support/read.rs", "read", include_str!("support/read.rs").to_owned()),
         (tagged, "support/tagged.rs", "tagged", include_str!("support/tagged.rs").to_owned()),
         (untagged, "support/untagged.rs", "untagged", include_str!("support/untagged.rs").to_owned()),

@@ -3,8 +3,6 @@
 //! Models of `dog`.
 
 use crate::operations::Dog;
-use crate::presence::some;
-use serde::{Deserialize, Serialize};
 
 /// The model `DogError`: an object.
 ///
@@ -23,14 +21,17 @@ use serde::{Deserialize, Serialize};
 ///   }
 /// }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DogError {
     /// `dog`: [`Dog`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub dog: Option<Dog>,
+}
+
+crate::support::objects::object! {
+    DogError by Self,
+    0 "dog" => optional dog,
 }
 
 impl DogError {

@@ -2,8 +2,6 @@
 
 //! Models of `dog`.
 
-use serde::{Deserialize, Serialize};
-
 /// The model `Dog`: an object.
 ///
 /// Used by [`DogError`](crate::errors::DogError).
@@ -21,12 +19,17 @@ use serde::{Deserialize, Serialize};
 ///   }
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dog {
     /// `dog`: [`Dog`](crate::Dog).
     pub dog: crate::Dog,
+}
+
+crate::support::objects::object! {
+    Dog by DogDraft,
+    0 "dog" => required dog,
 }
 
 impl Dog {
@@ -36,4 +39,10 @@ impl Dog {
     pub fn new(dog: crate::Dog) -> Self {
         Self { dog }
     }
+}
+
+/// What has been read of a `Dog`.
+#[derive(Default)]
+pub(crate) struct DogDraft {
+    dog: Option<crate::Dog>,
 }

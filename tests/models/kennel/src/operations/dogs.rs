@@ -3,9 +3,6 @@
 //! Models of `dogs`.
 
 use crate::DogStatus;
-use crate::presence::some;
-use crate::support::integer::some_whole;
-use serde::{Deserialize, Serialize};
 
 /// The model `ListDogsRequest`: an object.
 ///
@@ -14,22 +11,23 @@ use serde::{Deserialize, Serialize};
 /// ```json
 /// { "page": 1, "size": 10, "status": "asleep" }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ListDogsRequest {
     /// `page`: an integer, may be absent.
-    #[serde(default, deserialize_with = "some_whole")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<i64>,
     /// `size`: [`ListDogsRequestSize`], may be absent.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<ListDogsRequestSize>,
     /// `status`: [`DogStatus`], may be absent or null.
-    #[serde(default, deserialize_with = "some")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Option<DogStatus>>,
+}
+
+crate::support::objects::object! {
+    ListDogsRequest by Self,
+    0 "page" => optional page as whole,
+    1 "size" => optional size,
+    2 "status" => optional status,
 }
 
 impl ListDogsRequest {

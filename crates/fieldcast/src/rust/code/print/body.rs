@@ -323,6 +323,12 @@ pub fn macro_call(call: &syn::Macro, indent: usize, taken: usize, tail: usize) -
     format!("{path}!(\n{}\n{})", lines.join(",\n"), pad(indent))
 }
 
+/// A macro of rows, one a line.
+pub fn table(call: &syn::Macro) -> String {
+    let rows = split(call.tokens.clone()).into_iter().map(|row| format!("{}{row},\n", pad(INDENT)));
+    format!("{}! {{\n{}}}\n", line(call.path.to_token_stream()), rows.collect::<String>())
+}
+
 /// The arguments of a macro.
 fn split(tokens: TokenStream) -> Vec<String> {
     let mut out = vec![TokenStream::new()];

@@ -5,15 +5,19 @@
 //! large crate costs, so each struct has one of the two ways and not both, and a member that was not given is found by `build`
 //! and not by types of the builder's own: so `cargo check` of Clerk's thousand models takes an eighth more of a processor than
 //! with `new` for all of them.
+//!
+//! A struct is also read by what builds it: it is read into its builder, or, where it has none, into itself where every
+//! member may be absent, and otherwise into a draft of its own, which nobody else sees.
 
 use std::collections::HashSet;
 use syn::parse_quote;
 
+use super::members;
 use crate::rust::code::{syntax, types};
 use crate::rust::definition::{Api, Definition, Field, Presence, Struct, Type};
 use crate::rust::names;
 
-/// What builds a struct: an `impl` of its own, and the builder where it has one.
+/// What builds a struct: an `impl` of its own, the builder where it has one, and the table by which it is read.
 pub fn of(
     api: &Api,
     taken: &Names<'_>,
@@ -23,32 +27,53 @@ pub fn of(
 ) -> Vec<syn::Item> {
     let name = &item.ident;
     let mut all: syn::ItemImpl = parse_quote!(impl #name {});
-    if let Some(arguments) = api.arguments(object) {
-        let setters = object.fields.iter().filter(|field| !field.presence.is_required()).map(setter);
-        all.items.extend(std::iter::once(new(object, &arguments)).chain(setters).map(syn::ImplItem::Fn));
-        return vec![syn::Item::Impl(all)];
+    let Some(arguments) = api.arguments(object) else {
+        let builder = taken.builder(definition);
+        all.items.push(syn::ImplItem::Fn(starts(&builder)));
+        let table = members::table(api, object, name, &builder);
+        let structure = structure(api, &builder, object, item);
+        return vec![table, syn::Item::Impl(all), structure, methods(api, definition, &builder, object)];
+    };
+    let setters = object.fields.iter().filter(|field| !field.presence.is_required()).map(setter);
+    all.items.extend(std::iter::once(new(object, &arguments)).chain(setters).map(syn::ImplItem::Fn));
+    if arguments.is_empty() {
+        return vec![members::table(api, object, name, &syntax::ident("Self")), syn::Item::Impl(all)];
     }
-    let builder = taken.builder(definition);
-    all.items.push(syn::ImplItem::Fn(starts(&builder)));
-    vec![syn::Item::Impl(all), structure(api, &builder, object, item), methods(api, definition, &builder, object)]
+    let draft = taken.draft(definition);
+    let table = members::table(api, object, name, &draft);
+    vec![table, syn::Item::Impl(all), self::draft(api, &draft, object, item)]
 }
 
 /// The names of all types with their namespaces.
-pub struct Names<'a>(HashSet<(Option<&'a str>, &'a str)>);
+pub struct Names<'a> {
+    in_namespaces: HashSet<(Option<&'a str>, &'a str)>,
+    all: HashSet<&'a str>,
+}
 
 impl<'a> Names<'a> {
     /// Of the types of an API.
     pub fn new(api: &'a Api) -> Self {
         let of_types = api.definitions.iter().map(|one| (one.namespace.as_deref(), one.name.as_str()));
         let of_aliases = api.aliases.iter().map(|alias| (alias.namespace.as_deref(), alias.name.as_str()));
-        Self(of_types.chain(of_aliases).collect())
+        let in_namespaces: HashSet<_> = of_types.chain(of_aliases).collect();
+        let all = in_namespaces.iter().map(|(_, name)| *name).collect();
+        Self { in_namespaces, all }
     }
 
     /// The name of a builder, which no type of the namespace has.
     fn builder(&self, definition: &Definition) -> syn::Ident {
         let name = format!("{}Builder", definition.name);
-        if self.0.contains(&(definition.namespace.as_deref(), name.as_str())) {
+        if self.in_namespaces.contains(&(definition.namespace.as_deref(), name.as_str())) {
             return syntax::ident(&format!("{name}2"));
+        }
+        syntax::ident(&name)
+    }
+
+    /// The name of a draft, which no type of the crate has: a module may import any.
+    fn draft(&self, definition: &Definition) -> syn::Ident {
+        let mut name = format!("{}Draft", definition.name);
+        while self.all.contains(name.as_str()) {
+            name.push('_');
         }
         syntax::ident(&name)
     }
@@ -127,12 +152,28 @@ fn returns(ty: syn::Type) -> syn::ReturnType {
 /// The builder: what has to be given may be missing yet.
 fn structure(api: &Api, builder: &syn::Ident, object: &Struct, item: &syn::ItemStruct) -> syn::Item {
     let doc = format!(" Builds a `{}`: see [`{0}::builder`].", item.ident);
-    let mut out: syn::ItemStruct = parse_quote! {
+    let out = parse_quote! {
         #[doc = #doc]
         #[derive(Debug, Default)]
         #[must_use]
         pub struct #builder {}
     };
+    of_members(api, object, item, out)
+}
+
+/// What a struct without a builder is read into.
+fn draft(api: &Api, draft: &syn::Ident, object: &Struct, item: &syn::ItemStruct) -> syn::Item {
+    let doc = format!(" What has been read of a `{}`.", item.ident);
+    let out = parse_quote! {
+        #[doc = #doc]
+        #[derive(Default)]
+        pub(crate) struct #draft {}
+    };
+    of_members(api, object, item, out)
+}
+
+/// A struct of the same members, each of which may be missing yet.
+fn of_members(api: &Api, object: &Struct, item: &syn::ItemStruct, mut out: syn::ItemStruct) -> syn::Item {
     let mut fields = syn::punctuated::Punctuated::new();
     for (index, member) in item.fields.iter().enumerate() {
         let is_given = object.fields.get(index).is_some_and(|field| is_checked(api, field));
@@ -174,54 +215,18 @@ fn methods(api: &Api, definition: &Definition, builder: &syn::Ident, object: &St
         let attributes = vec![doc(rest), syntax::marker("inline")];
         all.items.push(syn::ImplItem::Fn(syntax::function(attributes, names::ident(rest), inputs, statements)));
     }
-    all.items.push(syn::ImplItem::Fn(build(api, definition, object)));
-    syn::Item::Impl(all)
-}
-
-fn build(api: &Api, definition: &Definition, object: &Struct) -> syn::ImplItemFn {
-    let text = |text: &str| {
-        let lit = syn::Lit::Str(syn::LitStr::new(text, proc_macro2::Span::call_site()));
-        syn::Expr::Lit(syn::ExprLit { attrs: Vec::new(), lit })
-    };
-    let shared = |name: &str| syntax::path(false, &["crate", "support", "build", name]);
-    let members = object.fields.iter().map(|field| {
-        let ident = names::ident(&field.name);
-        let mut value = syntax::own(ident.clone());
-        if is_checked(api, field) {
-            let given = syntax::call(shared("given"), [value, text(&field.name)]);
-            value = syn::Expr::Try(syn::ExprTry {
-                attrs: Vec::new(),
-                expr: Box::new(given),
-                question_token: Default::default(),
-            });
+    let name = names::ident(name);
+    let build = parse_quote! {
+        /// Makes the value.
+        ///
+        /// # Errors
+        /// A required member was not given: the first of them.
+        pub fn build(mut self) -> ::std::result::Result<#name, crate::support::build::MissingMember> {
+            crate::support::objects::Object::finish(&mut self)
         }
-        (ident, Some(value))
-    });
-    let rest = object.rest.iter().map(|(name, _)| names::ident(name));
-    let rest = rest.map(|ident| (ident.clone(), Some(syntax::own(ident))));
-    let own: syn::Path = names::ident(&definition.name).into();
-    let made = syntax::literal(own.clone(), members.chain(rest));
-    let attributes = vec![
-        syntax::doc(" Makes the value."),
-        syntax::doc(""),
-        syntax::doc(" # Errors"),
-        syntax::doc(" A required member was not given: the first of them."),
-    ];
-    let mut function = syntax::function(
-        attributes,
-        syntax::ident("build"),
-        [own_self()],
-        vec![syn::Stmt::Expr(syntax::call(syntax::path(false, &["Ok"]), [made]), None)],
-    );
-    let result = syntax::path(true, &["std", "result", "Result"]);
-    let error = syntax::named(shared("MissingMember"), []);
-    function.sig.output = returns(syntax::named(result, [syntax::named(own, []), error]));
-    function
-}
-
-/// `self`.
-fn own_self() -> syn::FnArg {
-    parse_quote!(self)
+    };
+    all.items.push(syn::ImplItem::Fn(build));
+    syn::Item::Impl(all)
 }
 
 /// The type of an argument: whatever becomes the member's type without a doubt.

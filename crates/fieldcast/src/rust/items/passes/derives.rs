@@ -11,14 +11,8 @@ use crate::rust::definition::{Api, Struct};
 /// Adds a struct's derives, and keeps other crates from taking it for finished.
 pub fn apply(api: &Api, object: &Struct, item: &mut syn::ItemStruct) {
     let default = object.fields.iter().all(|field| !field.presence.is_required() || api.has_one_value(field));
-    item.attrs.push(if default {
-        syntax::list(
-            "derive",
-            quote!(Clone, Debug, Default, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize),
-        )
-    } else {
-        syntax::list("derive", quote!(Clone, Debug, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize))
-    });
+    let default = default.then(|| quote!(Default,));
+    item.attrs.push(syntax::list("derive", quote!(Clone, Debug, #default PartialEq, Eq, Hash)));
     item.attrs.push(syntax::list("cfg_attr", quote!(feature = "schemars", derive(schemars::JsonSchema))));
     item.attrs.push(syntax::marker("non_exhaustive"));
 }

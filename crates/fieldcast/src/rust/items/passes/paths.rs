@@ -138,12 +138,11 @@ impl Shorten<'_> {
         }
     }
 
-    /// `crate::scalar::Number` is `Number`, `crate::presence::some` is `some`.
+    /// `crate::scalar::Number` is `Number`, `crate::support::build::given` is `given`.
     fn own(&mut self, path: &mut syn::Path) {
         let text: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let ([_, modules @ .., name], count) = (text.as_slice(), text.len()) else { return };
-        let is_shared =
-            matches!(modules.join("::").as_str(), "scalar" | "presence" | "support::build" | "support::integer");
+        let is_shared = matches!(modules.join("::").as_str(), "scalar" | "support::build" | "support::integer");
         if !is_shared || self.names.models.contains(name) {
             return;
         }
