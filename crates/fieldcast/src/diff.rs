@@ -63,6 +63,8 @@ pub struct Version {
     /// How many operations send each model and how many answer with it, by its key, up to a thousand; empty where no page
     /// tells.
     pub roles: HashMap<String, (usize, usize)>,
+    /// What operations send and answer: from places in them to the keys of models.
+    pub operations: BTreeMap<String, String>,
     /// Members whose type refers to a page that is missing or cannot be read, by the model's key and the name on the
     /// wire: any value is accepted in their place, and nothing is known of it.
     pub unread: HashSet<(String, String)>,
@@ -81,6 +83,7 @@ impl Version {
             models: HashMap::new(),
             members: HashMap::new(),
             roles: HashMap::new(),
+            operations: BTreeMap::new(),
             unread: HashSet::new(),
             missing: HashMap::new(),
         }
@@ -138,8 +141,38 @@ impl Version {
             }
         }
         version.roles = roles(api);
+        version.operations = operations(api);
         version
     }
+}
+
+/// Which models operations send and answer, by a place that other versions have too.
+fn operations(api: &decide::Api) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for operation in &api.operations.all {
+        let called = if operation.id.is_empty() { operation.title() } else { operation.id.clone() };
+        let mut more = |place: String, mut ty: &decide::Type| {
+            let mut place = format!("{called}{place}");
+            while let decide::Type::Array(inner) | decide::Type::Map(inner) = ty {
+                place.push_str("[]");
+                ty = &inner.ty;
+            }
+            if let decide::Type::Model(id) = ty
+                && let Some(model) = api.models.get(id.0)
+            {
+                all.insert(place, model.key.clone());
+            }
+        };
+        if let Some(Shape::Slot(slot)) = operation.body.as_ref().map(|body| &body.shape) {
+            more(">".to_owned(), &slot.ty);
+        }
+        for answer in &operation.answers {
+            if let Some(slot) = &answer.slot {
+                more(format!("<{:?}", answer.status), &slot.ty);
+            }
+        }
+    }
+    all
 }
 
 /// Operations that use one model are counted up to so many: each of them may reach every model.
@@ -220,7 +253,7 @@ pub fn compare(old: &Version, new: &Version) -> Result<Report, Vec<Diagnostic>> 
     let (mut known, mut now) = (facts::of(&old.document), facts::of(&new.document));
     facts::name_missing(&mut known, &old.missing, &now);
     facts::name_missing(&mut now, &new.missing, &known);
-    let pairs = matching::models(&known, &now);
+    let pairs = matching::models(&known, &now, [&old.operations, &new.operations]);
     let language = |version: &Version| version.document.notes.iter().any(|notes| notes.languages == ["typescript"]);
     let shown = wire::Known { numbers_and_null: language(old) || language(new), unread: [&old.unread, &new.unread] };
     let mut changes = wire::changes(&known, &now, &pairs, shown);

@@ -37,6 +37,8 @@ pub struct Model {
     pub members: BTreeSet<String>,
     /// How many of a union's members accept anything, which are one of [`Self::members`].
     pub any_members: usize,
+    /// Whether its page tells nothing of what it holds.
+    pub unknown: bool,
     /// Whether it is deprecated.
     pub deprecated: bool,
     /// From places in it to the models that it refers to there.
@@ -154,6 +156,7 @@ impl<'a> Reader<'a> {
     fn model(&self, schema: &'a Schema) -> Model {
         let flat = self.flat(schema, 0);
         let mut model = Model { deprecated: schema.deprecated || says_deprecated(schema), ..Model::default() };
+        model.unknown = schema.notes.iter().any(|notes| notes.unknown.iter().any(|one| one == "members"));
         self.refs(schema, String::new(), &mut model.refs, 0);
         match shape(&flat) {
             Shape::Object => {

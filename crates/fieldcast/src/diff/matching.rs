@@ -20,22 +20,27 @@ const WITHIN: usize = 1 << 14;
 /// From keys of the old version to keys of the new one.
 pub type Pairs = Map<String>;
 
-/// Which models of `old` are which of `new`; of one that became several that are equally alike none is.
-pub fn models(old: &Facts, new: &Facts) -> Pairs {
-    pairs(old, new, false)
+/// What operations send and answer: from places in them to models.
+pub type Places = BTreeMap<String, String>;
+
+/// Which models of `old` are which of `new`; of one that became several that are equally alike none is. What operations of
+/// both send and answer votes as members of models do.
+pub fn models(old: &Facts, new: &Facts, operations: [&Places; 2]) -> Pairs {
+    pairs(old, new, operations, false)
 }
 
 /// The same, but of several that are equally alike the first is taken.
 pub fn closest(old: &Facts, new: &Facts) -> Pairs {
-    pairs(old, new, true)
+    pairs(old, new, [&Places::new(), &Places::new()], true)
 }
 
-fn pairs(old: &Facts, new: &Facts, any: bool) -> Pairs {
+fn pairs(old: &Facts, new: &Facts, operations: [&Places; 2], any: bool) -> Pairs {
     let mut pairs: Pairs =
         old.keys().filter(|key| new.contains_key(*key)).map(|key| (key.clone(), key.clone())).collect();
+    pairs.extend(moved(old, new));
     for _ in 0..ROUNDS {
-        let votes = votes(&pairs, old, new);
-        let mut moved = part(&mut pairs, &votes, old, new);
+        let votes = votes(&pairs, old, new, operations);
+        let mut moved = part(&mut pairs, &votes, (old, new), operations);
         moved |= join(&mut pairs, &votes, (old, new), any);
         if !moved {
             break;
@@ -45,14 +50,29 @@ fn pairs(old: &Facts, new: &Facts, any: bool) -> Pairs {
     pairs
 }
 
+/// What went to another namespace under its own name, as where all of one do: a guess, as a key is one.
+fn moved(old: &Facts, new: &Facts) -> Vec<(String, String)> {
+    let lone = |of: &'_ Facts, other: &Facts| -> BTreeMap<String, Option<String>> {
+        let mut lone = BTreeMap::new();
+        for key in of.keys().filter(|key| !other.contains_key(*key)) {
+            let only = |found: &mut Option<String>| *found = None;
+            lone.entry(leaf(key).to_owned()).and_modify(only).or_insert_with(|| Some(key.clone()));
+        }
+        lone
+    };
+    let mut now = lone(new, old);
+    let pairs = lone(old, new).into_iter().filter_map(|(name, was)| Some((was?, now.remove(&name)??)));
+    pairs.filter(|(was, now)| alike(old, was, new, now) >= ALIKE).collect()
+}
+
 type Votes<'a> = BTreeMap<&'a str, BTreeMap<&'a str, usize>>;
 
-fn votes<'a>(pairs: &Pairs, old: &'a Facts, new: &'a Facts) -> Votes<'a> {
+fn votes<'a>(pairs: &Pairs, old: &'a Facts, new: &'a Facts, [before, after]: [&'a Places; 2]) -> Votes<'a> {
     let mut votes = Votes::new();
-    for (one, other) in pairs {
-        let (Some(one), Some(other)) = (old.get(one), new.get(other)) else { continue };
-        for (place, target) in &one.refs {
-            if let Some(now) = other.refs.get(place)
+    let models = pairs.iter().filter_map(|(one, other)| Some((&old.get(one)?.refs, &new.get(other)?.refs)));
+    for (before, after) in models.chain([(before, after)]) {
+        for (place, target) in before {
+            if let Some(now) = after.get(place)
                 && old.contains_key(target)
                 && new.contains_key(now)
             {
@@ -100,7 +120,7 @@ struct Candidate<'a> {
 
 /// Parts pairs of one key that no place confirms, where they are unlike, or where a place says that it is another model
 /// which is no less like: the key went from one thing to another.
-fn part(pairs: &mut Pairs, votes: &Votes<'_>, old: &Facts, new: &Facts) -> bool {
+fn part(pairs: &mut Pairs, votes: &Votes<'_>, (old, new): (&Facts, &Facts), operations: [&Places; 2]) -> bool {
     let like = |a: &str, b: &str| alike(old, a, new, b);
     let voted = |a: &str, b: &str| votes.get(a).is_some_and(|to| to.contains_key(b));
     let mut from: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -111,7 +131,8 @@ fn part(pairs: &mut Pairs, votes: &Votes<'_>, old: &Facts, new: &Facts) -> bool 
         pairs.iter().filter(|(was, now)| voted(was, now)).map(|(was, _)| was.as_str()).collect();
     let new_confirmed: HashSet<&str> =
         pairs.iter().filter(|(was, now)| voted(was, now)).map(|(_, now)| now.as_str()).collect();
-    let (used_before, used_now) = (used(old), used(new));
+    let [before, now] = operations;
+    let (used_before, used_now) = (used(old, before), used(new, now));
     let parted: HashSet<String> = pairs
         .iter()
         .filter(|(was, now)| {
@@ -137,9 +158,10 @@ fn part(pairs: &mut Pairs, votes: &Votes<'_>, old: &Facts, new: &Facts) -> bool 
     !parted.is_empty()
 }
 
-/// The models that others refer to.
-fn used(of: &Facts) -> HashSet<&str> {
-    of.iter().flat_map(|(key, model)| model.refs.values().filter(move |to| *to != key).map(String::as_str)).collect()
+/// The models that others refer to, or operations.
+fn used<'a>(of: &'a Facts, operations: &'a Places) -> HashSet<&'a str> {
+    let of_others = of.iter().flat_map(|(key, model)| model.refs.values().filter(move |to| *to != key));
+    of_others.chain(operations.values()).map(String::as_str).collect()
 }
 
 /// Joins what is alike and at the same places, the likest first.

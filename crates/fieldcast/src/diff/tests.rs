@@ -438,6 +438,65 @@ fn members_without_a_page_are_told_by_their_names() {
     assert_eq!(told(&old, &new), [("model-added", "added, free".to_owned())]);
 }
 
+/// A generator that calls its namespace otherwise renames every model and changes none.
+#[test]
+fn a_namespace_that_is_called_otherwise_is_no_change_of_its_models() {
+    let of = |space: &str| {
+        let key = |name: &str| format!("{space}.{name}");
+        let pets = json!({"type": "array", "items": to(&key("Pet"))});
+        json!({
+            key("Pet"): object(&[("name", a("string")), ("kind", to(&key("Kind")))]),
+            key("Kind"): one_of(&["cat", "dog"]),
+            key("Kennel"): object(&[("pets", pets)]),
+        })
+    };
+    let report = told(of("shared"), of("components"));
+    assert_eq!(ids(&report), ["model-renamed"; 3]);
+    assert_eq!((report.verdict.reader, report.verdict.writer), (Effect::Ok, Effect::Ok));
+}
+
+/// Answers that have no name of their own are numbered, and one more moves all numbers after it.
+#[test]
+fn what_operations_answer_is_known_by_them() {
+    let pets = || object(&[("pets", a("string")), ("next", a("string"))]);
+    let dens = || object(&[("dens", a("string")), ("next", a("string"))]);
+    let foods = || object(&[("foods", a("string")), ("next", a("string"))]);
+    let of = |name: &str, defs: Value, answers: &[(&str, &str)]| {
+        let mut version = Version::new(name, document(defs));
+        version.operations = answers.iter().map(|(id, key)| (format!("{id}<200"), (*key).to_owned())).collect();
+        version
+    };
+    let old = of(
+        "old",
+        json!({"Inline200": pets(), "Inline2001": dens()}),
+        &[("listPets", "Inline200"), ("listDens", "Inline2001")],
+    );
+    let new = of(
+        "new",
+        json!({"Inline200": foods(), "Inline2001": pets(), "Inline2002": dens()}),
+        &[("listFoods", "Inline200"), ("listPets", "Inline2001"), ("listDens", "Inline2002")],
+    );
+    let report = compare(&old, &new).unwrap();
+    let wire: BTreeSet<(&str, Option<&str>)> = report
+        .changes
+        .iter()
+        .map(|change| (change.id, change.model.new.as_deref()))
+        .filter(|(id, _)| *id != "name-taken")
+        .collect();
+    let expected = [("model-added", "Inline200"), ("model-renamed", "Inline2001"), ("model-renamed", "Inline2002")];
+    assert_eq!(wire, BTreeSet::from(expected.map(|(id, key)| (id, Some(key)))));
+}
+
+/// Some generators leave the pages of enums empty; a later one shows the values.
+#[test]
+fn an_enum_of_which_the_page_told_nothing_is_learned() {
+    let unknown = json!({"x-fieldcast": {"unknown": ["members"]}});
+    let report = told(json!({"State": unknown}), json!({"State": one_of(&["on", "off"])}));
+    assert_eq!(ids(&report), ["type-learned"]);
+    assert_eq!((report.verdict.reader, report.verdict.writer), (Effect::Ok, Effect::Ok));
+    assert_eq!(report.verdict.rust, Level::Major);
+}
+
 fn some_type() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(a("string")),
@@ -483,9 +542,10 @@ proptest! {
     #[test]
     fn what_one_way_adds_the_other_removes(old in some_api(), new in some_api()) {
         let (before, after) = (facts::of(&document(old.clone())), facts::of(&document(new.clone())));
+        let none = BTreeMap::new();
         let inverse: BTreeSet<(String, String)> =
-            matching::models(&after, &before).into_iter().map(|(now, then)| (then, now)).collect();
-        prop_assume!(matching::models(&before, &after).into_iter().collect::<BTreeSet<_>>() == inverse);
+            matching::models(&after, &before, [&none, &none]).into_iter().map(|(now, then)| (then, now)).collect();
+        prop_assume!(matching::models(&before, &after, [&none, &none]).into_iter().collect::<BTreeSet<_>>() == inverse);
         let (there, back) = (told(old.clone(), new.clone()), told(new, old));
         // A model may have another name in each version: told the other way, the two change places.
         let names = |report: &Report, ids: [&str; 2], swapped: bool| -> BTreeSet<_> {
