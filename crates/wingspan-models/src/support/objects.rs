@@ -22,10 +22,10 @@ pub(crate) trait Object: Sized {
     /// The struct's name, for messages.
     const NAME: &'static str;
 
-    /// The members that have a field of their own.
-    const MEMBERS: &'static [Member];
+    /// The members that have a field of their own: their names on the wire, and whether they have to be there.
+    const MEMBERS: &'static [(&'static str, bool)];
 
-    /// All names of these members.
+    /// All names of these members, other spellings among them.
     const NAMES: &'static [&'static str];
 
     /// Whether other members are kept.
@@ -49,10 +49,12 @@ pub(crate) trait Object: Sized {
 
     /// Reads the value of another member.
     fn keep<'de, A: MapAccess<'de>>(
-        draft: &mut Self::Draft,
-        name: String,
+        _draft: &mut Self::Draft,
+        _name: String,
         value: In<'_, A>,
-    ) -> Result<(), A::Error>;
+    ) -> Result<(), A::Error> {
+        value.none()
+    }
 
     /// The value, which is taken out of the draft.
     ///
@@ -64,43 +66,11 @@ pub(crate) trait Object: Sized {
     fn write<M: SerializeMap>(&self, out: &mut Out<M>);
 }
 
-/// A member that has a field of its own.
-pub(crate) struct Member {
-    /// Its name on the wire, and other spellings under which it is read.
-    names: &'static [&'static str],
-    is_required: bool,
-}
-
-#[allow(dead_code, reason = "few APIs have members of every kind")]
-impl Member {
-    /// It has to be there.
-    pub(crate) const fn required(names: &'static [&'static str]) -> Self {
-        let is_required = true;
-        Self { names, is_required }
-    }
-
-    /// It has to be there, and has one value alone.
-    pub(crate) const fn constant(names: &'static [&'static str]) -> Self {
-        Self::required(names)
-    }
-
-    /// It may be absent, and null is not absence.
-    pub(crate) const fn optional(names: &'static [&'static str]) -> Self {
-        let is_required = false;
-        Self { names, is_required }
-    }
-
-    /// It may be absent, and null is absence.
-    pub(crate) const fn optional_or_null(names: &'static [&'static str]) -> Self {
-        Self::optional(names)
-    }
-}
-
 /// Which of the first 64 members have to be there.
-const fn required(members: &[Member]) -> u64 {
+const fn required(members: &[(&str, bool)]) -> u64 {
     let (mut bits, mut at) = (0, 0);
     while at < members.len() && at < 64 {
-        if members[at].is_required {
+        if members[at].1 {
             bits |= 1 << at;
         }
         at += 1;
@@ -171,15 +141,14 @@ fn twice<T: Object, E: Error>(member: usize) -> E {
 #[cold]
 fn missing<T: Object>(seen: &Seen) -> Option<&'static str> {
     let mut members = T::MEMBERS.iter().enumerate();
-    let missing = members.find(|(member, of)| of.is_required && !seen.has(*member));
+    let missing = members.find(|(member, (_, must))| *must && !seen.has(*member));
     missing.map(|(member, _)| name_of::<T>(member))
 }
 
 /// The name of a member on the wire; empty behind the last.
 #[inline]
 fn name_of<T: Object>(member: usize) -> &'static str {
-    let names = T::MEMBERS.get(member).and_then(|of| of.names.first());
-    names.copied().unwrap_or_default()
+    T::MEMBERS.get(member).map_or("", |(name, _)| *name)
 }
 
 /// The members that were read, by their places.
@@ -405,8 +374,8 @@ macro_rules! object {
     ) => {
         impl $crate::support::objects::Object for $name {
             const NAME: &'static str = stringify!($name);
-            const MEMBERS: &'static [$crate::support::objects::Member] =
-                &[$($crate::support::objects::Member::$kind(&[$first $(, $other)*])),*];
+            const MEMBERS: &'static [(&'static str, bool)] =
+                &[$(($first, $crate::support::objects::object!(@must $kind))),*];
             const NAMES: &'static [&'static str] = &[$($first $(, $other)*),*];
             const IS_OPEN: bool = $crate::support::objects::object!(@open $($rest)?);
 
@@ -431,13 +400,15 @@ macro_rules! object {
                 }
             }
 
-            fn keep<'de, A: ::serde::de::MapAccess<'de>>(
-                draft: &mut $draft,
-                name: ::std::string::String,
-                value: $crate::support::objects::In<'_, A>,
-            ) -> ::std::result::Result<(), A::Error> {
-                $crate::support::objects::object!(@keep draft, name, value $(, $rest $($way_of_rest)?)?)
-            }
+            $(
+                fn keep<'de, A: ::serde::de::MapAccess<'de>>(
+                    draft: &mut $draft,
+                    name: ::std::string::String,
+                    value: $crate::support::objects::In<'_, A>,
+                ) -> ::std::result::Result<(), A::Error> {
+                    value $(.$way_of_rest())? .rest(&mut draft.$rest, name)
+                }
+            )?
 
             #[inline]
             fn finish(
@@ -474,13 +445,9 @@ macro_rules! object {
     };
     (@open) => { false };
     (@open $rest:ident) => { true };
-    (@keep $draft:ident, $name:ident, $value:ident) => {{
-        let _ = ($draft, $name);
-        $value.none()
-    }};
-    (@keep $draft:ident, $name:ident, $value:ident, $rest:ident $($way:ident)?) => {
-        $value $(.$way())? .rest(&mut $draft.$rest, $name)
-    };
+    (@must required) => { true };
+    (@must constant) => { true };
+    (@must $kind:ident) => { false };
     (@take required $place:expr, $field:ident) => {
         $crate::support::build::given($place.take(), stringify!($field))?
     };
