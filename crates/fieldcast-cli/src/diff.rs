@@ -6,7 +6,7 @@
 use crate::args::{DiffArgs, FailOn, Format};
 use crate::history;
 use crate::terminal::{print, print_as_made, print_json, say};
-use crate::version::{compare, load};
+use crate::version::{both, compare};
 use fieldcast::diff::{self, Effect, Level, Report};
 use std::fmt::Write as _;
 use std::fs;
@@ -45,7 +45,7 @@ pub fn run(args: &DiffArgs) -> ExitCode {
         Ok(settings) => settings,
         Err(message) => return failed(WRONG_CALL, &message),
     };
-    let found = load(old, args).and_then(|old| Ok((old, load(new, args)?)));
+    let found = both(old, new, args);
     // The system takes all memory back at once when the program ends.
     let compared = found.map(ManuallyDrop::new).and_then(|versions| compare(&versions.0, &versions.1));
     let mut found = match compared {

@@ -42,6 +42,7 @@ pub use rules::{ALL as RULES, Effect, Level, Levels, Rule, Track, levels};
 
 use crate::decide::{self, operations::Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::pipeline::both;
 use crate::rust;
 use crate::schema::document::Document;
 use report::change;
@@ -249,8 +250,9 @@ pub fn compare(old: &Version, new: &Version) -> Result<Report, Vec<Diagnostic>> 
         let (api, diagnostics) = rust::definitions(&version.document, &options);
         api.ok_or(diagnostics)
     };
-    let (before, after) = (define(old)?, define(new)?);
-    let (mut known, mut now) = (facts::of(&old.document), facts::of(&new.document));
+    let read = |version: &Version| both(None, || define(version), || facts::of(&version.document));
+    let ((before, mut known), (after, mut now)) = both(None, || read(old), || read(new));
+    let (before, after) = (before?, after?);
     facts::name_missing(&mut known, &old.missing, &now);
     facts::name_missing(&mut now, &new.missing, &known);
     let pairs = matching::models(&known, &now, [&old.operations, &new.operations]);
@@ -450,7 +452,7 @@ fn sentence(change: &Change) -> String {
         "type-learned" => format!("was {from}, is told as {to}"),
         "integer-learned" => format!("{from} is told as {to}"),
         "wire-name-learned" => format!("its name was taken to be `{from}`"),
-        "name-taken" => format!("SILENT: {from}, now {to}"),
+        "name-taken" => format!("{}{from}, now {to}", if change.silent { "SILENT: " } else { "" }),
         "order-changed" => format!("{}{from} is now {to}", if change.silent { "SILENT: " } else { "" }),
         _ => format!("{}in Rust {from} became {to}", if change.silent { "SILENT: " } else { "" }),
     }

@@ -304,6 +304,15 @@ fn is_of_several_words(c: char) -> bool {
     c.is_uppercase() || matches!(c, '_' | '-')
 }
 
+/// Does two things at once, on threads as [`threads`] gives them.
+pub fn both<A: Send, B: Send>(
+    jobs: Option<usize>,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    threads(jobs, || rayon::join(one, other))
+}
+
 /// Runs `work` on `jobs` threads; on as many as the machine has where that is `None`. Where the system gives no threads it
 /// is done on the caller's own.
 pub fn threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {

@@ -36,14 +36,12 @@ pub fn differ(old: &Api, new: &Api) -> bool {
 pub fn changes(old: &Api, new: &Api, pairs: &Pairs) -> Vec<Found> {
     let (before, after) = (Side::new(old), Side::new(new));
     let mut compare = Compare { before: &before, after: &after, pairs, found: Vec::new() };
-    for (path, id) in &before.paths {
-        compare.path(path, *id);
+    for (path, named) in &before.paths {
+        compare.path(path, *named);
     }
-    for (path, id) in &after.paths {
-        if !before.paths.contains_key(path)
-            && let Some(definition) = new.get(*id)
-        {
-            let (key, member) = place(&definition.pointer);
+    for (path, named) in &after.paths {
+        if !before.paths.contains_key(path) {
+            let (key, member) = place(named.pointer);
             let level = Level::Minor;
             let found =
                 Found { id: "rust-changed", key, member, level, silent: false, from: String::new(), to: path.clone() };
@@ -57,9 +55,19 @@ pub fn changes(old: &Api, new: &Api, pairs: &Pairs) -> Vec<Found> {
 struct Side<'a> {
     api: &'a Api,
     /// Every path that code can name.
-    paths: BTreeMap<String, Id>,
+    paths: BTreeMap<String, Named<'a>>,
     /// From where a schema is to its definition.
     pointers: HashMap<&'a str, Id>,
+}
+
+/// What a path names.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    id: Id,
+    /// Where the schema is whose name it is: models that are one type have a name each.
+    pointer: &'a str,
+    /// Whether it is a name from before, which is deprecated.
+    is_former: bool,
 }
 
 impl<'a> Side<'a> {
@@ -67,12 +75,16 @@ impl<'a> Side<'a> {
         let mut paths = BTreeMap::new();
         let mut pointers = HashMap::new();
         for (id, definition) in api.iter() {
-            paths.insert(path(definition.namespace.as_deref(), &definition.name), id);
-            pointers.insert(definition.pointer.as_str(), id);
+            let pointer = definition.pointer.as_str();
+            let named = Named { id, pointer, is_former: false };
+            paths.insert(path(definition.namespace.as_deref(), &definition.name), named);
+            pointers.insert(pointer, id);
         }
         for alias in &api.aliases {
-            paths.insert(path(alias.namespace.as_deref(), &alias.name), alias.to);
-            pointers.insert(alias.pointer.as_str(), alias.to);
+            let pointer = alias.pointer.as_str();
+            let named = Named { id: alias.to, pointer, is_former: alias.former };
+            paths.insert(path(alias.namespace.as_deref(), &alias.name), named);
+            pointers.insert(pointer, alias.to);
         }
         Self { api, paths, pointers }
     }
@@ -99,9 +111,9 @@ struct Compare<'a> {
 }
 
 impl Compare<'_> {
-    /// The definition that one of the old version became, by what it means.
-    fn became(&self, old: &Definition) -> Option<Id> {
-        let rest = old.pointer.strip_prefix("#/$defs/")?;
+    /// The definition that what the old version has at a pointer became, by what it means.
+    fn became(&self, pointer: &str) -> Option<Id> {
+        let rest = pointer.strip_prefix("#/$defs/")?;
         let (key, inner) = rest.split_once('/').map_or((rest, None), |(key, inner)| (key, Some(inner)));
         let key = key.replace("~1", "/").replace("~0", "~");
         let now = self.pairs.get(&key)?.replace('~', "~0").replace('/', "~1");
@@ -109,9 +121,16 @@ impl Compare<'_> {
         self.after.pointers.get(pointer.as_str()).copied()
     }
 
-    fn path(&mut self, path: &str, id: Id) {
-        let Some(old) = self.before.api.get(id) else { return };
-        let (key, member) = place(&old.pointer);
+    /// Whether code that is given one where it had the other can see no difference but that of the type.
+    fn is_same(&self, old: &Definition, new: &Definition) -> bool {
+        let mut probe = Compare { before: self.before, after: self.after, pairs: self.pairs, found: Vec::new() };
+        probe.definition("", None, old, new);
+        probe.found.iter().all(|found| found.level <= Level::Patch)
+    }
+
+    fn path(&mut self, path: &str, named: Named<'_>) {
+        let Some(old) = self.before.api.get(named.id) else { return };
+        let (key, member) = place(named.pointer);
         let say = |id, level, silent, to: String| Found {
             id,
             key: key.clone(),
@@ -121,28 +140,33 @@ impl Compare<'_> {
             from: path.to_owned(),
             to,
         };
-        let meant = self.became(old);
-        match (self.after.paths.get(path), meant) {
-            (Some(now), Some(meant)) if *now != meant => {
-                // Code that names the path goes on naming something.
+        let meant = self.became(named.pointer);
+        match (self.after.paths.get(path).copied(), meant) {
+            (Some(now), Some(meant)) if now.id != meant => {
+                // Code that names the path goes on naming something: it sees that where it is the same but in name.
                 let to = self.after.api.get(meant).map(|new| self::path(new.namespace.as_deref(), &new.name));
-                self.found.push(say("name-taken", Level::Major, true, to.unwrap_or_default()));
+                let silent = self.after.api.get(now.id).is_none_or(|now| !self.is_same(old, now));
+                self.found.push(say("name-taken", Level::Major, silent, to.unwrap_or_default()));
                 if let Some(new) = self.after.api.get(meant) {
                     self.definition(&key, member.as_deref(), old, new);
                 }
             }
             (Some(now), None) => {
-                let Some(new) = self.after.api.get(*now) else { return };
-                let mut within = old.pointer.contains("/properties/");
-                within |= place(&new.pointer).0 == key;
+                let Some(new) = self.after.api.get(now.id) else { return };
+                let mut within = named.pointer.contains("/properties/");
+                within |= place(now.pointer).0 == key;
                 if within {
                     self.definition(&key, member.as_deref(), old, new);
                 } else {
-                    self.found.push(say("name-taken", Level::Major, true, new.pointer.clone()));
+                    let silent = !self.is_same(old, new);
+                    self.found.push(say("name-taken", Level::Major, silent, now.pointer.to_owned()));
                 }
             }
             (Some(now), Some(_)) => {
-                let Some(new) = self.after.api.get(*now) else { return };
+                let Some(new) = self.after.api.get(now.id) else { return };
+                if now.is_former && !named.is_former {
+                    self.found.push(say("rust-changed", Level::Minor, false, "deprecated".to_owned()));
+                }
                 self.definition(&key, member.as_deref(), old, new);
             }
             (None, meant) => {
@@ -422,10 +446,10 @@ impl Compare<'_> {
     fn was(&self, ty: &Type, boxed: bool) -> String {
         let name = |id: Id| {
             let old = self.before.api.get(id)?;
-            let now = self.became(old).and_then(|id| self.after.api.get(id));
+            let now = self.became(&old.pointer).and_then(|id| self.after.api.get(id));
             let now = now.or_else(|| {
-                let id = self.after.paths.get(&path(old.namespace.as_deref(), &old.name))?;
-                self.after.api.get(*id).filter(|new| new.pointer == old.pointer)
+                let named = self.after.paths.get(&path(old.namespace.as_deref(), &old.name))?;
+                self.after.api.get(named.id).filter(|new| new.pointer == old.pointer)
             });
             Some(now.map_or_else(
                 || format!("old {}", path(old.namespace.as_deref(), &old.name)),

@@ -151,19 +151,16 @@ fn block(name: &str, changes: &[&Change], most: usize) -> String {
     let used =
         if used > 0 { format!("  {} by {}", roles.join(" and "), count(used, "operation")) } else { String::new() };
     let _ = writeln!(out, "\n{name}{used}");
-    // What is the same of several members stands in one line.
-    let mut lines: IndexMap<(String, String, &str, bool), Vec<&Change>> = IndexMap::new();
-    for change in changes {
-        let key = (change.text.clone(), effects(change), level(change.rust), change.accepted.is_some());
-        lines.entry(key).or_default().push(change);
-    }
-    for ((text, effects, rust, accepted), of) in lines.iter().take(most) {
-        let members: Vec<String> = of.iter().filter_map(|change| change.member.clone()).collect();
+    let lines = lines(changes);
+    for of in lines.iter().take(most) {
+        let Some(one) = of.first() else { continue };
+        let members = members(of);
         let members = if members.is_empty() { String::new() } else { format!("{}  ", names(&members, most)) };
         let mark = if of.iter().any(|change| change.is_breaking()) { "✗" } else { "✓" };
-        let told = if *accepted { "accepted" } else { "" };
-        let tail: Vec<&str> = [effects.as_str(), *rust, told].into_iter().filter(|part| !part.is_empty()).collect();
-        let at = of.first().map(|change| place(change)).unwrap_or_default();
+        let (effects, told) = (effects(one), if one.accepted.is_some() { "accepted" } else { "" });
+        let tail: Vec<&str> =
+            [effects.as_str(), level(one.rust), told].into_iter().filter(|part| !part.is_empty()).collect();
+        let (text, at) = (together(of, most), place(one));
         let at = if at.is_empty() { at } else { format!("  {at}") };
         let _ = writeln!(out, "  {mark} {members}{text}  [{}]{at}", tail.join("; "));
     }
@@ -171,6 +168,55 @@ fn block(name: &str, changes: &[&Change], most: usize) -> String {
         let _ = writeln!(out, "    and {} more", lines.len() - most);
     }
     out
+}
+
+/// What stands in one line each: what is the same of several members, and several values or types of one.
+fn lines<'a>(changes: &[&'a Change]) -> Vec<Vec<&'a Change>> {
+    type Key<'a> = (String, Option<&'a str>, String, &'static str, bool);
+    let mut lines: IndexMap<Key<'_>, Vec<&'a Change>> = IndexMap::new();
+    for change in changes {
+        let (text, member) = match listed(change) {
+            Some(_) => (change.id.to_owned(), change.member.as_deref()),
+            None => (change.text.clone(), None),
+        };
+        let key = (text, member, effects(change), level(change.rust), change.accepted.is_some());
+        lines.entry(key).or_default().push(change);
+    }
+    lines.into_values().collect()
+}
+
+/// What came or went where several may in one line.
+fn listed(change: &Change) -> Option<String> {
+    match change.id {
+        "value-added" => Some(change.to.to_string()),
+        "value-removed" => Some(change.from.to_string()),
+        "variant-added" => Some(super::shown(&change.to)),
+        "variant-removed" => Some(super::shown(&change.from)),
+        _ => None,
+    }
+}
+
+/// The sentence of a line.
+fn together(of: &[&Change], most: usize) -> String {
+    let all: Vec<String> = of.iter().filter_map(|change| listed(change)).collect();
+    let Some(one) = of.first() else { return String::new() };
+    if all.len() < 2 {
+        return one.text.clone();
+    }
+    let all = names(&all, most);
+    match one.id {
+        "value-added" => format!("values {all} added"),
+        "value-removed" => format!("values {all} removed"),
+        "variant-added" => format!("may be {all}"),
+        _ => format!("is not {all} any more"),
+    }
+}
+
+/// The members that a line is of.
+fn members(of: &[&Change]) -> Vec<String> {
+    let mut all: Vec<String> = of.iter().filter_map(|change| change.member.clone()).collect();
+    all.dedup();
+    all
 }
 
 fn learned(report: &Report) -> Vec<String> {
@@ -259,13 +305,12 @@ fn section(out: &mut String, title: &str, report: &Report, wanted: &dyn Fn(&Chan
     }
     let rest: Vec<_> = models.iter().filter(|(_, changes)| !plain(changes)).collect();
     for (name, changes) in rest.iter().take(MODELS) {
-        let parts: Vec<String> = changes
-            .iter()
-            .map(|change| {
-                let member = change.member.as_deref().map(|member| format!("{} ", code(member))).unwrap_or_default();
-                format!("{member}{}", prose(&change.text))
-            })
-            .collect();
+        let part = |of: &Vec<&Change>| {
+            let members: Vec<String> = members(of).iter().map(|member| code(member)).collect();
+            let members = if members.is_empty() { members.concat() } else { format!("{} ", names(&members, MEMBERS)) };
+            format!("{members}{}", prose(&together(of, MEMBERS)))
+        };
+        let parts: Vec<String> = lines(changes).iter().map(part).collect();
         let mut text = parts.iter().take(MEMBERS).cloned().collect::<Vec<_>>().join("; ");
         if parts.len() > MEMBERS {
             let _ = write!(text, "; and {} more", parts.len() - MEMBERS);

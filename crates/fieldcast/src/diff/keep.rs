@@ -19,6 +19,8 @@ mod tests;
 /// - what is there already keeps its place, and what is new stands after it: members, values of enums, types of unions;
 /// - a model keeps its Rust name where the pages give it another, or where the name would go to a new one; the schema then
 ///   says so ([`Notes::rust`](crate::schema::document::Notes::rust));
+/// - one that went to another module is named, deprecated, where it was, too
+///   ([`Notes::formerly`](crate::schema::document::Notes::formerly));
 /// - a name on the wire that was inferred stays where the published one is still likely.
 ///
 /// Doing so again changes nothing.
@@ -49,6 +51,7 @@ pub fn keep(published: &Document, document: &mut Document) {
         }
     }
     names(published, document, &pairs);
+    former(published, document, &pairs);
 }
 
 /// The places of those that were there; what is new comes after them, in its own order.
@@ -225,6 +228,41 @@ fn names(published: &Document, document: &mut Document, pairs: &Pairs) {
     note(document, &moved);
 }
 
+/// Lets models that went to another module be named where they were.
+fn former(published: &Document, document: &mut Document, pairs: &Pairs) {
+    let options = rust::Options::default();
+    let is_left = |was: &str, now: &str| namespace(was) != namespace(now);
+    let has_some = |schema: &Schema| schema.notes.iter().any(|notes| !notes.formerly.is_empty());
+    let any = pairs.iter().any(|(was, now)| is_left(was, now)) || published.defs.values().any(has_some);
+    if !any {
+        return;
+    }
+    let lowered = |document: &Document| rust::definitions(document, &options).0;
+    let (Some(before), Some(after)) = (lowered(published), lowered(document)) else { return };
+    let (was, is) = (Names::of(&before), Names::of(&after));
+    for (old, new) in pairs {
+        let own = was.of.get(old).filter(|_| is_left(old, new)).map(|(space, name, _)| joined(*space, name));
+        let known = published.defs.get(old).and_then(|schema| schema.notes.as_ref()).map(|notes| &notes.formerly);
+        let now = is.of.get(new).map(|(space, name, _)| joined(*space, name));
+        let Some(schema) = document.defs.get_mut(new) else { continue };
+        for path in known.into_iter().flatten().cloned().chain(own) {
+            let named = schema.notes.as_ref().is_some_and(|notes| notes.formerly.contains(&path));
+            if Some(&path) != now.as_ref() && !named {
+                schema.notes.get_or_insert_default().formerly.push(path);
+            }
+        }
+    }
+}
+
+fn namespace(key: &str) -> Option<&str> {
+    key.rsplit_once('.').map(|(namespace, _)| namespace)
+}
+
+/// A path in Rust.
+fn joined(space: Option<&str>, name: &str) -> String {
+    space.map_or_else(|| name.to_owned(), |space| format!("{space}::{name}"))
+}
+
 /// Writes names beside the models that have them.
 fn note(document: &mut Document, names: &[(String, String)]) {
     for (key, name) in names {
@@ -250,7 +288,11 @@ impl<'a> Names<'a> {
     fn of(api: &'a definition::Api) -> Self {
         let mut names = Self { of: HashMap::new(), paths: HashMap::new(), within: Vec::new() };
         let own = api.iter().map(|(id, one)| (&one.pointer, &one.namespace, &one.name, id));
-        let others = api.aliases.iter().map(|one| (&one.pointer, &one.namespace, &one.name, one.to));
+        let others = api.aliases.iter().filter(|one| !one.former);
+        let others = others.map(|one| (&one.pointer, &one.namespace, &one.name, one.to));
+        for one in api.aliases.iter().filter(|one| one.former) {
+            names.paths.insert((one.namespace.as_deref(), &one.name), one.to);
+        }
         for (pointer, namespace, name, id) in own.chain(others) {
             names.paths.insert((namespace.as_deref(), name), id);
             let is_model = pointer.strip_prefix("#/$defs/").is_some_and(|rest| !rest.contains('/'));

@@ -438,6 +438,37 @@ fn members_without_a_page_are_told_by_their_names() {
     assert_eq!(told(&old, &new), [("model-added", "added, free".to_owned())]);
 }
 
+/// Models of one shape are one type with two names, until one of them changes: both names go on meaning what they meant.
+#[test]
+fn names_of_one_type_that_become_two_types_are_not_silent() {
+    let object_of = |name: &str, more: &[&str]| {
+        let mut all = vec![("sha", a("string"))];
+        all.extend(more.iter().map(|more| (*more, a("string"))));
+        let holder = object(&[("object", to(name))]);
+        (holder, object(&all))
+    };
+    let of = |more: &[&str]| {
+        let ((tag, one), (commit, other)) = (object_of("TagObject", more), object_of("Object", &[]));
+        json!({"Tag": tag, "TagObject": one, "Commit": commit, "Object": other})
+    };
+    let report = told(of(&[]), of(&["url?"]));
+    assert_eq!(report.verdict.silent, 0, "{:#?}", report.changes);
+    assert!(ids(&report).contains(&"member-added"));
+}
+
+/// Another model that has the name and holds the same: code sees it by the type alone.
+#[test]
+fn a_name_that_goes_to_what_holds_the_same_is_not_silent() {
+    let reason = || object(&[("reason", a("string")), ("at", a("integer"))]);
+    let of = |key: &str| object(&[("first", to(key)), ("last", to(key))]);
+    let old = json!({"Import": of("Rejection"), "Rejection": reason()});
+    let new = |spare: Value| json!({"Import": of("ImportRejection"), "ImportRejection": reason(), "Rejection": spare, "Log": of("Rejection")});
+    let same = told(old.clone(), new(reason()));
+    assert_eq!((same.verdict.silent, same.verdict.rust), (0, Level::Major), "{:#?}", same.changes);
+    let other = told(old, new(object(&[("text", a("string"))])));
+    assert_eq!((other.verdict.silent, other.verdict.rust), (1, Level::Major), "{:#?}", other.changes);
+}
+
 /// A generator that calls its namespace otherwise renames every model and changes none.
 #[test]
 fn a_namespace_that_is_called_otherwise_is_no_change_of_its_models() {
@@ -453,6 +484,18 @@ fn a_namespace_that_is_called_otherwise_is_no_change_of_its_models() {
     let report = told(of("shared"), of("components"));
     assert_eq!(ids(&report), ["model-renamed"; 3]);
     assert_eq!((report.verdict.reader, report.verdict.writer), (Effect::Ok, Effect::Ok));
+}
+
+#[test]
+fn values_that_came_together_stand_in_one_line() {
+    let of = |values: &[&str]| json!({"State": one_of(values)});
+    let report = told(of(&["on", "off"]), of(&["on", "dim", "dark"]));
+    assert_eq!(report.changes.len(), 3);
+    let text = text(&report, false);
+    assert!(text.contains(r#"values "dark", "dim" added"#), "{text}");
+    assert!(text.contains(r#"value "off" removed"#), "{text}");
+    let markdown = markdown(&report);
+    assert!(markdown.contains(r#"values "dark", "dim" added"#), "{markdown}");
 }
 
 /// Answers that have no name of their own are numbered, and one more moves all numbers after it.

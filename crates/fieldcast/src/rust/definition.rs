@@ -26,7 +26,7 @@ pub struct Api {
     pub aliases: Vec<Alias>,
 }
 
-/// Another name of a definition: that of a model which is the same thing.
+/// Another name of a definition: that of a model which is the same thing, or one that the model had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
     /// Where the schema of that model is, as a JSON pointer.
@@ -41,6 +41,8 @@ pub struct Alias {
     pub model: String,
     /// What it names.
     pub to: Id,
+    /// Whether it is the name that the model had before: where it was in another module.
+    pub former: bool,
 }
 
 impl Api {

@@ -103,7 +103,12 @@ pub fn alias(api: &Api, alias: &Alias) -> Option<syn::Item> {
         }
         None => parse_quote!(crate::#target),
     };
-    let doc = format!(" Another name of [`{}`].", quote!(#path).to_string().replace(' ', ""));
+    let to = quote!(#path).to_string().replace(' ', "");
+    if alias.former {
+        let (doc, note) = (format!(" The former name of [`{to}`]."), format!("it is `{to}` now"));
+        return Some(parse_quote!(#[doc = #doc] #[deprecated(note = #note)] pub type #name = #path;));
+    }
+    let doc = format!(" Another name of [`{to}`].");
     Some(parse_quote!(#[doc = #doc] pub type #name = #path;))
 }
 

@@ -16,7 +16,7 @@ use std::fmt;
 
 use foldhash::HashMap;
 
-use super::definition::{Api, Definition, Id, Kind, Type};
+use super::definition::{Alias, Api, Definition, Id, Kind, Type};
 use super::docs::markdown;
 use super::names::{self, Scope};
 use super::options::{ClosedEnums, Options};
@@ -70,6 +70,8 @@ struct Lowering<'a> {
     nullable_models: Vec<bool>,
     /// The definitions, models first, and of each the model that it is in.
     definitions: Vec<(usize, Definition)>,
+    /// Names that models had in other modules: the module and the name, by the place of the model in `$defs`.
+    former: Vec<(usize, Option<String>, String)>,
     scope: Scope<(Option<String>, String)>,
     closed_used: BTreeSet<String>,
     diagnostics: Vec<Diagnostic>,
@@ -82,6 +84,7 @@ pub fn lower(document: &Document, options: &Options) -> (Api, Vec<Diagnostic>) {
         options,
         nullable_models: nullable_models(document),
         definitions: Vec::with_capacity(document.defs.len() * 2),
+        former: Vec::new(),
         scope: Scope::default(),
         closed_used: BTreeSet::new(),
         diagnostics: Vec::new(),
@@ -97,12 +100,13 @@ pub fn lower(document: &Document, options: &Options) -> (Api, Vec<Diagnostic>) {
     }
     lowering.check_closed();
     lowering.check_names();
-    let api = Api {
-        title: document.title.clone(),
-        description: document.description.clone(),
-        definitions: in_order(lowering.definitions),
-        aliases: Vec::new(),
-    };
+    let aliases = lowering.aliases();
+    let (definitions, moved) = in_order(lowering.definitions);
+    let mut api =
+        Api { title: document.title.clone(), description: document.description.clone(), definitions, aliases };
+    for alias in &mut api.aliases {
+        alias.to = moved.get(&alias.to).copied().unwrap_or(alias.to);
+    }
     (api, lowering.diagnostics)
 }
 
@@ -165,7 +169,12 @@ impl Lowering<'_> {
             ));
         }
         order.sort_unstable();
-        for (_, key, index) in order {
+        let first = order.partition_point(|(rank, ..)| *rank == 0);
+        for (at, (_, key, index)) in order.into_iter().enumerate() {
+            // A name that code may rely on comes before one that nobody had, and after one that somebody chose.
+            if at == first {
+                self.keep_former();
+            }
             self.told_if_long("type", key);
             let Some((_, definition)) = self.definitions.get(index) else { continue };
             let name = self.give(definition.namespace.clone(), definition.name.clone(), &defs.then(key));
@@ -173,6 +182,61 @@ impl Lowering<'_> {
                 definition.name = name;
             }
         }
+        if first == self.document.defs.len() {
+            self.keep_former();
+        }
+    }
+
+    /// Keeps the names that models had in other modules, but for what is called so by choice.
+    fn keep_former(&mut self) {
+        for (index, schema) in self.document.defs.values().enumerate() {
+            for path in schema.notes.iter().flat_map(|notes| &notes.formerly) {
+                let (space, name) =
+                    path.rsplit_once("::").map_or((None, path.as_str()), |(space, name)| (Some(space), name));
+                let is_space = space.is_none_or(|space| names::module(space) == space);
+                let key = (space.map(str::to_owned), name.to_owned());
+                if is_space && names::is_name(name, true) && !self.scope.has(&key) {
+                    self.scope.reserve(key.clone());
+                    self.former.push((index, key.0, key.1));
+                }
+            }
+        }
+    }
+
+    /// The former names of models, and of the types within them where these are free.
+    fn aliases(&mut self) -> Vec<Alias> {
+        let mut out = Vec::new();
+        if self.former.is_empty() {
+            return out;
+        }
+        let mut of_model: HashMap<usize, Vec<(Id, &Definition)>> = HashMap::default();
+        for (at, (model, definition)) in self.definitions.iter().enumerate() {
+            of_model.entry(*model).or_default().push((Id(at), definition));
+        }
+        for (index, namespace, former) in &self.former {
+            let Some((_, own)) = self.definitions.get(*index) else { continue };
+            for (to, definition) in of_model.get(index).into_iter().flatten() {
+                let Some(rest) = definition.name.strip_prefix(&own.name) else { continue };
+                let name = format!("{former}{rest}");
+                if to.0 != *index {
+                    let key = (namespace.clone(), name.clone());
+                    if self.scope.has(&key) {
+                        continue;
+                    }
+                    self.scope.reserve(key);
+                }
+                out.push(Alias {
+                    pointer: definition.pointer.clone(),
+                    namespace: namespace.clone(),
+                    documented: definition.documented.clone(),
+                    model: former.clone(),
+                    name,
+                    to: *to,
+                    former: true,
+                });
+            }
+        }
+        out
     }
 
     /// A name that no other type of the namespace has.
@@ -356,16 +420,14 @@ fn deprecation(schema: &Schema) -> Option<String> {
 }
 
 /// The definitions with each inner type straight after its model.
-fn in_order(definitions: Vec<(usize, Definition)>) -> Vec<Definition> {
+fn in_order(definitions: Vec<(usize, Definition)>) -> (Vec<Definition>, HashMap<Id, Id>) {
     let mut placed: Vec<(usize, usize, Definition)> =
         definitions.into_iter().enumerate().map(|(from, (model, definition))| (model, from, definition)).collect();
     placed.sort_by_key(|(model, from, _)| (*model, *from));
     let moved: HashMap<Id, Id> = placed.iter().enumerate().map(|(to, (_, from, _))| (Id(*from), Id(to))).collect();
-    placed
-        .into_iter()
-        .map(|(_, _, mut definition)| {
-            definition.renumber(&moved);
-            definition
-        })
-        .collect()
+    let ordered = placed.into_iter().map(|(_, _, mut definition)| {
+        definition.renumber(&moved);
+        definition
+    });
+    (ordered.collect(), moved)
 }

@@ -282,6 +282,11 @@ impl<K: Hash + Eq> Scope<K> {
         self.taken.entry(name).or_insert(2);
     }
 
+    /// Whether a name is taken.
+    pub fn has(&self, name: &K) -> bool {
+        self.taken.contains_key(name)
+    }
+
     /// Gives the first free one of `wanted`, `candidate(2)`, `candidate(3)`…, and says whether it is `wanted`.
     pub fn give(&mut self, wanted: K, candidate: impl Fn(usize) -> K) -> (K, bool)
     where

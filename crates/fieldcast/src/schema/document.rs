@@ -360,6 +360,10 @@ pub struct Notes {
     /// On a definition: its name in Rust, where it goes on having the one under which it was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust: Option<String>,
+    /// On a definition: the paths in Rust under which it was published in other modules, such as `components::Pet`. They
+    /// go on naming it, deprecated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
 }
 
 impl Notes {
@@ -377,13 +381,14 @@ impl Notes {
             seen_in,
             evidence,
             rust,
+            formerly,
         } = self;
         open.is_none()
             && discriminator.is_none()
             && documented.is_none()
             && number.is_none()
             && deprecation.is_none()
-            && [pages, aliases, seen_in].iter().all(|all| all.is_empty())
+            && [pages, aliases, seen_in, formerly].iter().all(|all| all.is_empty())
             && unknown.is_empty()
             && evidence.is_none()
             && rust.is_none()

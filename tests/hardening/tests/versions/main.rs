@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod cases;
+mod moved;
 mod semver;
 
 use cases::{Case, Outcome};
@@ -98,11 +99,15 @@ fn program(name: &str, models: &str, all: &[&Case]) {
 }
 
 fn cargo(arguments: &[&str]) -> Output {
+    cargo_in(&root(), arguments)
+}
+
+fn cargo_in(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .args(arguments)
-        .current_dir(root())
+        .current_dir(folder)
         .env("CARGO_NET_OFFLINE", "true")
-        .env("CARGO_TARGET_DIR", root().join("../target"))
+        .env("CARGO_TARGET_DIR", folder.join("../target"))
         // As other tests have it, so that what all of them need is compiled once.
         .env("RUSTFLAGS", "-D warnings")
         .output()

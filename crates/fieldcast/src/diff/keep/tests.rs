@@ -2,6 +2,7 @@
 
 use super::keep;
 use crate::diff::{Level, Report, Version, compare};
+use crate::rust;
 use crate::schema::document::Document;
 use serde_json::{Value, json};
 
@@ -158,4 +159,57 @@ fn types_of_a_union_keep_their_places() {
     let (_, _, kept) = before_and_after(of(&["Cat", "Dog"]), of(&["Eel", "Dog", "Cat"]));
     let order: Vec<&str> = kept.defs["Pet"].one_of.iter().filter_map(|one| one.reference.as_deref()).collect();
     assert_eq!(order, ["#/$defs/Cat", "#/$defs/Dog", "#/$defs/Eel"]);
+}
+
+/// What a model is called that went to another module, and what was left where it was.
+fn moved() -> (Value, Value) {
+    let pet = || object(&[("kind", json!({"type": "string", "enum": ["cat", "dog"]})), ("name", text())]);
+    let owner = |key: &str| object(&[("pet", to(key)), ("since", text())]);
+    (
+        json!({"Owner": owner("components.Pet"), "components.Pet": pet(), "components.Den": object(&[("size", text())])}),
+        json!({"Owner": owner("shared.Pet"), "shared.Pet": pet(), "components.Den": object(&[("size", text())])}),
+    )
+}
+
+#[test]
+fn a_model_that_goes_to_another_module_is_still_named_where_it_was() {
+    let (old, new) = moved();
+    let (without, with, kept) = before_and_after(old, new);
+    assert_eq!((without.verdict.rust, with.verdict.rust), (Level::Major, Level::Minor), "{:#?}", with.changes);
+    assert_eq!(with.verdict.silent, 0);
+    assert_eq!(kept.defs["shared.Pet"].notes.as_ref().unwrap().formerly, ["components::Pet"]);
+    let (files, told) = rust::generate(&kept, &rust::Options::default());
+    let files = files.unwrap_or_else(|| panic!("{told:?}"));
+    let all: String = files.values().map(String::as_str).collect();
+    for name in ["Pet", "PetKind"] {
+        let alias = format!("pub type {name} = crate::shared::{name};");
+        assert!(
+            all.contains(&format!("#[deprecated(note = \"it is `crate::shared::{name}` now\")]\n{alias}")),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_former_name_stays_from_version_to_version_and_is_nobody_elses() {
+    let (old, new) = moved();
+    let (_, _, kept) = before_and_after(old, new);
+    // goes on, while another of its name comes where it was
+    let mut third = moved().1;
+    third["Owner"]["properties"]["pet"] = to("other.Pet");
+    let pet = third["shared.Pet"].take();
+    third["other.Pet"] = pet;
+    third["components.Pet"] = object(&[("sum", text())]);
+    third.as_object_mut().unwrap().retain(|_, schema| !schema.is_null());
+    let third = document(third);
+    let mut settled = third.clone();
+    keep(&kept, &mut settled);
+    assert_eq!(settled.defs["other.Pet"].notes.as_ref().unwrap().formerly, ["components::Pet", "shared::Pet"]);
+    let report = told(&kept, &settled);
+    assert_eq!((report.verdict.rust, report.verdict.silent), (Level::Minor, 0), "{:#?}", report.changes);
+    // back again it has its own name there
+    let back = document(moved().0);
+    let mut settled = back.clone();
+    keep(&kept, &mut settled);
+    assert_eq!(settled.defs["components.Pet"].notes.as_ref().unwrap().formerly, ["shared::Pet"]);
 }

@@ -98,6 +98,9 @@ fn apply(api: &mut Api, moved: &[usize]) {
             places.insert(Id(from), place);
         }
     }
+    for alias in &mut api.aliases {
+        alias.to = places.get(&alias.to).copied().unwrap_or(alias.to);
+    }
     let definitions = std::mem::take(&mut api.definitions);
     for (from, (mut definition, to)) in definitions.into_iter().zip(moved).enumerate() {
         if from == *to {
@@ -105,7 +108,7 @@ fn apply(api: &mut Api, moved: &[usize]) {
             api.definitions.push(definition);
         } else if let Some(to) = places.get(&Id(from)) {
             let Definition { pointer, namespace, name, documented, model, .. } = definition;
-            api.aliases.push(Alias { pointer, namespace, name, documented, model, to: *to });
+            api.aliases.push(Alias { pointer, namespace, name, documented, model, to: *to, former: false });
         }
     }
 }
