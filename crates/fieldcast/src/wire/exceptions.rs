@@ -81,6 +81,9 @@ pub(super) fn find(evidence: &Evidence, casing: Casing, convention: Convention) 
             found.insert(folded, (*key).to_owned());
         }
     }
+    for (folded, name) in numbered(evidence, casing, convention) {
+        found.entry(folded).or_insert(name);
+    }
     // HAL reserves two names (draft-kelly-json-hal, 4.1): who writes the one writes the other
     let quoted = |name: &str| quoted.get(name).is_some_and(|spellings| spellings.plain > 0);
     if let Some((name, marked)) = match (found.contains_key("links"), found.contains_key("embedded")) {
@@ -134,6 +137,70 @@ fn spelled_out(
         let rest = Words { prefix: "", words: rest };
         (*sign == '$').then(|| format!("${}", rest.write(convention, casing, &Capitals::default())))
     })
+}
+
+/// Names that end with a number which stands apart on the wire, `address_line_2`, where the language shows none of it:
+/// `addressLine2`.
+///
+/// What is quoted of the same name with another number tells of it. What is quoted of others tells of names that are
+/// numbered for certain, with two numbers in a row: where two or more that are fields have their numbers apart, and none
+/// has not.
+fn numbered(evidence: &Evidence, casing: Casing, convention: Convention) -> Vec<(String, String)> {
+    let sign = match convention {
+        Convention::Snake if casing != Casing::Snake => '_',
+        Convention::Kebab => '-',
+        _ => return Vec::new(),
+    };
+    let mut shown: BTreeMap<String, BTreeMap<u32, &str>> = BTreeMap::new();
+    for name in evidence.shown(casing) {
+        if let Some((stem, number)) = numbered_name(name) {
+            shown.entry(fold(stem)).or_default().insert(number, name);
+        }
+    }
+    // Of each name the numbers that are quoted apart from it, and whether some is quoted with it.
+    let mut quoted: BTreeMap<String, (BTreeSet<u32>, bool)> = BTreeMap::new();
+    for (identifier, tally) in evidence.quoted() {
+        let Some((stem, number)) = numbered_name(identifier) else { continue };
+        let folded = fold(stem);
+        let is_name = tally.iter().take(Source::Text as usize).any(|count| *count > 0);
+        if is_name && shown.contains_key(&folded) && !stem.chars().any(|c| c.is_ascii_uppercase()) {
+            let (apart, joined) = quoted.entry(folded).or_default();
+            if stem.ends_with(sign) {
+                apart.insert(number);
+            } else {
+                *joined = true;
+            }
+        }
+    }
+    let of_all = quoted.values().all(|(_, joined)| !joined) && quoted.len() >= STEMS;
+    let mut found = Vec::new();
+    for (stem, numbers) in &shown {
+        let (apart, joined) = quoted.get(stem).map_or((0, false), |(apart, joined)| (apart.len(), *joined));
+        let in_a_row = numbers.keys().any(|number| numbers.contains_key(&(number + 1)));
+        if joined || apart == 0 && !(of_all && in_a_row) {
+            continue;
+        }
+        for (number, name) in numbers {
+            let Some((stem, _)) = numbered_name(name) else { continue };
+            let stem = Words::of(stem, casing).write(convention, casing, &Capitals::default());
+            found.push((fold(name), format!("{stem}{sign}{number}")));
+        }
+    }
+    found
+}
+
+/// So many names must have their numbers apart before it is held to be the API's way.
+const STEMS: usize = 2;
+
+/// A name without the number that it ends with, and that number, which counts things: one of two digits at most, without
+/// a zero before it, behind a word of two letters or more.
+fn numbered_name(name: &str) -> Option<(&str, u32)> {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = name.get(stem.len()..).filter(|digits| digits.len() <= 2 && !digits.starts_with('0'))?;
+    let word = stem.trim_end_matches(['_', '-']);
+    let mut last = word.chars().rev();
+    let is_word = last.next().is_some_and(char::is_lowercase) && last.next().is_some_and(char::is_alphabetic);
+    Some((stem, digits.parse().ok().filter(|_| is_word)?))
 }
 
 /// Families of names that begin with the same word and are spelt alike, unlike the API's other names: `utm_source`,
@@ -195,6 +262,27 @@ mod tests {
         let mut all: Vec<_> = find(evidence, Casing::Camel, Convention::Camel).into_values().collect();
         all.sort_unstable();
         all
+    }
+
+    fn snakes(fields: &[&str], example: &str) -> Vec<String> {
+        let evidence = evidence(fields, &[], "", example);
+        numbered(&evidence, Casing::Camel, Convention::Snake).into_iter().map(|(_, name)| name).collect()
+    }
+
+    #[test]
+    fn a_number_that_is_quoted_apart_is_apart_in_its_siblings() {
+        let fields = ["level1", "level2", "level9", "yard", "yard2", "yard3", "shelfV4", "sha256"];
+        let one = r#"{"level_1": "a"}"#;
+        assert_eq!(snakes(&fields, one), ["level_1", "level_2", "level_9"]);
+        // Of two minds.
+        assert!(snakes(&fields, r#"{"level_1": "a", "level2": "b"}"#).is_empty());
+        // What two names do the numbered ones do, and nothing else.
+        let two = r#"{"level_1": "a", "rack_2": "b", "shelf_v4": 1}"#;
+        let fields = [&fields[..], &["rack2"]].concat();
+        assert_eq!(snakes(&fields, two), ["level_1", "level_2", "level_9", "rack_2", "yard_2", "yard_3"]);
+        let against = r#"{"level_1": "a", "rack_2": "b", "yard2": 1}"#;
+        assert_eq!(snakes(&fields, against), ["level_1", "level_2", "level_9", "rack_2"]);
+        assert!(numbered(&evidence(&fields, &[], "", two), Casing::Snake, Convention::Snake).is_empty());
     }
 
     const TAGS: [&str; 3] = ["tagColour", "tagSize", "tagShape"];
