@@ -30,9 +30,8 @@ pub struct Sdk {
     /// Whether its language shows no difference between integers and other numbers.
     #[serde(default)]
     pub loose_numbers: bool,
-    /// Whether 99.5% of the payloads have to come back from the types: its pages show enough for that.
-    #[serde(default)]
-    pub round_trips: bool,
+    /// The least share in per cent of payloads that come back from the types, where its pages show enough for them.
+    pub round_trips: Option<f64>,
     /// The least share in per cent of names on the wire that the docs alone give as the SDK's own sources have them.
     pub names: Option<f64>,
     /// How many rows and types at most are not counted as read; the entry's comment says which and why.

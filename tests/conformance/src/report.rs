@@ -136,8 +136,8 @@ pub fn raised(measured: &[Measured]) -> String {
         if sdk.unread > 0 {
             let _ = writeln!(out, "unread = {}", sdk.unread);
         }
-        if sdk.round_trips {
-            out.push_str("round_trips = true\n");
+        if let Some(least) = sdk.round_trips {
+            let _ = writeln!(out, "round_trips = {least:.1}");
         }
         out.push_str("floors = {");
         let mut separator = " ";

@@ -26,6 +26,9 @@ const CALL_WIDTH: usize = 60;
 /// The widest arguments of an attribute in one line (`attr_fn_like_width`).
 const ATTRIBUTE_WIDTH: usize = 70;
 
+/// What is around an argument that is a list itself. Measured: a column more than its comma.
+const INNER: usize = 2;
+
 /// The widest array in one line (`array_width`).
 const ARRAY_WIDTH: usize = 60;
 
@@ -138,23 +141,31 @@ fn attributes(attributes: &[syn::Attribute], indent: usize, out: &mut String) {
             Some(text) => out.push_str(&format!("{}{text}\n", if is_inner { "//!" } else { "///" })),
             None => {
                 let sign = if is_inner { "!" } else { "" };
-                out.push_str(&format!("#{sign}[{}]\n", meta(&attribute.meta, indent)));
+                out.push_str(&format!("#{sign}[{}]\n", meta(&attribute.meta, indent, width("#[]"))));
             }
         }
     }
 }
 
-/// What an attribute says; arguments that are too wide stand in a line of their own. An only argument may take the line.
-fn meta(meta: &syn::Meta, indent: usize) -> String {
+/// What an attribute says; arguments that are too wide stand in lines of their own. An only argument may take the line, of
+/// which so many columns are taken by what is `around`.
+fn meta(meta: &syn::Meta, indent: usize, around: usize) -> String {
     match meta {
         syn::Meta::List(list) if !list.path.is_ident("derive") => {
             let (path, arguments) = (line(list.path.to_token_stream()), line(list.tokens.clone()));
             let is_lone = !list.tokens.clone().into_iter().any(|token| token.to_string() == ",");
-            let taken = indent + width("#[()]") + width(&path);
+            let taken = indent + around + width("()") + width(&path);
             if width(&arguments) <= ATTRIBUTE_WIDTH || is_lone && fits(taken, &arguments) {
                 return format!("{path}({arguments})");
             }
-            format!("{path}(\n{}{arguments}\n{})", pad(indent + INDENT), pad(indent))
+            // One of them may be such a list itself.
+            let inner = |argument: String| {
+                let list = syn::parse_str::<syn::Meta>(&argument).ok();
+                list.map_or(argument, |list| self::meta(&list, indent + INDENT, INNER))
+            };
+            let lines = body::split(list.tokens.clone()).into_iter().map(inner);
+            let lines: Vec<String> = lines.map(|argument| format!("{}{argument}", pad(indent + INDENT))).collect();
+            format!("{path}(\n{}\n{})", lines.join(",\n"), pad(indent))
         }
         other => line(other.to_token_stream()),
     }

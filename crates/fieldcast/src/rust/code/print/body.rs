@@ -330,7 +330,7 @@ pub fn table(call: &syn::Macro) -> String {
 }
 
 /// The arguments of a macro.
-fn split(tokens: TokenStream) -> Vec<String> {
+pub fn split(tokens: TokenStream) -> Vec<String> {
     let mut out = vec![TokenStream::new()];
     for token in tokens {
         match (&token, out.last_mut()) {

@@ -89,6 +89,25 @@ fn lines_are_broken_where_rustfmt_breaks_them() {
 }
 
 #[test]
+fn arguments_of_an_attribute_are_broken_from_the_outside() {
+    let attribute = |length: usize| {
+        let name = "n".repeat(length);
+        let file = parse_quote! {
+            pub struct A {
+                #[cfg_attr(feature = "schemars", schemars(rename = #name))]
+                pub a: u8,
+            }
+        };
+        let text = super::file(&file).replace(&name, "n");
+        text.lines().skip(1).take_while(|line| !line.contains("pub a")).map(str::trim).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(attribute(27), r#"#[cfg_attr(feature = "schemars", schemars(rename = "n"))]"#);
+    assert_eq!(attribute(28), r#"#[cfg_attr( feature = "schemars", schemars(rename = "n") )]"#);
+    assert_eq!(attribute(69), r#"#[cfg_attr( feature = "schemars", schemars(rename = "n") )]"#);
+    assert_eq!(attribute(70), r#"#[cfg_attr( feature = "schemars", schemars( rename = "n" ) )]"#);
+}
+
+#[test]
 fn other_names_stand_in_one_line_where_they_fit() {
     let text = super::file(&parse_quote! {
         pub type Short = crate::operations::Container;
