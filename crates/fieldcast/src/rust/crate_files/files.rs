@@ -82,18 +82,17 @@ pub fn files(api: &Api, options: &Options) -> (Option<Files>, Vec<Diagnostic>) {
     let needs = Needs::of(api.definitions.iter());
     let objects = || api.definitions.iter().filter_map(Definition::object);
     let has_builder = objects().any(|object| api.arguments(object).is_none());
-    let has_draft = objects().any(|object| api.arguments(object).is_some_and(|arguments| !arguments.is_empty()));
     let uses = support::Uses {
         tagged: written.tagged,
         untagged: written.untagged,
         integers: needs.integers,
-        builders: has_builder || has_draft,
+        builders: has_builder,
         objects: objects().next().is_some(),
         read: true,
     };
     let mut exports = support::exports(&written.enums).to_vec();
     exports.extend(READING);
-    if has_builder {
+    if uses.builders {
         exports.push("support::build::MissingMember");
     }
     for (path, source) in scalar::files(needs) {

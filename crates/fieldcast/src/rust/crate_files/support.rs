@@ -29,7 +29,7 @@ pub struct Uses {
     pub untagged: bool,
     /// Types that hold integers.
     pub integers: bool,
-    /// What is built member by member.
+    /// Builders.
     pub builders: bool,
     /// Objects with members.
     pub objects: bool,

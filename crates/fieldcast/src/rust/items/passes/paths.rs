@@ -138,7 +138,7 @@ impl Shorten<'_> {
         }
     }
 
-    /// `crate::scalar::Number` is `Number`, `crate::support::build::given` is `given`.
+    /// `crate::scalar::Number` is `Number`, `crate::support::integer::whole` is `whole`.
     fn own(&mut self, path: &mut syn::Path) {
         let text: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let ([_, modules @ .., name], count) = (text.as_slice(), text.len()) else { return };
