@@ -41,12 +41,21 @@ fn least<T: Sync>(input: &T, job: fn(&T)) -> Option<Duration> {
 
 /// Checks that a job keeps the bound between `n` and `4n`.
 fn check<T: Sync>(what: &str, n: usize, make: fn(usize) -> T, job: fn(&T)) {
-    let (Some(small), Some(large)) = (least(&make(n), job), least(&make(4 * n), job)) else {
-        println!("left out: {what}, this system tells no thread's time");
-        return;
-    };
-    let ratio = large.as_secs_f64() / small.max(FLOOR / 4).as_secs_f64();
-    assert!(large < FLOOR || ratio < BOUND, "{what}: {small:?}, and {large:?} of four times as much: {ratio:.1}");
+    let (fewer, more) = (make(n), make(4 * n));
+    let mut told = String::new();
+    // A processor that is shared takes longer for the same now and then, and never less: one run within the bound is enough.
+    for _ in 0..3 {
+        let (Some(small), Some(large)) = (least(&fewer, job), least(&more, job)) else {
+            println!("left out: {what}, this system tells no thread's time");
+            return;
+        };
+        let ratio = large.as_secs_f64() / small.max(FLOOR / 4).as_secs_f64();
+        if large < FLOOR || ratio < BOUND {
+            return;
+        }
+        told = format!("{small:?}, and {large:?} of four times as much: {ratio:.1}");
+    }
+    panic!("{what}: {told}");
 }
 
 /// What it is, a size, and how so much of it is made.
@@ -78,6 +87,11 @@ fn object(members: impl Iterator<Item = (String, Value)>, required: bool) -> Val
     let members: Map<String, Value> = members.collect();
     let names: Vec<&String> = members.keys().filter(|_| required).collect();
     json!({"type": "object", "properties": members, "required": names})
+}
+
+/// Marks that no Rust name keeps, others for each number and about as many for all, so that `n` names are as long as `n`.
+fn marks(number: usize) -> String {
+    format!("{number:012b}").chars().map(|bit| if bit == '0' { '.' } else { '-' }).collect()
 }
 
 fn text() -> Value {
@@ -153,8 +167,8 @@ fn crates() {
                 let members = (0..n).map(|at| (format!("f{at}"), json!({"$ref": format!("#/$defs/T{at}")})));
                 document(types.chain([("M".to_owned(), object(members, true))]).collect())
             }),
-            ("members of one Rust name", 150, |n| {
-                one("M", object((0..n).map(|at| (format!("a{}b", ".".repeat(at)), text())), false))
+            ("members of one Rust name", 300, |n| {
+                one("M", object((0..n).map(|at| (format!("a{}b", marks(at)), text())), false))
             }),
             ("models with a builder each", 40, |n| {
                 let five = || object((0..5).map(|at| (format!("f{at}"), text())), true);
