@@ -138,6 +138,8 @@ codes! {
     DanglingReference = "dangling-reference",
     /// A union page lists no members and no field shows them.
     UnknownMembers = "unknown-members",
+    /// A page has the rows of all members of a union as those of one object.
+    MergedUnion = "merged-union",
     /// A page or row of the SDK's own plumbing is left out.
     Plumbing = "plumbing",
     /// The convention of the names on the wire is not certain.

@@ -59,6 +59,11 @@ pub trait Family: fmt::Debug + Sync {
         false
     }
 
+    /// Whether a union's page may be one table with the rows of all its members.
+    fn merges_unions(&self) -> bool {
+        false
+    }
+
     /// Whether the pages of enums show the SDK's own names of values, and not the values.
     fn names_values(&self) -> bool {
         false

@@ -12,6 +12,7 @@ mod evidence;
 mod fields;
 mod known;
 mod matching;
+mod merged;
 mod names;
 mod operations;
 mod shape;
@@ -91,6 +92,7 @@ pub fn join(apis: Vec<Api>, options: &Options) -> Joined {
         sources.iter_mut().for_each(|source| source.rename_all(|_| None));
     }
     let groups = matching::groups(&sources);
+    merged::agree(&mut sources, &groups);
     joined.diagnostics.extend(strangers(&sources, &groups));
     rename_with_all_spellings(&mut sources, &groups);
     for (source, of) in sources.iter_mut().zip(&groups.of) {

@@ -5,6 +5,7 @@
 
 mod example;
 mod lower;
+mod merged;
 mod names;
 mod nullness;
 pub mod operation;
@@ -102,6 +103,8 @@ pub struct Object {
     pub additional: Option<Slot>,
     /// The spellings that the page itself quotes.
     pub spellings: LocalSpellings,
+    /// Whether it is a union whose page has the rows of all its members.
+    pub merged: bool,
 }
 
 /// An enum's values.

@@ -69,6 +69,10 @@ impl Family for OpenApiGenerator {
         true
     }
 
+    fn merges_unions(&self) -> bool {
+        true
+    }
+
     fn told(&self, row: &Row<'_>) -> Told {
         read::told(row)
     }

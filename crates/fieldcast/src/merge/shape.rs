@@ -13,6 +13,8 @@ pub(super) enum Shape<T = String> {
     Enum(BTreeSet<T>),
     /// A union, by what its members look like: the names of their members and their values.
     Union(BTreeSet<T>),
+    /// A union that is shown as one object, by the names of the members of all.
+    Merged(BTreeSet<T>),
     /// A page that shows nothing.
     Blank,
 }
@@ -27,7 +29,10 @@ impl Shape {
     /// What a model looks like, one of `models`, by which its references go.
     pub fn of(model: &Model, models: &[Model]) -> Self {
         match &model.kind {
-            Kind::Object(object) => Self::Object(object.fields.iter().map(|field| fold(&field.wire)).collect()),
+            Kind::Object(object) => {
+                let names = object.fields.iter().map(|field| fold(&field.wire)).collect();
+                if object.merged { Self::Merged(names) } else { Self::Object(names) }
+            }
             Kind::Enum(found) => Self::Enum(found.values.iter().map(|value| letters(&value.value)).collect()),
             Kind::Union(Union { members: Some(members) }) => {
                 let mut looks = BTreeSet::new();
@@ -45,6 +50,7 @@ impl Shape {
             Self::Object(names) => Shape::Object(all(names)),
             Self::Enum(values) => Shape::Enum(all(values)),
             Self::Union(looks) => Shape::Union(all(looks)),
+            Self::Merged(names) => Shape::Merged(all(names)),
             Self::Blank => Shape::Blank,
         }
     }
@@ -57,6 +63,9 @@ impl<T: Ord> Shape<T> {
             (Self::Object(a), Self::Object(b)) | (Self::Enum(a), Self::Enum(b)) | (Self::Union(a), Self::Union(b)) => {
                 Some(common(a, b))
             }
+            // what one SDK shows as an object another lists, or shows as one of which nothing tells that it is a union
+            (Self::Merged(a), Self::Merged(b) | Self::Object(b) | Self::Union(b))
+            | (Self::Object(a) | Self::Union(a), Self::Merged(b)) => Some(common(a, b)),
             (Self::Blank, _) | (_, Self::Blank) => Some(IN_DOUBT),
             _ => None,
         }

@@ -5,7 +5,7 @@ use super::operations::{Ground, Operations};
 use super::options::Options;
 use super::pass::{Models, Pass};
 use super::resolve::{Index, main_rank};
-use super::{Api, Kind, names, plumbing, usage, values};
+use super::{Api, Kind, merged, names, plumbing, usage, values};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Severity};
 use crate::family::page::{Body, Page, Reading};
 use crate::family::{self, Dialect, Family, Heap};
@@ -90,6 +90,9 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     };
     let Models { mut models, ids, wrappers, diagnostics: problems } = pass.models(bodies, left_out);
     diagnostics.extend(problems);
+    if family::ALL.get(family).is_some_and(|family| family.merges_unions()) {
+        merged::settle(&mut models, &mut diagnostics);
+    }
     let mut operations = Operations::default();
     if let Some(beside) = &docs.beside {
         let beside = beside.with(docs, &among);

@@ -69,7 +69,7 @@ pub(in crate::family) enum Reserved {
     Var,
     /// `r#type`
     Raw,
-    /// `VarClass`
+    /// `VarClass`, `_Class`
     Class,
     /// `_class`, of these words alone
     Words(&'static [&'static str]),
@@ -185,7 +185,10 @@ impl Language {
             Reserved::After => text.strip_suffix('_'),
             Reserved::Var => text.strip_prefix("var_"),
             Reserved::Raw => text.strip_prefix("r#"),
-            Reserved::Class => text.strip_prefix("Var").filter(|rest| rest.starts_with(char::is_uppercase)),
+            // versions up to 6 put a stroke there, with which no name in Pascal case begins
+            Reserved::Class => ["Var", "_"]
+                .iter()
+                .find_map(|mark| text.strip_prefix(mark).filter(|rest| rest.starts_with(char::is_uppercase))),
         };
         bare.filter(|bare| !bare.is_empty()).unwrap_or(text)
     }
