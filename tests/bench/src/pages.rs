@@ -5,10 +5,12 @@
 //! work and no more.
 
 pub mod copies;
+mod families;
+mod model;
 mod render;
 mod words;
 
-use chance::Random;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -45,16 +47,52 @@ impl Kind {
 
 /// The page with a number.
 pub fn page(number: usize) -> Page {
-    let mut random = Random(number as u64);
     let kind = Kind::of(number);
-    let name = words::name(number);
     let mut text = String::with_capacity(4096);
-    match kind {
-        Kind::Object | Kind::Request => render::object(&mut text, number, &mut random),
-        Kind::Enum => render::enumeration(&mut text, number, &mut random),
-        Kind::Union => render::union(&mut text, number, &mut random),
+    render::page(&mut text, number);
+    Page { path: format!("{}/{}.md", folder(kind), words::name(number).to_lowercase()), text }
+}
+
+/// Whose pages are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Generator {
+    /// Speakeasy's for TypeScript.
+    Speakeasy,
+    /// The same, of which many define one shape: see [`copies`].
+    Copies,
+    /// OpenAPI Generator's for Python.
+    OpenApi,
+    /// APIMatic's for TypeScript.
+    ApiMatic,
+}
+
+impl Generator {
+    /// All of them, with their names on command lines.
+    pub const ALL: [(&str, Self); 4] = [
+        ("speakeasy", Self::Speakeasy),
+        ("copies", Self::Copies),
+        ("openapi-generator", Self::OpenApi),
+        ("apimatic", Self::ApiMatic),
+    ];
+
+    /// The folder of the models.
+    fn models(self) -> &'static str {
+        match self {
+            Self::Speakeasy | Self::Copies => "docs/models",
+            Self::OpenApi => "docs",
+            Self::ApiMatic => "doc/models",
+        }
     }
-    Page { path: format!("{}/{}.md", folder(kind), name.to_lowercase()), text }
+
+    /// The page with a number, of `count`.
+    pub fn page(self, number: usize, count: usize) -> Page {
+        match self {
+            Self::Speakeasy => page(number),
+            Self::Copies => copies::page(number, count),
+            Self::OpenApi => families::openapi(number),
+            Self::ApiMatic => families::apimatic(number),
+        }
+    }
 }
 
 fn folder(kind: Kind) -> &'static str {
@@ -66,26 +104,26 @@ fn folder(kind: Kind) -> &'static str {
 /// # Errors
 /// What the system refuses.
 pub fn write(folder: &Path, count: usize) -> io::Result<u64> {
-    write_all(folder, (0..count).map(page))
+    write_of(Generator::Speakeasy, folder, count)
 }
 
-/// The same for pages of which many define one shape, of [`copies`].
+/// The same for the pages of a generator, in the folder where it has them.
 ///
 /// # Errors
 /// What the system refuses.
-pub fn write_copies(folder: &Path, count: usize) -> io::Result<u64> {
-    write_all(folder, (0..count).map(|number| copies::page(number, count)))
-}
-
-fn write_all(folder: &Path, pages: impl Iterator<Item = Page>) -> io::Result<u64> {
-    let models = folder.join("docs/models");
-    for name in ["components", "operations"] {
-        fs::create_dir_all(models.join(name))?;
-    }
+pub fn write_of(generator: Generator, folder: &Path, count: usize) -> io::Result<u64> {
+    let models = folder.join(generator.models());
     let mut bytes = 0;
-    for page in pages {
+    let mut known = HashSet::new();
+    for page in (0..count).map(|number| generator.page(number, count)) {
         bytes += page.text.len() as u64;
-        fs::write(models.join(&page.path), &page.text)?;
+        let path = models.join(&page.path);
+        if let Some(parent) = path.parent()
+            && known.insert(parent.to_owned())
+        {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, &page.text)?;
     }
     Ok(bytes)
 }
@@ -93,7 +131,6 @@ fn write_all(folder: &Path, pages: impl Iterator<Item = Page>) -> io::Result<u64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
 
     #[test]
     fn pages_are_as_large_as_real_ones_and_each_has_its_own_path() {
@@ -106,5 +143,25 @@ mod tests {
         let unions = (0..100).filter(|number| Kind::of(*number) == Kind::Union).count();
         let requests = (0..100).filter(|number| Kind::of(*number) == Kind::Request).count();
         assert_eq!((enums, unions, requests), (23, 7, 10));
+    }
+
+    #[test]
+    fn other_generators_have_the_same_models() {
+        let mut seen = 0;
+        for number in 0..300 {
+            let (ours, openapi, apimatic) = (page(number), families::openapi(number), families::apimatic(number));
+            let name = words::name(number);
+            assert!(ours.text.starts_with(&format!("# {name}\n")) && openapi.text.starts_with(&format!("# {name}\n")));
+            assert!(apimatic.text.contains(&format!("\n`{name}`\n")), "{}", apimatic.text);
+            if matches!(Kind::of(number), Kind::Object | Kind::Request) {
+                let rows = |text: &str, mark: &str| text.lines().filter(|line| line.contains(mark)).count();
+                let required = rows(&ours.text, ":heavy_check_mark:");
+                // a note stands at the end of what is optional
+                let python = openapi.text.lines().filter(|line| line.starts_with("**") && line.ends_with("| ")).count();
+                assert_eq!((python, rows(&apimatic.text, "| Required |")), (required, required));
+                seen += 1;
+            }
+        }
+        assert_eq!(seen, 210);
     }
 }

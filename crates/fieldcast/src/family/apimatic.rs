@@ -10,6 +10,7 @@ mod tests;
 
 use super::heap::Heap;
 use super::page::{Page, Reading, Row};
+use super::words::Votes;
 use super::{Dialect, Family, Told};
 use std::sync::{Arc, LazyLock};
 
@@ -19,6 +20,9 @@ pub struct ApiMatic;
 
 static LANGUAGES: LazyLock<Vec<&'static dyn Dialect>> =
     LazyLock::new(|| languages::ALL.iter().map(|language| *language as &dyn Dialect).collect());
+
+/// What its pages are written in.
+static VOTES: LazyLock<Votes> = LazyLock::new(|| Votes::new(languages::ALL));
 
 /// How much the language of a page's example speaks.
 const FENCE: usize = 8;
@@ -41,11 +45,12 @@ impl Family for ApiMatic {
     }
 
     fn votes(&self, page: &Page<'_>) -> Vec<usize> {
-        let of = |language: &&super::words::Language| {
+        let mut votes = VOTES.count(page.rows());
+        for (count, language) in votes.iter_mut().zip(languages::ALL) {
             let is = page.fence.is_some_and(|f| f == language.name || language.aliases.contains(&f));
-            page.rows().iter().filter(|row| language.speaks(row.ty.text)).count() + if is { FENCE } else { 0 }
-        };
-        languages::ALL.iter().map(of).collect()
+            *count += if is { FENCE } else { 0 };
+        }
+        votes
     }
 
     fn settle(&self, votes: &mut [usize]) {

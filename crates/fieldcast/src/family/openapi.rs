@@ -16,7 +16,7 @@ mod values;
 
 use super::heap::Heap;
 use super::page::{Page, Reading, Row};
-use super::words::Language;
+use super::words::Votes;
 use super::{Dialect, Family, Told};
 use std::sync::{Arc, LazyLock};
 
@@ -26,6 +26,15 @@ pub struct OpenApiGenerator;
 
 static LANGUAGES: LazyLock<Vec<&'static dyn Dialect>> =
     LazyLock::new(|| languages::ALL.iter().map(|language| *language as &dyn Dialect).collect());
+
+/// What its pages are written in.
+static VOTES: LazyLock<Votes> = LazyLock::new(|| Votes::new(languages::ALL));
+
+/// Its languages as data.
+#[cfg(test)]
+pub(super) fn languages() -> &'static [&'static super::words::Language] {
+    languages::ALL
+}
 
 /// How much a page's code fence, or what else only one language writes on a page, speaks for its language.
 const FENCE: usize = 8;
@@ -54,11 +63,11 @@ impl Family for OpenApiGenerator {
                 .position(|l| l.name == fence)
                 .or_else(|| languages::ALL.iter().position(|l| l.aliases.contains(&fence)))
         });
-        let of = |(at, language): (usize, &&Language)| {
-            let cells = page.rows().iter().filter(|row| language.speaks(row.ty.text)).count();
-            cells + if fence == Some(at) { FENCE } else { 0 }
-        };
-        languages::ALL.iter().enumerate().map(of).collect()
+        let mut votes = VOTES.count(page.rows());
+        if let Some(count) = fence.and_then(|at| votes.get_mut(at)) {
+            *count += FENCE;
+        }
+        votes
     }
 
     fn settle(&self, votes: &mut [usize]) {

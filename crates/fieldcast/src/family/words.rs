@@ -7,5 +7,7 @@ mod pages;
 mod scalars;
 pub(in crate::family) mod text;
 mod types;
+mod votes;
 
 pub(in crate::family) use language::{Language, Null, Reserved};
+pub(in crate::family) use votes::Votes;

@@ -9,6 +9,7 @@ use super::{Field, Kind, Model, Object, Slot, Type, visit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::wire::fold;
 use foldhash::{HashMap, HashMapExt as _, HashSet};
+use rayon::prelude::*;
 
 /// How many models that begin with one member, and how many parts of one model, are looked at: more tell nothing.
 const MOST: usize = 64;
@@ -56,17 +57,18 @@ fn find(models: &[Model]) -> Vec<Found> {
     // what a model refers to in itself is no use of it
     let references = |(at, model): (usize, &Model)| visit::references(model).into_iter().filter(move |to| *to != at);
     let referred: HashSet<usize> = models.iter().enumerate().flat_map(references).collect();
-    let mut beginning: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut beginning: Beginning<'_> = HashMap::new();
     for (at, model) in models.iter().enumerate() {
         if let Some(object) = object(model).filter(|_| !referred.contains(&at))
             && let Some(first) = object.fields.first()
         {
-            beginning.entry(&first.documented).or_default().push(at);
+            beginning.entry(&first.documented).or_default().push((at, marks(object)));
         }
     }
     beginning.retain(|_, models| models.len() <= MOST);
-    let found = models.iter().enumerate().filter_map(|(at, model)| members(at, object(model)?, models, &beginning));
-    found.filter(|found| referred.contains(&found.at) || is_called_like(found, models)).collect()
+    let found = |(at, model): (usize, &Model)| members(at, object(model)?, models, &beginning);
+    let found: Vec<Found> = models.par_iter().enumerate().filter_map(found).collect();
+    found.into_iter().filter(|found| referred.contains(&found.at) || is_called_like(found, models)).collect()
 }
 
 /// Whether a union is called like all of its members: the name of a union to which nothing refers, for it is all that a
@@ -81,6 +83,15 @@ fn is_called_like(found: &Found, models: &[Model]) -> bool {
     })
 }
 
+/// Models to which nobody refers, by the name of their first member, with their marks.
+type Beginning<'m> = HashMap<&'m str, Vec<(usize, u64)>>;
+
+/// A bit for each member's name, one of 64 by its letters: an object whose members another has all has no bit more.
+fn marks(object: &Object) -> u64 {
+    let letters = |name: &str| name.bytes().fold(7_u32, |sum, b| sum.wrapping_mul(31).wrapping_add(b.into()));
+    object.fields.iter().fold(0, |all, field| all | 1 << (letters(&field.documented) % 64))
+}
+
 /// An object whose members are all named.
 fn object(model: &Model) -> Option<&Object> {
     match &model.kind {
@@ -89,7 +100,7 @@ fn object(model: &Model) -> Option<&Object> {
     }
 }
 
-fn members(at: usize, whole: &Object, models: &[Model], beginning: &HashMap<&str, Vec<usize>>) -> Option<Found> {
+fn members(at: usize, whole: &Object, models: &[Model], beginning: &Beginning<'_>) -> Option<Found> {
     // the rows of the first part are the first
     if !beginning.contains_key(whole.fields.first()?.documented.as_str()) {
         return None;
@@ -97,15 +108,23 @@ fn members(at: usize, whole: &Object, models: &[Model], beginning: &HashMap<&str
     let places: HashMap<&str, usize> =
         whole.fields.iter().enumerate().map(|(place, field)| (field.documented.as_str(), place)).collect();
     // the parts of which the whole may be put together: all of their rows are its own, and it has more
+    let own = marks(whole);
+    let beginning_with = |field: &Field| -> Vec<(usize, &Object)> {
+        let all = beginning.get(field.documented.as_str()).into_iter().flatten();
+        // what has another name for sure need not be looked at
+        let found = all.filter(|(part, marks)| *part != at && marks & !own == 0);
+        let found = found.filter_map(|(part, _)| Some((*part, object(models.get(*part)?)?)));
+        found.filter(|(_, part)| part.fields.len() < whole.fields.len() && is_within(part, whole, &places)).collect()
+    };
     let mut parts: Vec<(usize, &Object)> = Vec::new();
     for field in &whole.fields {
-        let found = beginning.get(field.documented.as_str()).into_iter().flatten().filter(|part| **part != at);
-        let found = found.filter_map(|part| Some((*part, object(models.get(*part)?)?)));
-        parts.extend(
-            found.filter(|(_, part)| part.fields.len() < whole.fields.len() && is_within(part, whole, &places)),
-        );
+        parts.extend(beginning_with(field));
+        // none begins the whole, or they are too many to tell anything
+        if parts.is_empty() || parts.len() > MOST {
+            return None;
+        }
     }
-    if parts.len() < 2 || parts.len() > MOST {
+    if parts.len() < 2 {
         return None;
     }
     let (mut covered, mut chain): (usize, Vec<(usize, &Object)>) = (0, Vec::new());
@@ -186,7 +205,8 @@ fn types(members: &[&Object]) -> HashMap<String, Type> {
 
 /// Whether all rows of a part are rows of the whole, which requires what the part requires.
 fn is_within(part: &Object, whole: &Object, places: &HashMap<&str, usize>) -> bool {
-    part.fields.iter().all(|field| {
+    // the last row is the likeliest to be another
+    part.fields.iter().rev().all(|field| {
         let same = places.get(field.documented.as_str()).and_then(|place| whole.fields.get(*place));
         same.is_some_and(|same| same.required || !field.required)
     })

@@ -7,17 +7,16 @@ use super::resolve::{Index, main_rank};
 use super::unions::Resolver;
 use super::{
     Field, Kind, Model, ModelId, Object, Primitive, Slot, Type, Union, example, names, nullness, plumbing, tagged,
-    told, usage, values, visit,
+    told, usage, visit,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::family::{Dialect, Expr, Family, Named};
+use crate::family::{Dialect, Family, Named};
 use crate::markdown::{Span, clean_description, split_deprecation};
 use crate::source::Docs;
 use crate::tags::{Found, Tags};
 use crate::wire::{Confidence, LocalSpellings, Reason, WireName, WireNames, fold};
-use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use rayon::prelude::*;
-use serde_json::Value;
 
 /// What all pages of an SDK share while they become models.
 pub(super) struct Pass<'p, 'a> {
@@ -32,6 +31,9 @@ pub(super) struct Pass<'p, 'a> {
     pub names: &'p WireNames<'p>,
     /// The examples of the fields that lead to a page, by the page, and in how many maps they have it.
     pub examples: HashMap<usize, Vec<(String, u32)>>,
+    /// The members that are dates in their page's example in JSON, without regard to case and separators; none where the
+    /// language has a word for dates.
+    pub dates: HashMap<usize, HashSet<String>>,
     /// What the SDK's own sources tell.
     pub tags: &'p Tags,
     /// The rank of the main namespace that each title stands in first.
@@ -282,7 +284,7 @@ impl<'a> Pass<'_, 'a> {
         self.examples.get(&at).into_iter().flatten().for_each(|(example, maps)| local.example(example, *maps));
         let documented = rows.iter().map(|row| row.row.name.text);
         let class = self.tags.class(draft.name, &draft.namespace, documented);
-        let dates = self.dates(draft, &rows);
+        let dates = self.dates.get(&at);
         for row in rows.iter() {
             let place = draft.page.place(row.row.name.line, row.row.name.column);
             if let Some(reason) = plumbing::row(row).filter(|_| !self.options.plumbing) {
@@ -292,7 +294,9 @@ impl<'a> Pass<'_, 'a> {
             resolver.place = draft.page.place(row.row.ty.line, row.row.ty.column);
             let slot = resolver.slot(&row.observed.ty);
             let mut slot = Slot { ty: slot.ty, nullable: row.observed.nullable.or(slot.nullable) };
-            if slot.ty == Type::Primitive(Primitive::DateTime) && dates.contains(&fold(row.row.name.text)) {
+            if slot.ty == Type::Primitive(Primitive::DateTime)
+                && dates.is_some_and(|dates| dates.contains(&fold(row.row.name.text)))
+            {
                 slot.ty = Type::Primitive(Primitive::Date);
             }
             if let Some(values) = additional(row, &slot) {
@@ -308,23 +312,6 @@ impl<'a> Pass<'_, 'a> {
         }
         object.spellings = local;
         object
-    }
-
-    /// The members that are dates in the page's example in JSON, without regard to case and separators; none where the
-    /// language has a word for dates.
-    fn dates(&self, draft: &Draft<'a>, rows: &DraftFields<'a>) -> HashSet<String> {
-        let is_time = |ty: &Expr| match ty {
-            Expr::Wrapped(_, of) => matches!(**of, Expr::Primitive(Primitive::DateTime)),
-            ty => matches!(ty, Expr::Primitive(Primitive::DateTime)),
-        };
-        let json = draft.page.json;
-        let asks = || rows.iter().any(|row| is_time(&row.observed.ty));
-        if json.is_empty() || json.len() > values::LONGEST || self.dialect.tells_dates_from_times() || !asks() {
-            return HashSet::new();
-        }
-        let Ok(Value::Object(members)) = serde_json::from_str(json) else { return HashSet::new() };
-        let date = |(name, value): (&String, &Value)| value.as_str().is_some_and(example::is_date).then(|| fold(name));
-        members.iter().filter_map(date).collect()
     }
 
     /// The member that a row of the table of `title` is.

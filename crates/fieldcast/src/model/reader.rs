@@ -55,8 +55,9 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
     if dialect.has_aliases() {
         index = index.with_members(&bodies);
     }
+    let mut dates = HashMap::new();
     if family::ALL.get(family).is_some_and(|family| family.names_values()) {
-        values::settle(&drafts, &mut bodies, &index, &tags);
+        dates = values::settle(&drafts, &mut bodies, &index, &tags, !dialect.tells_dates_from_times());
     }
     let left_out: HashMap<usize, String> = if options.plumbing {
         HashMap::new()
@@ -85,6 +86,7 @@ pub fn read(docs: &Docs, options: &Options) -> (Option<Api>, Vec<Diagnostic>) {
         broken: &broken,
         names,
         examples,
+        dates,
         tags: &tags,
         main,
     };

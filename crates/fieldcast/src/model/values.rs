@@ -2,13 +2,13 @@
 //! concluded, as it is for the names of members, from what the examples of objects hold where such an enum stands. Where the
 //! SDK's own sources lie beside the pages, they tell.
 
-use super::EnumValue;
 use super::lower::{Draft, DraftBody, Shape};
 use super::resolve::Index;
-use crate::family::{Expr, Literal};
+use super::{EnumValue, example};
+use crate::family::{Expr, Literal, Primitive};
 use crate::tags::Tags;
 use crate::wire::fold;
-use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const DEEPEST: usize = 8;
 
 /// Examples longer than this in bytes are not looked at.
-pub(super) const LONGEST: usize = 1 << 20;
+const LONGEST: usize = 1 << 20;
 
 /// So many values must be quoted for a convention to be concluded.
 const FEWEST: usize = 3;
@@ -108,8 +108,17 @@ fn is_escape(name: &str) -> bool {
 /// What the sources say or an example quotes is known. Of the rest the convention decides that nearly all quoted values have; where there
 /// are some and they have none, the rest is unknown and left out; where next to nothing is quoted, names are taken as
 /// values, and the enum says that it is a guess.
-pub(super) fn settle<'a>(drafts: &'a [Draft<'a>], bodies: &mut [DraftBody<'a>], index: &Index<'a>, tags: &Tags) {
-    let quoted = quoted(drafts, bodies, index);
+///
+/// Gives the members that are dates in their page's example, by the page and without regard to case and separators, where
+/// `dates` are asked for: examples are read once.
+pub(super) fn settle<'a>(
+    drafts: &'a [Draft<'a>],
+    bodies: &mut [DraftBody<'a>],
+    index: &Index<'a>,
+    tags: &Tags,
+    dates: bool,
+) -> HashMap<usize, HashSet<String>> {
+    let (quoted, dates) = quoted(drafts, bodies, index, dates);
     let mut counts = [0_usize; Way::ALL.len()];
     let mut all = 0;
     for (page, texts) in &quoted {
@@ -149,6 +158,7 @@ pub(super) fn settle<'a>(drafts: &'a [Draft<'a>], bodies: &mut [DraftBody<'a>], 
         });
         found.guessed = all < FEWEST && concluded;
     }
+    dates
 }
 
 /// The name of a value, where a text has its letters.
@@ -159,31 +169,58 @@ fn is<'v>(value: &'v EnumValue, text: &str) -> Option<&'v str> {
     }
 }
 
-/// From the page of an enum to the texts that examples have in its place.
+/// From the page of an enum to the texts that examples have in its place, and from a page to its members that are dates.
 fn quoted<'a>(
     drafts: &'a [Draft<'a>],
     bodies: &[DraftBody<'a>],
     index: &Index<'a>,
-) -> HashMap<usize, BTreeSet<String>> {
+    dates: bool,
+) -> (HashMap<usize, BTreeSet<String>>, HashMap<usize, HashSet<String>>) {
     let look = Look { drafts, bodies, index };
     let of_page = |(page, draft): (usize, &Draft<'_>)| {
-        let mut found = Vec::new();
         let json = draft.page.json;
-        if !json.is_empty()
-            && json.len() <= LONGEST
-            && draft.shape == Shape::Object
-            && let Ok(Value::Object(members)) = serde_json::from_str(json)
-        {
-            look.object(page, &members, 0, &mut found);
+        let Some(DraftBody::Object(fields)) = bodies.get(page) else { return None };
+        let times = dates && fields.iter().any(|field| is_time(&field.observed.ty));
+        if json.is_empty() || json.len() > LONGEST || !times && !fields.iter().any(|f| refers(&f.observed.ty)) {
+            return None;
         }
-        found
+        let Ok(Value::Object(members)) = serde_json::from_str(json) else { return None };
+        let mut found = Vec::new();
+        look.object(page, &members, 0, &mut found);
+        let is_date = |value: &Value| times && value.as_str().is_some_and(example::is_date);
+        let dates: HashSet<String> =
+            members.iter().filter(|(_, value)| is_date(value)).map(|(name, _)| fold(name)).collect();
+        (!found.is_empty() || !dates.is_empty()).then_some((page, found, dates))
     };
-    let all: Vec<(usize, String)> = drafts.par_iter().enumerate().flat_map_iter(of_page).collect();
+    let all: Vec<_> = drafts.par_iter().enumerate().filter_map(of_page).collect();
     let mut quoted: HashMap<usize, BTreeSet<String>> = HashMap::new();
-    for (page, text) in all {
-        quoted.entry(page).or_default().insert(text);
+    let mut by_page = HashMap::new();
+    for (page, texts, dates) in all {
+        for (page, text) in texts {
+            quoted.entry(page).or_default().insert(text);
+        }
+        if !dates.is_empty() {
+            by_page.insert(page, dates);
+        }
     }
-    quoted
+    (quoted, by_page)
+}
+
+fn is_time(ty: &Expr) -> bool {
+    match ty {
+        Expr::Wrapped(_, of) => is_time(of),
+        ty => matches!(ty, Expr::Primitive(Primitive::DateTime)),
+    }
+}
+
+/// Whether a type leads to a model.
+fn refers(ty: &Expr) -> bool {
+    match ty {
+        Expr::Named(_) => true,
+        Expr::Array(of) | Expr::Map(of) | Expr::Wrapped(_, of) | Expr::Open(of) => refers(of),
+        Expr::Linked { inner, .. } => refers(inner),
+        Expr::Union(_) | Expr::Primitive(_) | Expr::Literal(_) | Expr::Transport(_) => false,
+    }
 }
 
 /// Looks for values of enums in examples.
@@ -198,10 +235,11 @@ impl Look<'_, '_> {
         let (Some(draft), Some(DraftBody::Object(fields))) = (self.drafts.get(page), self.bodies.get(page)) else {
             return;
         };
-        let mut seen = HashSet::with_capacity(members.len());
-        let by_letters: HashMap<String, &Value> =
-            members.iter().filter(|(key, _)| seen.insert(fold(key))).map(|(key, value)| (fold(key), value)).collect();
-        for field in fields.iter() {
+        let mut by_letters: HashMap<String, &Value> = HashMap::with_capacity(members.len());
+        for (key, value) in members {
+            by_letters.entry(fold(key)).or_insert(value);
+        }
+        for field in fields.iter().filter(|field| refers(&field.observed.ty)) {
             if let Some(value) = by_letters.get(&fold(field.row.name.text)) {
                 self.value(&field.observed.ty, value, &draft.namespace, depth, found);
             }

@@ -199,13 +199,21 @@ const NOTES: &[&str] = &["**Default**:", "**Constraints**:", "**Value**:"];
 
 /// A description without what it says of default, limits and value, and that.
 fn split_notes(cell: Span<'_>) -> (Span<'_>, &str) {
+    if !cell.text.contains("**") {
+        return (Span { text: without_breaks(cell.text), ..cell }, "");
+    }
     let first = NOTES.iter().filter_map(|mark| cell.text.find(mark)).min();
     let (prose, notes) = cell.text.split_at_checked(first.unwrap_or(cell.text.len())).unwrap_or((cell.text, ""));
-    let mut prose = prose.trim_end();
+    (Span { text: without_breaks(prose), ..cell }, notes)
+}
+
+/// A text without the breaks at its end.
+fn without_breaks(text: &str) -> &str {
+    let mut prose = text.trim_end();
     while let Some(rest) = prose.strip_suffix("<br>") {
         prose = rest.trim_end();
     }
-    (Span { text: prose, ..cell }, notes)
+    prose
 }
 
 /// What stands behind a mark: `` **Default**: `5` ``.
@@ -216,6 +224,9 @@ fn value_of<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
 
 /// What the notes of a row tell beside whether it must be there.
 pub(super) fn told(row: &Row<'_>) -> Told {
+    if row.notes.is_empty() {
+        return Told::default();
+    }
     let text = unescape(row.notes);
     let default = value_of(&text, "Default").map(|value| value.trim_matches('`').to_owned());
     let limit = |label: &str| {

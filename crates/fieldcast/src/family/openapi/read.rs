@@ -313,8 +313,11 @@ impl<'a> Reader<'_, 'a> {
             );
             return;
         }
-        let clean = entities(name.trim_matches('*')).replace(['`', '\\'], "");
-        let clean = self.heap.text(Cow::Owned(clean));
+        let clean = entities(name.trim_matches('*'));
+        let clean = match clean {
+            Cow::Borrowed(clean) if !clean.bytes().any(|b| matches!(b, b'`' | b'\\')) => clean,
+            clean => self.heap.text(Cow::Owned(clean.replace(['`', '\\'], ""))),
+        };
         let end = ty.as_ptr() as usize + ty.len();
         let tail = row.text.get(end.saturating_sub(row.text.as_ptr() as usize)..).unwrap_or_default();
         let tail = notes_text(tail, description);
@@ -526,6 +529,10 @@ fn arguments(text: &str) -> Vec<&str> {
 
 /// What the notes of a row tell beside whether it must be there.
 pub(super) fn told(row: &Row<'_>) -> Told {
+    // nearly all rows
+    if matches!(row.notes, "" | "[optional]") {
+        return Told::default();
+    }
     let Some(notes) = notes::read(row.notes) else { return Told::default() };
     const NOTHING: &[&str] = &[
         "undefined",

@@ -65,7 +65,9 @@ fn ty(rest: &str) -> (&str, Option<&str>) {
         let bold = cell.matches("**").count();
         let closed = cell.matches('[').count() <= cell.matches(']').count();
         let quotes = cell.matches('`').count();
-        let open = |sign: char, entity: &str| cell.matches(sign).count() + cell.matches(entity).count();
+        let entities = cell.contains('&');
+        let count = |entity: &str| if entities { cell.matches(entity).count() } else { 0 };
+        let open = |sign: char, entity: &str| cell.matches(sign).count() + count(entity);
         let closed = closed && open('<', "&lt;") <= open('>', "&gt;");
         let closed = closed && cell.matches('{').count() <= cell.matches('}').count();
         if bold % 2 == 0 && quotes % 2 == 0 && closed {

@@ -6,6 +6,7 @@ use super::scalars::{scalar, stem};
 use super::text::entities;
 use crate::family::{Expr, Literal, Named, Primitive, TypeError, Wrapper};
 use foldhash::HashMap;
+use std::borrow::Cow;
 
 /// How deep types may nest.
 pub(in crate::family) const DEPTH: usize = 64;
@@ -141,11 +142,16 @@ pub(in crate::family) fn parse(cell: &str, language: &Language) -> Result<Expr, 
 /// Whether a cell is written in a language's own words and in no other.
 pub(in crate::family) fn speaks(cell: &str, language: &Language) -> bool {
     let (inner, _, _) = bare(cell);
+    says(&inner, language)
+}
+
+/// The same of a cell without its marks.
+pub(super) fn says(inner: &str, language: &Language) -> bool {
     if PATHS.iter().any(|(path, name)| inner.contains(path) && *name != language.name) {
         return false;
     }
     let mut grammar = Grammar::new(language);
-    grammar.ty(&inner, 0).is_ok() && grammar.own > 0 && !grammar.strange
+    grammar.ty(inner, 0).is_ok() && grammar.own > 0 && !grammar.strange
 }
 
 /// Makes what a type refers to the page behind a link.
@@ -164,7 +170,12 @@ fn to_page(ty: &mut Expr, page: &str) {
 /// A cell in which links stand inside of a type, `Array[[Pet Toy](pet-toy.md)]`: the type with one word for each link, and
 /// where the words lead.
 fn links(cell: &str) -> Option<(String, Vec<(String, String)>)> {
-    if cell.starts_with("[`") || cell.starts_with("[**") || cell.matches("](").count() == 0 || is_one_link(cell) {
+    if !cell.contains('[')
+        || cell.starts_with("[`")
+        || cell.starts_with("[**")
+        || cell.matches("](").count() == 0
+        || is_one_link(cell)
+    {
         return None;
     }
     let (mut text, mut links, mut rest) = (String::new(), Vec::new(), cell);
@@ -204,7 +215,7 @@ fn to_links(ty: &mut Expr, links: &HashMap<&str, &str>) {
 
 /// The members of a union in which each has a link of its own.
 fn parts(cell: &str) -> Option<Vec<&str>> {
-    if !cell.contains("](") || !cell.contains('|') {
+    if !cell.contains('|') || !cell.contains("](") {
         return None;
     }
     let (mut parts, mut start, mut depth, mut code) = (Vec::new(), 0, 0_i32, false);
@@ -250,22 +261,22 @@ fn mark_inline(ty: &mut Expr) {
 }
 
 /// The type in a cell without emphasis, link, pointer and option, and the link's target.
-fn bare(cell: &str) -> (String, Around, Option<String>) {
-    let mut text = entities(cell).into_owned();
+pub(super) fn bare(cell: &str) -> (String, Around, Option<String>) {
+    let whole = entities(cell);
+    let mut text = whole.trim();
     let mut around = Around::default();
     let mut target = None;
-    if let Some(rest) = text.trim().strip_prefix("Pointer to ") {
+    if let Some(rest) = text.strip_prefix("Pointer to ") {
         around.pointer = true;
-        text = rest.to_owned();
+        text = rest.trim();
     }
-    let trimmed = text.trim();
-    if let Some(inner) = trimmed.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>'))
+    if let Some(inner) = text.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>'))
         && inner.starts_with(['*', '['])
     {
         around.option = true;
-        text = inner.to_owned();
+        text = inner.trim();
     }
-    let mut rest = text.trim().trim_end_matches("\\*").trim_end();
+    let mut rest = text.trim_end_matches("\\*").trim_end();
     if rest.starts_with('[')
         && let Some(end) = rest.strip_suffix(')')
         && let Some(at) = end.find("**](").map(|at| at + 2).or_else(|| end.rfind("]("))
@@ -276,11 +287,22 @@ fn bare(cell: &str) -> (String, Around, Option<String>) {
             rest = end.get(1..at).unwrap_or_default().trim();
         }
     }
-    let inner = rest.replace("**", "").replace("\\*", "").replace('`', "").replace("\\_", "_");
+    let inner = without_marks(rest);
     let inner = inner.trim();
     // C: a list, with a star of its own a map
     let inner = if MAPS.contains(&inner) { inner } else { inner.trim_end_matches('*').trim() };
     (inner.to_owned(), around, target)
+}
+
+/// A text without emphasis, code and the backslashes before stars and strokes.
+fn without_marks(text: &str) -> Cow<'_, str> {
+    let mark = |b: u8| matches!(b, b'*' | b'`' | b'\\');
+    let inner = text.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")).unwrap_or(text);
+    // nearly all: marks around a type, and none in it
+    if !inner.bytes().any(mark) {
+        return Cow::Borrowed(inner);
+    }
+    Cow::Owned(text.replace("**", "").replace("\\*", "").replace('`', "").replace("\\_", "_"))
 }
 
 /// The forms of types, with the words of one language.
@@ -326,7 +348,7 @@ impl<'l> Grammar<'l> {
             self.own += usize::from(self.language.containers.contains(&"?"));
             return Ok(nullable(self.ty(rest, depth + 1)?));
         }
-        for sign in ['|', ','] {
+        for sign in ['|', ','].into_iter().filter(|sign| text.contains(*sign)) {
             let parts = split(text, sign);
             if parts.len() > 1 {
                 return self.union(&parts, depth);
@@ -363,6 +385,9 @@ impl<'l> Grammar<'l> {
     pub fn word(&mut self, text: &str) -> Option<Primitive> {
         let find = |text: &str| self.language.words.iter().find(|(word, _)| *word == text).map(|(_, p)| *p);
         let found = find(text).or_else(|| {
+            if !text.bytes().any(|b| matches!(b, b'.' | b'\\' | b':')) {
+                return None;
+            }
             let last = text.rsplit(['.', '\\', ':']).next()?;
             (last.len() < text.len() && is_path(text)).then(|| find(last)).flatten()
         });
