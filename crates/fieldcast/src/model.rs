@@ -4,6 +4,7 @@
 //! The vocabulary is JSON Schema's and OpenAPI's own. Every model, field and member remembers the place it was read at.
 
 mod example;
+mod folders;
 mod lower;
 mod merged;
 mod names;
@@ -26,6 +27,7 @@ pub mod visit;
 pub(crate) mod tests;
 
 pub use crate::family::{EnumValue, Limits, Literal, Primitive};
+pub use folders::folders;
 pub use operations::Operations;
 pub use options::Options;
 pub use reader::read;
@@ -169,6 +171,8 @@ pub struct Tag {
     pub wire: Option<String>,
     /// Whether null is allowed, where it tells that.
     pub nullable: Option<bool>,
+    /// Whether the member must be there, where it tells that.
+    pub required: Option<bool>,
     /// Whether the type is as it says, where the page shows a wider one.
     pub ty: bool,
     /// Where the field is sent, as a member of a request.

@@ -180,8 +180,9 @@ fn read(folders: &[PathBuf], options: &Options) -> (Vec<(Docs, model::Api)>, Vec
     let mut sdks = Vec::new();
     let mut diagnostics = Vec::new();
     for (at, folder) in folders.iter().enumerate() {
-        let (mut docs, found) = source::find(folder);
-        diagnostics.extend(found);
+        let (docs, found) = source::find(folder);
+        let (mut docs, passed_over) = model::folders(docs);
+        diagnostics.extend(found.into_iter().chain(passed_over));
         if docs.len() > 1 {
             let roots: Vec<&str> = docs.iter().map(|api| api.root.as_str()).collect();
             if let Some(all) = instead(&options.typed, folder, &roots).filter(|_| docs.len() <= FEW) {

@@ -138,6 +138,20 @@ impl Docs {
         Ok(Texts { made: made.collect(), bytes: usize::try_from(bytes).unwrap_or(usize::MAX), diagnostics })
     }
 
+    /// Whether any page is what `is` says, which is told its path: reads one after the other, and none after the first. What
+    /// cannot be read may be anything, and is told where the pages are read for good.
+    pub fn any(&self, is: impl Fn(&Arc<str>, &str) -> bool) -> bool {
+        let below = Below::new(&self.folder);
+        let mut buffer = Vec::new();
+        self.files.iter().any(|file| match &file.text {
+            Some(text) => is(&file.path, &with_lines(text)),
+            None => match read_text(below.open(&file.relative), &file.path, &mut buffer) {
+                Ok(text) => is(&file.path, &with_lines(text)),
+                Err(_) => false,
+            },
+        })
+    }
+
     /// Reads every text into memory, for whoever looks at it more than once, and gives what is wrong with those that cannot
     /// be read, which then are no longer among the files.
     ///
@@ -212,9 +226,10 @@ impl File {
 
 /// Finds the model pages below `folder`, and reads none of them.
 ///
-/// Gives one [`Docs`] for each folder of models, in the order of their paths: a checkout may document several APIs. A
-/// folder of models is called `models`, and lies below `docs` where there is one; without any such folder it is the
-/// first that is called `docs` or `doc`, else the folder itself.
+/// Gives one [`Docs`] for each folder that may be one of models, in the order of their paths: a checkout may document
+/// several APIs. A folder of models is called `models`, and lies below `docs` where there is one. Without any such folder
+/// it may be each that is called `docs` or `doc`, and what lies outside of these: which of them hold pages of models is
+/// [`crate::model::folders`]'s to say, for it takes a look at the pages.
 ///
 /// Problems come back as diagnostics: `not-found`, `no-pages`, `unreadable`, `not-utf8`, `link-skipped`, `bad-config`.
 ///
@@ -357,13 +372,14 @@ impl Listing {
         if roots.iter().any(|(root, pages)| !resource(root) && !readme(pages)) {
             roots.retain(|root, pages| !resource(root) && !readme(pages));
         }
-        if roots.is_empty() && !self.pages.is_empty() {
-            let root =
-                if inside { "" } else { self.pages.iter().find_map(|page| docs_folder(page)).unwrap_or_default() };
-            let below =
-                |page: &&str| root.is_empty() || page.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
-            roots.insert(root.to_owned(), self.pages.iter().map(String::as_str).filter(below).collect());
+        if roots.is_empty() && inside {
+            roots.insert(String::new(), self.pages.iter().map(String::as_str).collect());
+        } else if roots.is_empty() {
+            for page in &self.pages {
+                roots.entry(docs_folder(page).unwrap_or_default().to_owned()).or_default().push(page);
+            }
         }
+        roots.retain(|_, pages| !pages.is_empty());
         roots
     }
 }

@@ -50,8 +50,12 @@ pub struct Class {
     pub values: Vec<(String, String)>,
     /// What the values of an enum are on the wire.
     pub scalar: Option<Scalar>,
+    /// Whether the enum has a value for those that it does not know, which is not among them.
+    pub open: bool,
     /// What tells the members of a union apart.
     pub choice: Option<Choice>,
+    /// The types of which a union takes any, as the language writes them.
+    pub alternatives: Vec<String>,
 }
 
 /// A member of a class.
@@ -97,6 +101,14 @@ pub struct Hint {
     pub exact: Option<Exact>,
     /// The only value that it has.
     pub constant: Option<Literal>,
+    /// The values of which it has one, where an enum stands for no more than this member.
+    pub values: Vec<Literal>,
+    /// Whether that enum takes others too.
+    pub open: bool,
+    /// Whether it must be there.
+    pub required: Option<bool>,
+    /// Whether only the service sets it.
+    pub read_only: bool,
     /// The same of the items of a list, or of the values of a map.
     pub of: Option<Box<Hint>>,
 }
@@ -199,7 +211,11 @@ pub fn scan(name: &str, text: &str) -> Vec<Class> {
     let scanners = language(name).map_or(&[][..], |language| language.scanners);
     let classes = scanners.iter().flat_map(|scan| scan(text));
     let tells = |class: &Class| {
-        !class.members.is_empty() || !class.values.is_empty() || class.scalar.is_some() || class.choice.is_some()
+        !class.members.is_empty()
+            || !class.values.is_empty()
+            || class.scalar.is_some()
+            || class.choice.is_some()
+            || !class.alternatives.is_empty()
     };
     classes.filter(tells).collect()
 }

@@ -161,6 +161,42 @@ fn the_command_for_one_of_several_apis_works_as_it_is_told() {
 }
 
 #[test]
+fn every_folder_of_docs_that_holds_models_is_an_api() {
+    let page = |title: &str| {
+        format!(
+            "# {title}\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n**age** | **int** |  | \n"
+        )
+    };
+    let (dog, till) = (page("Dog"), page("Till"));
+    let docs = Docs::new(&[
+        ("README.md", "# Kennels\n\nHow they are run.\n"),
+        ("guides/docs/hello.md", "# Hello\n\nA walk round the kennels.\n"),
+        ("pets/docs/Dog.md", &dog),
+        ("tills/docs/Till.md", &till),
+    ]);
+    let run = docs.run(&["schema", "docs"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    for root in ["docs/pets/docs", "docs/tills/docs"] {
+        assert!(run.err.contains(&format!("error[several-apis] {root}: 1 pages of one of the 2 APIs")), "{}", run.err);
+    }
+    assert!(!run.err.contains("guides"), "{}", run.err);
+    // one that stands above all others is the checkout's own
+    docs.add("docs/Cat.md", page("Cat").as_bytes());
+    let run = docs.run(&["schema", "docs", "-o", "out.json"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for root in ["docs/pets/docs", "docs/tills/docs"] {
+        let told = format!(
+            "warning[several-apis] {root}: found pages of models here too, and takes those of `docs/docs` alone"
+        );
+        assert!(run.err.contains(&told), "{}", run.err);
+    }
+    // where no such folder holds any, what lies beside them may
+    let docs = Docs::new(&[("guides/docs/hello.md", "# Hello\n"), ("reference/Dog.md", &dog)]);
+    let run = docs.run(&["schema", "docs", "-o", "out.json"]);
+    assert_eq!((run.code, run.err.lines().last()), (Some(0), Some("1 model (1 note), to out.json")), "{run:?}");
+}
+
+#[test]
 fn a_resource_called_models_is_no_api() {
     let docs = Docs::kennel();
     docs.add("sdks/models/README.md", b"# Models\n\n## Overview\n\nLists them.\n");

@@ -203,3 +203,72 @@ fn controllers_tell_parameters_and_the_sources_where_they_are_sent() {
     let alone = docs.run(&["schema", ".", "--openapi", "--no-sources"]);
     assert!(alone.err.contains("1 operation is left out"), "{}", alone.err);
 }
+
+#[test]
+fn sources_tell_enums_unions_and_what_must_be_there_where_the_pages_show_names_alone() {
+    let page = |title: &str, rows: &str| {
+        format!("\n# {title}\n\n\n## Properties\n\nName | Type\n------------ | -------------\n{rows}\n")
+    };
+    let docs = Docs::new(&[
+        (
+            "Loan.md",
+            &page(
+                "Loan",
+                "`dueDate` | Date\n`shelf` | [Shelf](Shelf.md)\n`state` | string\n`of` | [Reader](Reader.md)\n`tags` | Array&lt;string&gt;\n",
+            ),
+        ),
+        ("Shelf.md", &page("Shelf", "")),
+        ("Adult.md", &page("Adult", "`kind` | string\n`job` | string\n")),
+        ("Child.md", &page("Child", "`kind` | string\n`age` | number\n")),
+        ("Reader.md", &page("Reader", "`kind` | string\n`job` | string\n`age` | number\n")),
+    ]);
+    let class = |name: &str, members: &str, reads: &str| {
+        format!(
+            "export interface {name} {{\n{members}}}\n\nexport function {name}FromJSONTyped(json: any, ignoreDiscriminator: boolean): {name} {{\n    return {{\n{reads}    }};\n}}\n"
+        )
+    };
+    let source = class(
+        "Loan",
+        "    readonly dueDate: Date | null;\n    shelf: Shelf;\n    state?: LoanStateEnum;\n    of: Reader;\n    tags?: Array<string>;\n",
+        "        'dueDate': json['due_date'],\n        'shelf': json['shelf'],\n        'state': json['state'],\n        'of': json['of'],\n        'tags': json['tags'],\n",
+    );
+    let state = "\nexport const LoanStateEnum = {\n    Open: 'is_open',\n    Done: 'is_done'\n} as const;\n";
+    docs.add("../src/models/Loan.ts", format!("{source}{state}").as_bytes());
+    docs.add(
+        "../src/models/Shelf.ts",
+        b"export const Shelf = {\n    Upper: 'upper',\n    UnknownDefaultOpenApi: '11184809'\n} as const;\n",
+    );
+    let kind = "        'kind': json['kind'],\n";
+    docs.add(
+        "../src/models/Adult.ts",
+        class("Adult", "    kind: string;\n    job: string;\n", &format!("{kind}        'job': json['job'],\n"))
+            .as_bytes(),
+    );
+    docs.add(
+        "../src/models/Child.ts",
+        class("Child", "    kind: string;\n    age: number;\n", &format!("{kind}        'age': json['age'],\n"))
+            .as_bytes(),
+    );
+    docs.add(
+        "../src/models/Reader.ts",
+        b"\nexport type Reader = { kind: 'adult' } & Adult | { kind: 'child' } & Child;\n",
+    );
+    let run = docs.run(&["schema", "."]);
+    let loan = loan(&run);
+    assert_eq!(loan["required"], json!(["due_date", "shelf", "of"]), "{run:?}");
+    let property = |name: &str| loan["properties"][name].clone();
+    assert_eq!(
+        (property("due_date")["type"].clone(), property("due_date")["readOnly"].clone()),
+        (json!(["string", "null"]), json!(true))
+    );
+    assert_eq!(property("state")["enum"], json!(["is_open", "is_done"]));
+    assert_eq!(property("tags")["type"], "array");
+    let defs = serde_json::from_str::<Value>(&run.out).unwrap()["$defs"].clone();
+    let told = &defs["Reader"]["x-fieldcast"]["discriminator"]["mapping"];
+    assert_eq!(told, &json!({"adult": "#/$defs/Adult", "child": "#/$defs/Child"}), "{}", defs["Reader"]);
+    assert_eq!(defs["Child"]["properties"]["kind"]["const"], "child");
+    assert!(defs["Shelf"].to_string().contains("\"upper\"") && !run.out.contains("11184809"), "{}", defs["Shelf"]);
+    // without them, the page is all there is
+    let run = docs.run(&["schema", ".", "--no-sources"]);
+    assert!(run.out.contains("\"Reader\"") && !run.out.contains("is_open"), "{run:?}");
+}

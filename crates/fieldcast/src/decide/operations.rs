@@ -5,14 +5,14 @@
 //! - An answer where all goes well whose status no page tells has the range `2XX`.
 //! - A parameter that may be left out is not sent as null: null is taken off where no page shows it.
 //! - An operation whose example gives no credentials, where those of most others do, asks for none.
-//! - Of two operations with one id, the later one gets a number.
+//! - Operations of several groups with one id take the group before it; of two in one group, the later one gets a number.
 
 use super::correction::Correction;
 use super::{Field, Settle, Slot};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Operations as Found;
 use crate::model::operation::{self as model, In, Method, Scheme, Server, Status, Stream};
-use foldhash::{HashSet, HashSetExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 /// What there is beside the models.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,23 +138,53 @@ pub(super) fn settle(found: Found, settle: &Settle<'_>, diagnostics: &mut Vec<Di
         Operation { anonymous, ..self::operation(operation, settle) }
     };
     let mut all: Vec<Operation> = found.all.into_iter().map(one).collect();
+    name_apart(&mut all, diagnostics);
+    Operations { all, servers: found.servers, schemes: found.schemes }
+}
+
+/// Gives each operation an id of its own.
+///
+/// The functions of an SDK are called within their groups, so those of several groups that are called alike take the group
+/// before their name. What is left is numbered, and told: the docs name it twice.
+fn name_apart(all: &mut [Operation], diagnostics: &mut Vec<Diagnostic>) {
+    let mut groups: HashMap<String, (String, bool)> = HashMap::with_capacity(all.len());
+    for operation in all.iter().filter(|operation| !operation.id.is_empty()) {
+        let group = operation.tags.first().map(|tag| word(tag)).unwrap_or_default();
+        let (first, differ) = groups.entry(operation.id.clone()).or_insert_with(|| (group.clone(), false));
+        *differ |= *first != group;
+    }
     let mut taken: HashSet<String> = HashSet::with_capacity(all.len());
-    for operation in &mut all {
-        if operation.id.is_empty() || taken.insert(operation.id.clone()) {
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    for operation in all.iter_mut().filter(|operation| !operation.id.is_empty()) {
+        let differ = groups.get(&operation.id).is_some_and(|(_, differ)| *differ);
+        let group = operation.tags.first().map(|tag| word(tag)).unwrap_or_default();
+        if differ && !group.is_empty() {
+            operation.id = format!("{group}_{}", operation.id);
+        }
+        if taken.insert(operation.id.clone()) {
             continue;
         }
-        let named = (2_usize..).map(|n| format!("{}_{n}", operation.id)).find(|name| !taken.contains(name));
-        let named = named.unwrap_or_default();
+        let number = numbers.entry(operation.id.clone()).or_insert(1);
+        let named = loop {
+            *number += 1;
+            let named = format!("{}_{number}", operation.id);
+            if taken.insert(named.clone()) {
+                break named;
+            }
+        };
         let message = format!(
             "`{}` has the id `{}`, which another operation has: it is called `{named}`",
             operation.title(),
             operation.id
         );
         diagnostics.push(Diagnostic::warning(Code::DuplicateOperation, operation.place.clone(), message));
-        taken.insert(named.clone());
         operation.id = named;
     }
-    Operations { all, servers: found.servers, schemes: found.schemes }
+}
+
+/// A group's name as a part of an id: its letters and digits.
+fn word(tag: &str) -> String {
+    tag.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn operation(found: model::Operation, settle: &Settle<'_>) -> Operation {
@@ -323,6 +353,36 @@ mod tests {
         let body = make.body.as_ref().unwrap();
         assert_eq!((body.content.as_str(), body.unknown, make.answers[0].status), (JSON, true, Status::Range(2)));
         assert_eq!((again.id.as_str(), problems), ("makePet_2", vec!["warning duplicate-operation".to_owned()]));
+    }
+
+    #[test]
+    fn functions_of_several_groups_take_the_group_before_their_name() {
+        let operation = |id: &str, tag: &str| Operation {
+            id: id.to_owned(),
+            method: Method::Get,
+            path: format!("/{tag}/{id}"),
+            place: Place::file("docs/PetApi.md"),
+            tags: vec![tag.to_owned()],
+            summary: String::new(),
+            description: String::new(),
+            deprecated: None,
+            parameters: Vec::new(),
+            body: None,
+            answers: Vec::new(),
+            anonymous: false,
+            asks: Vec::new(),
+        };
+        let told = |all: &[(&str, &str)]| {
+            let mut all: Vec<Operation> = all.iter().map(|(id, tag)| operation(id, tag)).collect();
+            let mut problems = Vec::new();
+            name_apart(&mut all, &mut problems);
+            (all.into_iter().map(|operation| operation.id).collect::<Vec<_>>().join(" "), problems.len())
+        };
+        let both = told(&[("list", "Pet Shop"), ("list", "Till"), ("close", "Till")]);
+        assert_eq!(both, ("PetShop_list Till_list close".to_owned(), 0));
+        let three = told(&[("list", "Pet"), ("list", "Till"), ("list", "Till"), ("Till_list_2", "Till")]);
+        assert_eq!(three, ("Pet_list Till_list Till_list_2 Till_list_2_2".to_owned(), 2));
+        assert_eq!(told(&[("list", "Pet"), ("list", "Pet"), ("list", "Pet")]), ("list list_2 list_3".to_owned(), 2));
     }
 
     #[test]

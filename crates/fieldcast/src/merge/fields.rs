@@ -234,7 +234,7 @@ fn facts(
         },
         Fact {
             name: "required",
-            said: said(&|f| Some(flag(f.required)), |_| false, &required.against),
+            said: said(&|f| Some(flag(f.required)), |tag| tag.required.is_some(), &required.against),
             concluded: required.value.map(flag),
             why: required.why,
         },

@@ -368,7 +368,12 @@ impl<'a> Pass<'_, 'a> {
             Type::Primitive(Primitive::Number) if shown.fraction => Type::Primitive(Primitive::Float),
             ty => ty,
         };
-        let told_of_value = self.family.and_then(|family| told::of(family.told(row.row), &ty));
+        let hint = found.as_ref().map(|(_, (member, _))| &member.hint);
+        let told_of_value = self.family.and_then(|family| {
+            let mut told = family.told(row.row);
+            told.read_only |= hint.is_some_and(|hint| hint.read_only);
+            told::of(told, &ty)
+        });
         Field {
             documented: documented.to_owned(),
             wire: wire.name,
@@ -376,7 +381,7 @@ impl<'a> Pass<'_, 'a> {
             reason: wire.reason,
             aliases: wire.aliases,
             place,
-            required: row.observed.required,
+            required: hint.and_then(|hint| hint.required).unwrap_or(row.observed.required),
             slot: Slot { ty, nullable: slot.nullable.or(null.then_some(true)) },
             description: clean_description(description),
             deprecated: (row.row.struck || reason.is_some()).then(|| clean_description(reason.unwrap_or_default())),

@@ -1,15 +1,25 @@
 //! What the SDK's own sources add to what a page shows.
 
-use super::{Enum, Kind, Literal, Model, Primitive, Slot, Tag, Type};
+use super::lower::{Draft, DraftBody, DraftMember, Shape};
+use super::{Enum, EnumValue, Kind, Literal, Model, Primitive, Slot, Tag, Type};
 use crate::diagnostic::Place;
-use crate::tags::{Exact, Found, Hint, Member, Scalar};
+use crate::family::{Dialect, Expr, openness};
+use crate::tags::{Exact, Found, Hint, Member, Scalar, Tags};
+use foldhash::HashSet;
 use serde_json::Value;
 
 /// Adds what a tag tells to the type of a field that shows less. Gives what was said, for people.
 pub(super) fn apply(slot: &mut Slot, member: &Member, place: Place) -> Tag {
     let before = slot.ty.clone();
     refine(slot, &member.hint);
-    Tag { place, wire: member.wire.clone(), nullable: member.hint.nullable, ty: slot.ty != before, sent: member.sent }
+    Tag {
+        place,
+        wire: member.wire.clone(),
+        nullable: member.hint.nullable,
+        required: member.hint.required,
+        ty: slot.ty != before,
+        sent: member.sent,
+    }
 }
 
 fn refine(slot: &mut Slot, hint: &Hint) {
@@ -36,8 +46,68 @@ fn refine(slot: &mut Slot, hint: &Hint) {
             slot.ty = Type::Literal { value: value.clone(), open: false };
         }
     }
+    if let (Type::Primitive(Primitive::String | Primitive::Number), [first, rest @ ..]) =
+        (&slot.ty, hint.values.as_slice())
+    {
+        let one = |value: &Literal| Type::Literal { value: value.clone(), open: hint.open };
+        slot.ty = match rest {
+            [] => one(first),
+            _ => Type::Union(hint.values.iter().map(|value| Slot { ty: one(value), nullable: Some(false) }).collect()),
+        };
+    }
     if let (Type::Array(of) | Type::Map(of), Some(hint)) = (&mut slot.ty, &hint.of) {
         refine(of, hint);
+    }
+}
+
+/// Gives pages that show nothing of an enum its values, and those that show a union's members merged, or not at all, its
+/// members: where the class of the same name lists them, and all members are types that the pages know.
+pub(super) fn fill<'b, 'd: 'b>(
+    drafts: &mut [Draft<'d>],
+    bodies: &mut [DraftBody<'b>],
+    tags: &Tags,
+    dialect: &'static dyn Dialect,
+) {
+    if !tags.tells_more() {
+        return;
+    }
+    let pages: HashSet<String> = drafts.iter().map(|draft| draft.name.to_owned()).collect();
+    for (draft, body) in drafts.iter_mut().zip(bodies) {
+        let Some(class) = tags.class(draft.name, &draft.namespace, std::iter::empty()) else { continue };
+        let (values, members) = (class.values(), class.alternatives());
+        if matches!(body, DraftBody::Blank) && !values.is_empty() {
+            let values = values.iter().filter_map(|(name, text)| {
+                let value = match class.scalar() {
+                    Some(Scalar::Integer) => Literal::Integer(text.parse().ok()?),
+                    _ => Literal::String(text.clone()),
+                };
+                Some(EnumValue { name: Some(name.clone()), value })
+            });
+            let open = if class.is_open() { Some(true) } else { openness(dialect, &[]) };
+            *body = DraftBody::Enum(Enum {
+                values: values.collect(),
+                open,
+                nullable: false,
+                untyped: false,
+                guessed: false,
+            });
+            draft.shape = Shape::Enum;
+        } else if matches!(body, DraftBody::Blank | DraftBody::Object(_)) && !members.is_empty() {
+            let parsed: Option<Vec<Expr>> = members.iter().map(|member| dialect.parse_type(member).ok()).collect();
+            let known = |ty: &Expr| match ty {
+                Expr::Named(named) => named.name != draft.name && pages.contains(&named.name),
+                Expr::Primitive(_) => true,
+                Expr::Array(of) | Expr::Map(of) => match &**of {
+                    Expr::Named(named) => pages.contains(&named.name),
+                    of => matches!(of, Expr::Primitive(_)),
+                },
+                _ => false,
+            };
+            let Some(parsed) = parsed.filter(|parsed| parsed.iter().all(known)) else { continue };
+            let at = draft.page.title;
+            *body = DraftBody::Union(parsed.into_iter().map(|ty| DraftMember { at, ty }).collect());
+            draft.shape = Shape::Union;
+        }
     }
 }
 

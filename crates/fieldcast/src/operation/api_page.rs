@@ -22,18 +22,29 @@ const RELATIVE: &str = "All URIs are relative to ";
 /// What the table of operations has as its columns behind the name.
 const TABLE: &str = "HTTP request | Description";
 
-/// Whether a page is one of operations: both lines stand before its first operation.
+/// Whether a page is one of operations: it says what its paths are relative to, or has its table of operations begin with
+/// the method's name, as no list of several classes does.
 ///
 /// ```
 /// use fieldcast::operation::api_page::is;
 ///
 /// assert!(is("# PetApi\n\nAll URIs are relative to *https://api.example.com*\n\nMethod | HTTP request | Description\n"));
+/// assert!(is("# Kennels.Pet\n\nMethod | HTTP request | Description\n"));
+/// assert!(!is("# Kennels\n\nClass | Method | HTTP request | Description\n"));
 /// assert!(!is("# PetApi\n\n## Properties\n"));
 /// ```
 pub fn is(text: &str) -> bool {
-    let mut head = text.lines().take(60);
-    memmem::find(text.as_bytes(), RELATIVE.as_bytes()).is_some()
-        && head.any(|line| line.contains(TABLE) && !line.contains("Class |"))
+    if memmem::find(text.as_bytes(), TABLE.as_bytes()).is_none() {
+        return false;
+    }
+    let relative = memmem::find(text.as_bytes(), RELATIVE.as_bytes()).is_some();
+    let is = |line: &str| match relative {
+        true => line.contains(TABLE) && !line.contains("Class |"),
+        false => {
+            line.trim_start_matches(['|', ' ']).strip_prefix("Method | ").is_some_and(|rest| rest.starts_with(TABLE))
+        }
+    };
+    text.lines().take(60).any(is)
 }
 
 /// The server that a line says paths are relative to.

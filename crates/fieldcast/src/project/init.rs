@@ -150,6 +150,8 @@ fn folders(root: &Path, asked: &Asked, init: &mut Init) -> Result<Vec<Sdk>, Vec<
     if docs.is_empty() {
         return Err(diagnostics);
     }
+    let (docs, passed_over) = model::folders(docs);
+    init.diagnostics.extend(passed_over);
     license(folder, init);
     let inside = within(root, folder);
     let many = docs.len() > 1;
@@ -210,6 +212,8 @@ fn repository(asked: &Asked, init: &mut Init) -> Result<Vec<Sdk>, Vec<Diagnostic
     if docs.is_empty() {
         return Err(diagnostics);
     }
+    let (docs, passed_over) = model::folders(docs);
+    init.diagnostics.extend(passed_over);
     let mut sdks = Vec::new();
     let mut lock = Lock::default();
     let many = docs.len() > 1;

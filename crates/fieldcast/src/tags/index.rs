@@ -17,6 +17,8 @@ pub struct Tags {
     chosen: HashMap<(String, String), Option<String>>,
     /// How many members have a tag.
     count: usize,
+    /// Whether any class lists values of an enum or members of a union.
+    more: bool,
 }
 
 /// A class and where it is.
@@ -75,6 +77,7 @@ impl Tags {
             let folder = folders.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
             for class in classes {
                 tags.count += class.members.len();
+                tags.more |= !class.values.is_empty() || !class.alternatives.is_empty();
                 marks |= class.members.iter().any(|member| member.hint.nullable == Some(true));
                 for (value, member) in class.choice.iter().flat_map(|choice| &choice.cases) {
                     let wire = class.choice.as_ref().map(|choice| choice.wire.clone()).unwrap_or_default();
@@ -106,6 +109,11 @@ impl Tags {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let members = self.classes.values().flatten().flat_map(|entry| &entry.class.members);
         members.filter_map(|member| member.wire.as_deref())
+    }
+
+    /// Whether any class lists the values of an enum, or the members of a union.
+    pub fn tells_more(&self) -> bool {
+        self.more
     }
 
     /// How many members have a tag.
@@ -152,6 +160,21 @@ impl<'t> Found<'t> {
     pub fn value(self, name: &str) -> Option<&'t str> {
         let at = self.0.values.get(&fold(name)).copied().flatten()?;
         self.0.class.values.get(at).map(|(_, wire)| wire.as_str())
+    }
+
+    /// The values of an enum: the SDK's name of each, and what it is on the wire.
+    pub fn values(self) -> &'t [(String, String)] {
+        &self.0.class.values
+    }
+
+    /// Whether the enum takes values that it does not list.
+    pub fn is_open(self) -> bool {
+        self.0.class.open
+    }
+
+    /// The members of a union, as the language writes them.
+    pub fn alternatives(self) -> &'t [String] {
+        &self.0.class.alternatives
     }
 
     /// What the values of an enum are.

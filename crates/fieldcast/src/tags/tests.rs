@@ -11,6 +11,11 @@ fn told(language: &str, text: &str) -> Vec<String> {
         said.extend(hint.exact.map(|exact| format!("{exact:?}")));
         said.extend(hint.constant.as_ref().map(|value| format!("{value:?}")));
         said.extend(hint.of.as_ref().map(|of| format!("of {of:?}")));
+        said.extend(hint.required.map(|required| if required { "required" } else { "optional" }.to_owned()));
+        said.extend(hint.read_only.then(|| "read only".to_owned()));
+        if !hint.values.is_empty() {
+            said.push(format!("{}{:?}", if hint.open { "open " } else { "" }, hint.values));
+        }
         said.join(", ")
     };
     let one = |class: &Class| {
@@ -448,10 +453,14 @@ fn interfaces_of_typescript() {
     let axios = "export interface Loan {\n    /**\n     * When it ends.\n     */\n    'due_date'?: string | null;\n    'kind': string;\n    'of'?: Reader;\n    [key: string]: any;\n}\n";
     for language in ["typescript-axios", "javascript"] {
         let found = told(language, axios);
-        assert_eq!(found, ["Loan: due_date=due_date@5 null; kind=kind@6 not null; of=of@7"], "{language}");
+        assert_eq!(
+            found,
+            ["Loan: due_date=due_date@5 null, optional; kind=kind@6 not null, required; of=of@7 optional"],
+            "{language}"
+        );
     }
     let fetch = "export interface Loan {\n    dueDate?: Date;\n}\nexport function LoanFromJSONTyped(json: any, ignoreDiscriminator: boolean): Loan {\n    return {\n        'dueDate': json['due_date'] == null ? undefined : (new Date(json['due_date'])),\n    };\n}\n";
-    assert_eq!(told("typescript-fetch", fetch), ["Loan: dueDate=due_date@6"]);
+    assert_eq!(told("typescript-fetch", fetch), ["Loan: dueDate=due_date@6 not null, optional"]);
     let node = "export class Loan {\n    static attributeTypeMap = [\n        {\n            \"name\": \"dueDate\",\n            \"baseName\": \"due_date\",\n            \"type\": \"Date\"\n        }];\n}\n";
     assert_eq!(told("typescript-axios", node), ["Loan: dueDate=due_date@5"]);
 }
@@ -523,4 +532,89 @@ fn the_endings_of_all_languages_are_those_of_each() {
     let each = super::LANGUAGES.iter().flat_map(|language| language.endings).copied();
     let each: Vec<&str> = each.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
     assert_eq!(super::ENDINGS, each);
+}
+
+#[test]
+fn typescript_of_openapi_generator_tells_what_its_pages_do_not_show() {
+    let fetch = r#"
+export interface Loan {
+    /**
+     * When it ends.
+     */
+    readonly dueDate: Date | null;
+    shelf?: LoanShelfEnum;
+    floors: Array<LoanFloorsEnum>;
+    reader?: Reader;
+}
+
+export const LoanShelfEnum = {
+    Upper: 'upper',
+    LowerOne: 'lower-1',
+    UnknownDefaultOpenApi: '11184809'
+} as const;
+export type LoanShelfEnum = typeof LoanShelfEnum[keyof typeof LoanShelfEnum];
+
+export enum LoanFloorsEnum {
+    NUMBER_1 = 1,
+    NUMBER_2 = 2
+}
+
+export function LoanFromJSONTyped(json: any, ignoreDiscriminator: boolean): Loan {
+    return {
+        'dueDate': (json['due_date'] == null ? null : new Date(json['due_date'])),
+        'shelf': json['shelf'] == null ? undefined : json['shelf'],
+        'floors': json['floors'],
+        'reader': json['reader_of'] == null ? undefined : ReaderFromJSON(json['reader_of']),
+    };
+}
+"#;
+    let values = "[Integer(1), Integer(2)]";
+    let of = format!(
+        "of Hint {{ nullable: None, exact: None, constant: None, values: {values}, open: false, required: None, read_only: false, of: None }}"
+    );
+    assert_eq!(
+        told("typescript-fetch", fetch),
+        [
+            &format!(
+                "Loan: dueDate=due_date@26 null, required, read only; \
+                 shelf=shelf@27 not null, optional, open [String(\"upper\"), String(\"lower-1\")]; \
+                 floors=floors@28 not null, {of}, required; reader=reader_of@29 optional"
+            ),
+            "LoanShelfEnum: Text",
+            "LoanFloorsEnum: Integer",
+        ]
+    );
+    let values = |class: &Class| (class.name.clone(), class.values.clone(), class.open);
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let enums: Vec<_> = scan("typescript-fetch", fetch).iter().skip(1).map(values).collect();
+    assert_eq!(
+        enums,
+        [
+            ("LoanShelfEnum".to_owned(), vec![pair("Upper", "upper"), pair("LowerOne", "lower-1")], true),
+            ("LoanFloorsEnum".to_owned(), vec![pair("NUMBER_1", "1"), pair("NUMBER_2", "2")], false),
+        ]
+    );
+}
+
+#[test]
+fn unions_of_typescript_are_read() {
+    let of = |text: &str| {
+        let one = |class: &Class| {
+            let choice = class.choice.as_ref().map(|choice| format!(" by {} {:?}", choice.wire, choice.cases));
+            format!("{} {}{}", class.name, class.alternatives.join(","), choice.unwrap_or_default())
+        };
+        scan("typescript-axios", text).iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(of("\nexport type Reader = Adult | Array<Child> | string;\n"), ["Reader Adult,Array<Child>,string"]);
+    let tagged = "\nexport type Reader = { readerKind: 'adult' } & Adult | { readerKind: 'child' } & Child;\n\
+                  export function ReaderFromJSONTyped(json: any) {\n    switch (json['reader_kind']) {\n";
+    assert_eq!(of(tagged), ["Reader Adult,Child by reader_kind [(\"adult\", \"Adult\"), (\"child\", \"Child\")]"]);
+    for none in [
+        "\nexport type Shelf = typeof Shelf[keyof typeof Shelf];\n",
+        "\nexport type Shelf = 'upper' | 'lower';\n",
+        "\nexport type Shelf = Other;\n",
+        "\nexport type Shelf = A | B\nexport type Other = {\n",
+    ] {
+        assert_eq!(of(none), [""; 0], "{none}");
+    }
 }

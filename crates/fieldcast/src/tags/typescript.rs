@@ -1,6 +1,7 @@
 //! TypeScript: the zod schemas by which an SDK reads and writes, with their `remap$`; and the classes of older
 //! generations with their `@Expose`.
 
+mod alias;
 pub mod interface;
 pub mod schema;
 

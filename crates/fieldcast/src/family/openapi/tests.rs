@@ -206,6 +206,20 @@ fn other_names_for_types() {
 }
 
 #[test]
+fn words_of_json_schema_are_types_where_the_language_has_none() {
+    let lamp = page(
+        "Lamp",
+        "**watt** | **integer** |  | [optional] \n**parts** | **Array&lt;boolean&gt;** |  | [optional] \n\
+         **lumen** | **number** |  | [optional] \n**hue** | **Hue** |  | [optional] \n",
+    );
+    let (api, problems) = read(&[("Lamp.md", &lamp)]);
+    assert_eq!(api.languages, ["typescript-axios (openapi-generator)"]);
+    assert_eq!(show(&api, "Lamp"), "watt?: integer, parts?: [boolean], lumen?: number, hue?: any");
+    // a name that is no type of JSON Schema's is still one without a page
+    assert_eq!(problems.iter().filter(|problem| problem.message.contains("`Hue`")).count(), 1);
+}
+
+#[test]
 fn what_is_told_of_values_comes_into_the_schema() {
     let lamp = page(
         "Lamp",

@@ -9,7 +9,8 @@ use crate::family::{Expr, Named, Primitive, TypeError};
 const LONGEST: usize = 160;
 
 /// What a name means that no page has: a union that is called after its members, a model that is called otherwise where
-/// the language has such a class, a container whose contents the language drops, or the end of a path. `is_page` tells whether there is a page of a name.
+/// the language has such a class, a container whose contents the language drops, the end of a path, or a type of JSON
+/// Schema's. `is_page` tells whether there is a page of a name.
 pub(super) fn without_page(named: &Named, language: &Language, is_page: &dyn Fn(&str) -> bool) -> Option<Expr> {
     if let Some(members) = members(&named.name, is_page) {
         return Some(members);
@@ -20,7 +21,24 @@ pub(super) fn without_page(named: &Named, language: &Language, is_page: &dyn Fn(
         return Some(Expr::Named(Named { name: other, ..Named::default() }));
     }
     let ty = Grammar::new(language).ty(&named.name, 0).ok()?;
-    (!matches!(&ty, Expr::Named(found) if found.name == named.name)).then_some(ty)
+    match &ty {
+        Expr::Named(found) if found.name == named.name => schema_word(&found.name),
+        _ => Some(ty),
+    }
+}
+
+/// What JSON Schema itself calls a type, on pages that people changed: hardly any language has such a class.
+fn schema_word(name: &str) -> Option<Expr> {
+    let primitive = match name {
+        "integer" => Primitive::Integer,
+        "number" => Primitive::Number,
+        "string" => Primitive::String,
+        "boolean" => Primitive::Boolean,
+        "object" => Primitive::Object,
+        "array" => return Some(Expr::Array(Box::new(Expr::Primitive(Primitive::Any)))),
+        _ => return None,
+    };
+    Some(Expr::Primitive(primitive))
 }
 
 /// The members of a union that stands in a member's place, and is called after them: `OneOfCatDog`, `AnyOfCatstring`,
