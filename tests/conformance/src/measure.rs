@@ -117,7 +117,8 @@ pub fn measure(folder: &Path, sdk: &Sdk, truth: Option<&Truth>) -> Result<Measur
 
 /// What the pages of one SDK tell, and what became of them.
 fn read(folder: &Path, pages: &str) -> Result<(model::Api, Coverage), String> {
-    let (mut found, mut diagnostics) = source::find(&folder.join(pages));
+    let (found, mut diagnostics) = source::find(&folder.join(pages));
+    let (mut found, _) = model::folders(found);
     let [docs] = found.as_mut_slice() else {
         return Err(format!("{pages}: found {} folders of models, expected one", found.len()));
     };

@@ -12,7 +12,8 @@ use std::path::Path;
 ///
 /// Where the folder is not that of one SDK.
 pub fn docs_alone(folder: &Path, sdk: &Sdk) -> Result<Option<(usize, usize)>, String> {
-    let (mut found, _) = source::find(&folder.join(&sdk.folder));
+    let (found, _) = source::find(&folder.join(&sdk.folder));
+    let (mut found, _) = model::folders(found);
     let docs = found.pop().ok_or_else(|| format!("{}: found no pages", sdk.folder))?;
     let read = |no_sources| read(&docs, no_sources).ok_or_else(|| format!("{}: cannot be read", sdk.folder));
     let (with, alone) = (read(false)?, read(true)?);
