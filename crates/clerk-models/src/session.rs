@@ -25,7 +25,7 @@ use std::ops::{Deref, DerefMut};
 ///   "created_at": 1
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Session {
@@ -73,20 +73,20 @@ pub struct Session {
 
 crate::support::objects::object! {
     Session by SessionBuilder,
-    0 "object" => constant object,
-    1 "id" => required id,
-    2 "user_id" => required user_id,
-    3 "client_id" => required client_id,
-    4 "actor" => optional_or_null actor,
-    5 "status" => required status,
-    6 "last_active_organization_id" => optional_or_null last_active_organization_id,
-    7 "last_active_at" => required last_active_at as whole,
-    8 "latest_activity" => optional_or_null latest_activity,
-    9 "expire_at" => required expire_at as whole,
-    10 "abandon_at" => required abandon_at as whole,
-    11 "updated_at" => required updated_at as whole,
-    12 "created_at" => required created_at as whole,
-    13 "tasks" => optional_or_null tasks,
+    constant object = 0 "object",
+    required id = 1 "id",
+    required user_id = 2 "user_id",
+    required client_id = 3 "client_id",
+    optional_or_null actor = 4 "actor",
+    required status = 5 "status",
+    optional_or_null last_active_organization_id = 6 "last_active_organization_id",
+    required last_active_at = 7 "last_active_at" as whole,
+    optional_or_null latest_activity = 8 "latest_activity",
+    required expire_at = 9 "expire_at" as whole,
+    required abandon_at = 10 "abandon_at" as whole,
+    required updated_at = 11 "updated_at" as whole,
+    required created_at = 12 "created_at" as whole,
+    optional_or_null tasks = 13 "tasks",
 }
 
 impl Session {
@@ -98,7 +98,6 @@ impl Session {
 }
 
 /// Builds a `Session`: see [`Session::builder`].
-#[derive(Debug, Default)]
 #[must_use]
 pub struct SessionBuilder {
     object: SessionObject,
@@ -216,6 +215,7 @@ impl SessionBuilder {
     ///
     /// # Errors
     /// A required member was not given: the first of them.
+    #[inline]
     pub fn build(mut self) -> Result<Session, MissingMember> {
         crate::support::objects::Object::finish(&mut self)
     }
@@ -237,7 +237,7 @@ impl SessionBuilder {
 ///   "browser_version": "string"
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionActivityResponse {
@@ -263,15 +263,15 @@ pub struct SessionActivityResponse {
 
 crate::support::objects::object! {
     SessionActivityResponse by SessionActivityResponseBuilder,
-    0 "object" => required object,
-    1 "id" => required id,
-    2 "device_type" => optional_or_null device_type,
-    3 "is_mobile" => required is_mobile,
-    4 "browser_name" => optional_or_null browser_name,
-    5 "browser_version" => optional_or_null browser_version,
-    6 "ip_address" => optional_or_null ip_address,
-    7 "city" => optional_or_null city,
-    8 "country" => optional_or_null country,
+    required object = 0 "object",
+    required id = 1 "id",
+    optional_or_null device_type = 2 "device_type",
+    required is_mobile = 3 "is_mobile",
+    optional_or_null browser_name = 4 "browser_name",
+    optional_or_null browser_version = 5 "browser_version",
+    optional_or_null ip_address = 6 "ip_address",
+    optional_or_null city = 7 "city",
+    optional_or_null country = 8 "country",
 }
 
 impl SessionActivityResponse {
@@ -283,7 +283,6 @@ impl SessionActivityResponse {
 }
 
 /// Builds a `SessionActivityResponse`: see [`SessionActivityResponse::builder`].
-#[derive(Debug, Default)]
 #[must_use]
 pub struct SessionActivityResponseBuilder {
     object: Option<String>,
@@ -357,6 +356,7 @@ impl SessionActivityResponseBuilder {
     ///
     /// # Errors
     /// A required member was not given: the first of them.
+    #[inline]
     pub fn build(mut self) -> Result<SessionActivityResponse, MissingMember> {
         crate::support::objects::Object::finish(&mut self)
     }
@@ -527,7 +527,7 @@ crate::support::enums::open_string!(SessionStatus);
 /// ```json
 /// { "key": "string" }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionTask {
@@ -537,7 +537,7 @@ pub struct SessionTask {
 
 crate::support::objects::object! {
     SessionTask by SessionTaskDraft,
-    0 "key" => required key,
+    required key = 0 "key",
 }
 
 impl SessionTask {
@@ -549,7 +549,6 @@ impl SessionTask {
 }
 
 /// What has been read of a `SessionTask`.
-#[derive(Default)]
 pub(crate) struct SessionTaskDraft {
     key: Option<String>,
 }

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 ///   "userId": "string"
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(rename_all = "camelCase"))]
 #[non_exhaustive]
@@ -40,11 +40,11 @@ pub struct SessionResponse {
 
 crate::support::objects::object! {
     SessionResponse by SessionResponseDraft,
-    0 "expiration" => required expiration,
-    1 "labels" => optional_or_null labels,
-    2 "sessionType" => required session_type,
-    3 "token" => optional_or_null token,
-    4 "userId" => optional_or_null user_id,
+    required expiration = 0 "expiration",
+    optional_or_null labels = 1 "labels",
+    required session_type = 2 "sessionType",
+    optional_or_null token = 3 "token",
+    optional_or_null user_id = 4 "userId",
 }
 
 impl SessionResponse {
@@ -84,7 +84,6 @@ impl SessionResponse {
 }
 
 /// What has been read of a `SessionResponse`.
-#[derive(Default)]
 pub(crate) struct SessionResponseDraft {
     expiration: Option<String>,
     labels: Option<BTreeMap<String, String>>,

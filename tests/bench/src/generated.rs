@@ -149,6 +149,7 @@ impl Verification {
         matches!(self, Self::Unknown(_))
     }
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
         match self {
             Self::Unknown(value) => Some(crate::support::tagged::why::<Self>(value)),

@@ -437,6 +437,7 @@ impl Proof {
         matches!(self, Self::Unknown(_))
     }
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
         match self {
             Self::Unknown(value) => Some(crate::support::tagged::why::<Self>(value)),
@@ -553,6 +554,7 @@ impl Notice {
         matches!(self, Self::Unknown(_))
     }
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
         match self {
             Self::Unknown(value) => Some(crate::support::tagged::why::<Self>(value)),
@@ -651,6 +653,7 @@ impl Owner {
         matches!(self, Self::Unknown(_))
     }
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
         match self {
             Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
@@ -787,6 +790,7 @@ impl Step {
         matches!(self, Self::Unknown(_))
     }
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
         match self {
             Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
@@ -940,6 +944,7 @@ impl Address {
         matches!(self, Self::Unknown(_))
     }
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
         match self {
             Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
@@ -1206,6 +1211,7 @@ impl Amount {
         matches!(self, Self::Unknown(_))
     }
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
         match self {
             Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),
@@ -1342,6 +1348,7 @@ impl Anything {
         matches!(self, Self::Unknown(_))
     }
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
         match self {
             Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),

@@ -4,20 +4,19 @@
 macro_rules! wide {
     ($($at:literal $even:ident $even_name:literal $next:literal $odd:ident $odd_name:literal)*) => {
         /// A parcel's measurements, of which every second one has to be there.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[allow(missing_docs)]
         pub struct Wide {
             $(pub $even: String, pub $odd: Option<i64>,)*
         }
 
-        #[derive(Default)]
         pub(crate) struct WideDraft {
             $($even: Option<String>, $odd: Option<i64>,)*
         }
 
         crate::support::objects::object! {
             Wide by WideDraft,
-            $($at $even_name => required $even, $next $odd_name => optional $odd as whole,)*
+            $(required $even = $at $even_name, optional $odd = $next $odd_name as whole,)*
         }
     };
 }

@@ -55,7 +55,7 @@ fn a_struct_as_a_careful_author_would_write_it() {
     /// ```json
     /// { "id": "string", "isOn": true, "room": {} }
     /// ```
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[cfg_attr(feature = "schemars", schemars(rename_all = "camelCase"))]
     #[non_exhaustive]
@@ -71,9 +71,9 @@ fn a_struct_as_a_careful_author_would_write_it() {
 
     crate::support::objects::object! {
         Lamp by LampDraft,
-        0 "id" => required id,
-        1 "isOn" => required is_on,
-        2 "room" => optional_or_null room,
+        required id = 0 "id",
+        required is_on = 1 "isOn",
+        optional_or_null room = 2 "room",
     }
 
     impl Lamp {
@@ -97,7 +97,6 @@ fn a_struct_as_a_careful_author_would_write_it() {
     }
 
     /// What has been read of a `Lamp`.
-    #[derive(Default)]
     pub(crate) struct LampDraft {
         id: Option<String>,
         is_on: Option<bool>,
@@ -118,7 +117,7 @@ fn a_struct_as_a_careful_author_would_write_it() {
     /// ```json
     /// { "name": "string" }
     /// ```
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    #[derive(Clone, Default, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Room {
@@ -128,7 +127,7 @@ fn a_struct_as_a_careful_author_would_write_it() {
 
     crate::support::objects::object! {
         Room by Self,
-        0 "name" => optional name,
+        optional name = 0 "name",
     }
 
     impl Room {
@@ -295,6 +294,24 @@ fn only_takes_what_a_model_reaches() {
 }
 
 #[test]
+fn a_crate_of_an_api_without_a_title_is_described_by_its_name() {
+    let names = [
+        ("pet-store-models", "the Pet Store API"),
+        ("pets_api", "the Pets API"),
+        ("models", "the API"),
+        ("api-models", "the API"),
+    ];
+    for (name, of) in names {
+        let options = Options { crate_name: name.to_owned(), ..Options::default() };
+        let schema = json!({"$schema": META_SCHEMA, "$id": "https://example.com/a.schema.json", "$defs": {"A": {"type": "string"}}});
+        let document: Document = serde_json::from_value(schema).unwrap();
+        let (files, _) = generate(&document, &options);
+        let manifest = &files.unwrap()["Cargo.toml"];
+        assert!(manifest.contains(&format!("description = \"Models of {of}, for serde\"")), "{manifest}");
+    }
+}
+
+#[test]
 fn members_without_a_field_are_kept_where_that_is_asked_for() {
     let defs = json!({
         "A": {"type": "object", "properties": {"b": {"type": "string"}}},
@@ -303,7 +320,7 @@ fn members_without_a_field_are_kept_where_that_is_asked_for() {
     for keep_unknown in [false, true] {
         let (files, _) = run(defs.clone(), &Options { keep_unknown, ..Options::default() });
         let files = files.unwrap();
-        for kept in ["    pub additional_properties: Map<String, Value>,", "    rest => additional_properties,"] {
+        for kept in ["    pub additional_properties: Map<String, Value>,", "    rest additional_properties,"] {
             assert_eq!(files["src/a.rs"].contains(kept), keep_unknown, "{}", files["src/a.rs"]);
         }
         assert!(!files["src/shut.rs"].contains("additional_properties"));

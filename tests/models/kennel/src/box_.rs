@@ -14,7 +14,7 @@ use crate::scalar::Number;
 /// ```json
 /// { "feed": {}, "size": 1.5 }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Box {
@@ -26,8 +26,8 @@ pub struct Box {
 
 crate::support::objects::object! {
     Box by Self,
-    0 "feed" => optional feed,
-    1 "size" => optional size,
+    optional feed = 0 "feed",
+    optional size = 1 "size",
 }
 
 impl Box {

@@ -11,7 +11,7 @@
 /// ```json
 /// { "box": {} }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Default {
@@ -21,7 +21,7 @@ pub struct Default {
 
 crate::support::objects::object! {
     Default by DefaultDraft,
-    0 "box" => required r#box,
+    required r#box = 0 "box",
 }
 
 impl Default {
@@ -36,7 +36,6 @@ impl Default {
 }
 
 /// What has been read of a `Default`.
-#[derive(Default)]
 pub(crate) struct DefaultDraft {
     r#box: Option<Box<crate::Box>>,
 }

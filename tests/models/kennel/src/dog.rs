@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 ///   "chip": "string"
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dog {
@@ -80,28 +80,28 @@ pub struct Dog {
 
 crate::support::objects::object! {
     Dog by DogBuilder,
-    0 "object" => constant object,
-    1 "id" => required id,
-    2 "born_at" => required born_at as whole,
-    3 "status" => required status,
-    4 "type" => optional r#type,
-    5 "nickname" => optional_or_null nickname,
-    6 "chip" => required chip,
-    7 "collar" => optional collar,
-    8 "weight" => optional weight,
-    9 "pedigree" => optional pedigree,
-    10 "toys" => optional toys,
-    11 "labels" => optional_or_null labels,
-    12 "genes" => optional genes,
-    13 "mother" => optional_or_null mother,
-    14 "owner" => optional owner,
-    15 "noise" => optional noise,
-    16 "seen_at" => optional seen_at,
-    17 "birthday" => optional birthday,
-    18 "steps" => optional steps,
-    19 "fee" => optional fee,
-    20 "tagNumber" | "tag_number" => optional tag_number as whole,
-    21 "kennel_no" => optional_or_null kennel_no as whole,
+    constant object = 0 "object",
+    required id = 1 "id",
+    required born_at = 2 "born_at" as whole,
+    required status = 3 "status",
+    optional r#type = 4 "type",
+    optional_or_null nickname = 5 "nickname",
+    required chip = 6 "chip",
+    optional collar = 7 "collar",
+    optional weight = 8 "weight",
+    optional pedigree = 9 "pedigree",
+    optional toys = 10 "toys",
+    optional_or_null labels = 11 "labels",
+    optional genes = 12 "genes",
+    optional_or_null mother = 13 "mother",
+    optional owner = 14 "owner",
+    optional noise = 15 "noise",
+    optional seen_at = 16 "seen_at",
+    optional birthday = 17 "birthday",
+    optional steps = 18 "steps",
+    optional fee = 19 "fee",
+    optional tag_number = 20 "tagNumber" | "tag_number" as whole,
+    optional_or_null kennel_no = 21 "kennel_no" as whole,
 }
 
 impl Dog {
@@ -113,7 +113,6 @@ impl Dog {
 }
 
 /// Builds a `Dog`: see [`Dog::builder`].
-#[derive(Debug, Default)]
 #[must_use]
 pub struct DogBuilder {
     object: DogObject,
@@ -287,6 +286,7 @@ impl DogBuilder {
     ///
     /// # Errors
     /// A required member was not given: the first of them.
+    #[inline]
     pub fn build(mut self) -> Result<Dog, MissingMember> {
         crate::support::objects::Object::finish(&mut self)
     }

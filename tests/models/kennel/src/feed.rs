@@ -20,7 +20,7 @@ use serde_json::Value;
 ///   "+1": 1
 /// }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(rename_all = "camelCase"))]
 #[non_exhaustive]
@@ -58,16 +58,16 @@ pub struct Feed {
 
 crate::support::objects::object! {
     Feed by Self,
-    0 "Option" => optional option,
-    1 "vec" => optional vec,
-    2 "self" => optional self_,
-    3 "fooBar" => optional foo_bar,
-    4 "foo_bar" => optional foo_bar_2,
-    5 "+1" => optional plus_1 as whole,
-    6 "" => optional empty as whole,
-    7 "sort" => optional sort,
-    8 "level" => optional level,
-    9 "mixed" => optional mixed,
+    optional option = 0 "Option",
+    optional vec = 1 "vec",
+    optional self_ = 2 "self",
+    optional foo_bar = 3 "fooBar",
+    optional foo_bar_2 = 4 "foo_bar",
+    optional plus_1 = 5 "+1" as whole,
+    optional empty = 6 "" as whole,
+    optional sort = 7 "sort",
+    optional level = 8 "level",
+    optional mixed = 9 "mixed",
 }
 
 impl Feed {

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 ///   "weights": [1]
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Litter {
@@ -56,19 +56,19 @@ pub struct Litter {
 
 crate::support::objects::object! {
     Litter by LitterBuilder,
-    0 "size" => required size as whole,
-    1 "day" => required day as whole,
-    2 "born" => optional born as whole,
-    3 "sold" => optional sold as whole,
-    4 "kept" => optional_or_null kept as whole,
-    5 "weights" => optional weights as whole,
-    6 "checks" => optional checks as whole,
-    7 "weeks" => optional weeks as whole,
-    8 "tag" => optional tag,
-    9 "version" => optional version,
-    10 "grade" => optional grade,
-    11 "mark" => optional mark,
-    rest => additional_properties as whole,
+    required size = 0 "size" as whole,
+    required day = 1 "day" as whole,
+    optional born = 2 "born" as whole,
+    optional sold = 3 "sold" as whole,
+    optional_or_null kept = 4 "kept" as whole,
+    optional weights = 5 "weights" as whole,
+    optional checks = 6 "checks" as whole,
+    optional weeks = 7 "weeks" as whole,
+    optional tag = 8 "tag",
+    optional version = 9 "version",
+    optional grade = 10 "grade",
+    optional mark = 11 "mark",
+    rest additional_properties as whole,
 }
 
 impl Litter {
@@ -80,7 +80,6 @@ impl Litter {
 }
 
 /// Builds a `Litter`: see [`Litter::builder`].
-#[derive(Debug, Default)]
 #[must_use]
 pub struct LitterBuilder {
     size: Option<i64>,
@@ -192,6 +191,7 @@ impl LitterBuilder {
     ///
     /// # Errors
     /// A required member was not given: the first of them.
+    #[inline]
     pub fn build(mut self) -> Result<Litter, MissingMember> {
         crate::support::objects::Object::finish(&mut self)
     }
@@ -219,6 +219,7 @@ impl LitterTag {
     }
 
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> Option<String> {
         match self {
             Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),

@@ -11,7 +11,7 @@
 /// ```json
 /// { "String": "string", "none": 1 }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Option {
@@ -25,8 +25,8 @@ pub struct Option {
 
 crate::support::objects::object! {
     Option by Self,
-    0 "String" => optional string,
-    1 "none" => optional none as whole,
+    optional string = 0 "String",
+    optional none = 1 "none" as whole,
 }
 
 impl Option {

@@ -25,7 +25,7 @@ use crate::Dog;
 ///   ]
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Person {
@@ -39,9 +39,9 @@ pub struct Person {
 
 crate::support::objects::object! {
     Person by PersonDraft,
-    0 "kind" => constant kind,
-    1 "name" => required name,
-    2 "dogs" => optional dogs,
+    constant kind = 0 "kind",
+    required name = 1 "name",
+    optional dogs = 2 "dogs",
 }
 
 impl Person {
@@ -65,7 +65,6 @@ impl Person {
 }
 
 /// What has been read of a `Person`.
-#[derive(Default)]
 pub(crate) struct PersonDraft {
     kind: PersonKind,
     name: Option<String>,

@@ -28,6 +28,7 @@ impl Result {
     }
 
     /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+    #[inline]
     pub fn why_unknown(&self) -> Option<String> {
         match self {
             Self::Unknown(value) => Some(crate::support::untagged::why::<Self>(value)),

@@ -11,7 +11,7 @@
 /// ```json
 /// { "kind": "shelter", "places": 1 }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Shelter {
@@ -23,8 +23,8 @@ pub struct Shelter {
 
 crate::support::objects::object! {
     Shelter by ShelterDraft,
-    0 "kind" => constant kind,
-    1 "places" => required places as whole,
+    constant kind = 0 "kind",
+    required places = 1 "places" as whole,
 }
 
 impl Shelter {
@@ -40,7 +40,6 @@ impl Shelter {
 }
 
 /// What has been read of a `Shelter`.
-#[derive(Default)]
 pub(crate) struct ShelterDraft {
     kind: ShelterKind,
     places: Option<i64>,

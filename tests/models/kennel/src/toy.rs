@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// ```json
 /// { "kind": "ball", "squeaks": true }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Toy {
@@ -28,9 +28,9 @@ pub struct Toy {
 
 crate::support::objects::object! {
     Toy by ToyDraft,
-    0 "kind" => required kind,
-    1 "squeaks" => optional squeaks,
-    rest => additional_properties as whole,
+    required kind = 0 "kind",
+    optional squeaks = 1 "squeaks",
+    rest additional_properties as whole,
 }
 
 impl Toy {
@@ -55,7 +55,6 @@ impl Toy {
 }
 
 /// What has been read of a `Toy`.
-#[derive(Default)]
 pub(crate) struct ToyDraft {
     kind: Option<ToyKind>,
     squeaks: Option<bool>,

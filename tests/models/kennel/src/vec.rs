@@ -11,7 +11,7 @@
 /// ```json
 /// { "Default": { "box": {} } }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(rename_all = "PascalCase"))]
 #[non_exhaustive]
@@ -23,7 +23,7 @@ pub struct Vec {
 
 crate::support::objects::object! {
     Vec by Self,
-    0 "Default" => optional default,
+    optional default = 0 "Default",
 }
 
 impl Vec {

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A required member that was not given to a builder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MissingMember(&'static str);
+pub struct MissingMember(pub(super) &'static str);
 
 impl MissingMember {
     /// The name of the member in Rust.
@@ -21,9 +21,3 @@ impl fmt::Display for MissingMember {
 }
 
 impl std::error::Error for MissingMember {}
-
-/// A member that must be there; the name is that of its field.
-#[inline]
-pub(crate) fn given<T>(value: Option<T>, name: &'static str) -> Result<T, MissingMember> {
-    value.ok_or_else(|| MissingMember(name.strip_prefix("r#").unwrap_or(name)))
-}

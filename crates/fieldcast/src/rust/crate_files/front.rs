@@ -24,13 +24,23 @@ const SHOWN: usize = 8;
 /// The longest line that tells of one, in characters.
 const LINE: usize = 100;
 
-fn title(api: &Api) -> &str {
-    api.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).unwrap_or("the API")
+/// What the API is called: its title, or else by the crate's name.
+fn title(api: &Api, options: &Options) -> String {
+    if let Some(title) = api.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
+        return title.to_owned();
+    }
+    let words = options.crate_name.split(['-', '_']).filter(|word| !matches!(*word, "" | "models" | "api"));
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    let words: Vec<String> = words.map(capital).collect();
+    if words.is_empty() { "the API".to_owned() } else { format!("the {} API", words.join(" ")) }
 }
 
 /// What the crate is, in one line.
 pub fn description(api: &Api, options: &Options) -> String {
-    let text = options.description.clone().unwrap_or_else(|| format!("Models of {}, for serde", title(api)));
+    let text = options.description.clone().unwrap_or_else(|| format!("Models of {}, for serde", title(api, options)));
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -21,7 +21,7 @@ use crate::operations::Dog;
 ///   }
 /// }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DogError {
@@ -31,7 +31,7 @@ pub struct DogError {
 
 crate::support::objects::object! {
     DogError by Self,
-    0 "dog" => optional dog,
+    optional dog = 0 "dog",
 }
 
 impl DogError {

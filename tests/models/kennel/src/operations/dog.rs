@@ -19,7 +19,7 @@
 ///   }
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Dog {
@@ -29,7 +29,7 @@ pub struct Dog {
 
 crate::support::objects::object! {
     Dog by DogDraft,
-    0 "dog" => required dog,
+    required dog = 0 "dog",
 }
 
 impl Dog {
@@ -42,7 +42,6 @@ impl Dog {
 }
 
 /// What has been read of a `Dog`.
-#[derive(Default)]
 pub(crate) struct DogDraft {
     dog: Option<crate::Dog>,
 }

@@ -11,7 +11,7 @@ use crate::DogStatus;
 /// ```json
 /// { "page": 1, "size": 10, "status": "asleep" }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ListDogsRequest {
@@ -25,9 +25,9 @@ pub struct ListDogsRequest {
 
 crate::support::objects::object! {
     ListDogsRequest by Self,
-    0 "page" => optional page as whole,
-    1 "size" => optional size,
-    2 "status" => optional status,
+    optional page = 0 "page" as whole,
+    optional size = 1 "size",
+    optional status = 2 "status",
 }
 
 impl ListDogsRequest {

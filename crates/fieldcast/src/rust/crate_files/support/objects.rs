@@ -1,11 +1,14 @@
-//! Objects, which are read and written member by member.
+//! Objects, which are read, written, shown and hashed member by member.
 //!
 //! What a struct says of its members is a table. All that does not depend on their types is here, and so compiled once and
-//! not once for each struct: derived code takes two and a half times as long to check.
+//! not once for each struct: derived code takes two and a half times as long to check. What goes over the members, to write,
+//! show or hash them, does so by one function of the struct.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::str::SplitWhitespace;
 
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
@@ -20,23 +23,32 @@ pub(crate) trait Object: Sized {
     /// The struct's name, for messages.
     const NAME: &'static str;
 
-    /// The members that have a field of their own: their names on the wire, and whether they have to be there.
-    const MEMBERS: &'static [(&'static str, bool)];
+    /// The members that have a field of their own, by their names on the wire.
+    const MEMBERS: &'static [&'static str];
+
+    /// The names of all fields, in order, with white space between.
+    const FIELDS: &'static str;
 
     /// All names of these members, other spellings among them.
     const NAMES: &'static [&'static str];
 
-    /// Whether other members are kept.
-    const IS_OPEN: bool;
+    /// The members that have to be there, by their places in `MEMBERS`.
+    const REQUIRED: &'static [usize];
 
-    /// Which of the first members have to be there, as bits.
-    const REQUIRED: u64 = required(Self::MEMBERS);
+    /// Those of the first members that have to be there, as bits.
+    const FIRST_REQUIRED: u64 = first(Self::REQUIRED);
+
+    /// Whether other members are kept.
+    const IS_OPEN: bool = false;
 
     /// What has been read so far.
-    type Draft: Default;
+    type Draft;
+
+    /// Nothing read yet.
+    fn draft() -> Self::Draft;
 
     /// The member of a name, by its place in `MEMBERS`; `UNKNOWN` where it is none of them.
-    fn find(name: &str) -> usize;
+    fn find<N: Name + ?Sized>(name: &N) -> usize;
 
     /// Reads the value of a member, which is given by its place in `MEMBERS`.
     fn read<'de, A: MapAccess<'de>>(
@@ -54,22 +66,52 @@ pub(crate) trait Object: Sized {
         value.none()
     }
 
-    /// The value, which is taken out of the draft.
+    /// The value of what was read, which is taken out of the draft: moved as a whole, it would take longer.
     ///
     /// # Errors
     /// A member is missing that has to be there.
     fn finish(draft: &mut Self::Draft) -> Result<Self, MissingMember>;
 
-    /// Writes all members.
-    fn write<M: SerializeMap>(&self, out: &mut Out<M>);
+    /// Goes over all members.
+    fn each<V: Each>(&self, each: &mut V);
 }
 
-/// Which of the first 64 members have to be there.
-const fn required(members: &[(&str, bool)]) -> u64 {
+/// A name that is looked for. Where it is compared, the compiler need not say how before it knows the type.
+pub(crate) trait Name {
+    fn is(&self, other: &'static str) -> bool;
+}
+
+impl Name for str {
+    #[inline]
+    fn is(&self, other: &'static str) -> bool {
+        self == other
+    }
+}
+
+/// What goes over the members of a value, in order; each comes with its name on the wire.
+#[allow(dead_code, reason = "few APIs have members of every kind")]
+pub(crate) trait Each {
+    fn required<T: Member>(&mut self, name: &'static str, value: &T);
+
+    fn optional<T: Member>(&mut self, name: &'static str, value: &Option<T>);
+
+    /// All others.
+    fn rest<'a, T: Member + 'a, R: fmt::Debug + Hash>(&mut self, rest: &'a R)
+    where
+        &'a R: IntoIterator<Item = (&'a String, &'a T)>;
+}
+
+/// What members can do, whatever they are.
+pub(crate) trait Member: Serialize + fmt::Debug + Hash {}
+
+impl<T: Serialize + fmt::Debug + Hash> Member for T {}
+
+/// The first 64 of some members, as bits.
+const fn first(members: &[usize]) -> u64 {
     let (mut bits, mut at) = (0, 0);
-    while at < members.len() && at < 64 {
-        if members[at].1 {
-            bits |= 1 << at;
+    while at < members.len() {
+        if members[at] < 64 {
+            bits |= 1 << members[at];
         }
         at += 1;
     }
@@ -90,7 +132,7 @@ pub(crate) fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Res
 pub(crate) fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let map = serializer.serialize_map(None)?;
     let mut out = Out { map, error: None };
-    value.write(&mut out);
+    value.each(&mut out);
     match out.error {
         Some(error) => Err(error),
         None => out.map.end(),
@@ -108,7 +150,7 @@ impl<'de, T: Object> Visitor<'de> for Members<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut draft = T::Draft::default();
+        let mut draft = T::draft();
         let mut seen = Seen::default();
         let mut other = String::new();
         while let Some(member) = map.next_key_seed(Key::<T>(&mut other, PhantomData))? {
@@ -121,7 +163,7 @@ impl<'de, T: Object> Visitor<'de> for Members<T> {
             }
             T::read(&mut draft, member, In(&mut map))?;
         }
-        if seen.first & T::REQUIRED != T::REQUIRED || T::MEMBERS.len() > 64 {
+        if seen.first & T::FIRST_REQUIRED != T::FIRST_REQUIRED || T::MEMBERS.len() > 64 {
             missing::<T>(&seen).map_or(Ok(()), |name| Err(A::Error::missing_field(name)))?;
         }
         T::finish(&mut draft).map_err(|missing| A::Error::missing_field(missing.name()))
@@ -138,15 +180,26 @@ fn twice<T: Object, E: Error>(member: usize) -> E {
 /// The name of the first member that has to be there and was not read.
 #[cold]
 fn missing<T: Object>(seen: &Seen) -> Option<&'static str> {
-    let mut members = T::MEMBERS.iter().enumerate();
-    let missing = members.find(|(member, (_, must))| *must && !seen.has(*member));
-    missing.map(|(member, _)| name_of::<T>(member))
+    let missing = T::REQUIRED.iter().find(|member| !seen.has(**member));
+    missing.map(|member| name_of::<T>(*member))
 }
 
 /// The name of a member on the wire; empty behind the last.
 #[inline]
 fn name_of<T: Object>(member: usize) -> &'static str {
-    T::MEMBERS.get(member).map_or("", |(name, _)| *name)
+    T::MEMBERS.get(member).copied().unwrap_or_default()
+}
+
+/// The error of a member that has to be there and was not given.
+#[cold]
+pub(crate) fn not_given<T: Object>(member: usize) -> Result<T, MissingMember> {
+    let field = T::FIELDS.split_whitespace().nth(member);
+    Err(MissingMember(plain(field.unwrap_or_default())))
+}
+
+/// The name of a field without what tells it from a word of the language.
+fn plain(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
 }
 
 /// The members that were read, by their places.
@@ -322,39 +375,7 @@ pub(crate) struct Out<M: SerializeMap> {
     error: Option<M::Error>,
 }
 
-#[allow(dead_code, reason = "few APIs have members of every kind")]
 impl<M: SerializeMap> Out<M> {
-    #[inline]
-    pub(crate) fn required<T: Serialize>(&mut self, name: &'static str, field: &T) {
-        self.put(name, field);
-    }
-
-    #[inline]
-    pub(crate) fn constant<T: Serialize>(&mut self, name: &'static str, field: &T) {
-        self.put(name, field);
-    }
-
-    #[inline]
-    pub(crate) fn optional<T: Serialize>(&mut self, name: &'static str, field: &Option<T>) {
-        if let Some(value) = field {
-            self.put(name, value);
-        }
-    }
-
-    #[inline]
-    pub(crate) fn optional_or_null<T: Serialize>(&mut self, name: &'static str, field: &Option<T>) {
-        self.optional(name, field);
-    }
-
-    pub(crate) fn rest<'a, T: Serialize + 'a>(
-        &mut self,
-        rest: impl IntoIterator<Item = (&'a String, &'a T)>,
-    ) {
-        for (name, value) in rest {
-            self.put(name, value);
-        }
-    }
-
     fn put<T: Serialize>(&mut self, name: &str, value: &T) {
         if self.error.is_none() {
             self.error = self.map.serialize_entry(name, value).err();
@@ -362,28 +383,135 @@ impl<M: SerializeMap> Out<M> {
     }
 }
 
-/// How a struct is read and written: what it is read as, and its members in order, each with its place, its names on the
-/// wire, what it is when it is absent or null, and its field; then the field of all others, where they are kept.
+impl<M: SerializeMap> Each for Out<M> {
+    #[inline]
+    fn required<T: Member>(&mut self, name: &'static str, value: &T) {
+        self.put(name, value);
+    }
+
+    #[inline]
+    fn optional<T: Member>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.put(name, value);
+        }
+    }
+
+    fn rest<'a, T: Member + 'a, R: fmt::Debug + Hash>(&mut self, rest: &'a R)
+    where
+        &'a R: IntoIterator<Item = (&'a String, &'a T)>,
+    {
+        for (name, value) in rest {
+            self.put(name, value);
+        }
+    }
+}
+
+/// The members of an object, as they are hashed.
+pub(crate) struct Hashed<'a, H>(pub(crate) &'a mut H);
+
+impl<H: Hasher> Each for Hashed<'_, H> {
+    fn required<T: Member>(&mut self, _: &'static str, value: &T) {
+        value.hash(self.0);
+    }
+
+    fn optional<T: Member>(&mut self, _: &'static str, value: &Option<T>) {
+        value.hash(self.0);
+    }
+
+    fn rest<'a, T: Member + 'a, R: fmt::Debug + Hash>(&mut self, rest: &'a R)
+    where
+        &'a R: IntoIterator<Item = (&'a String, &'a T)>,
+    {
+        rest.hash(self.0);
+    }
+}
+
+/// The members of an object, as programmers see them.
+struct Shown<'a, 'b> {
+    out: fmt::DebugStruct<'a, 'b>,
+    fields: SplitWhitespace<'static>,
+}
+
+impl Shown<'_, '_> {
+    fn field(&mut self, value: &dyn fmt::Debug) {
+        let field = self.fields.next().unwrap_or_default();
+        self.out.field(plain(field), value);
+    }
+}
+
+impl Each for Shown<'_, '_> {
+    fn required<T: Member>(&mut self, _: &'static str, value: &T) {
+        self.field(value);
+    }
+
+    fn optional<T: Member>(&mut self, _: &'static str, value: &Option<T>) {
+        self.field(value);
+    }
+
+    fn rest<'a, T: Member + 'a, R: fmt::Debug + Hash>(&mut self, rest: &'a R)
+    where
+        &'a R: IntoIterator<Item = (&'a String, &'a T)>,
+    {
+        self.field(rest);
+    }
+}
+
+/// Shows an object as derived code does.
+pub(crate) fn show<T: Object>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (out, fields) = (f.debug_struct(T::NAME), T::FIELDS.split_whitespace());
+    let mut shown = Shown { out, fields };
+    value.each(&mut shown);
+    shown.out.finish()
+}
+
+/// What a struct and what it is read as can do: `Deserialize`, `Serialize`, `Debug`, `Hash` and `Eq` of the one, `Default` and
+/// `Debug` of the other. It is told what the struct is read as, and its members in order, each with what it is when it is
+/// absent or null, its field, its place and its names on the wire; then the field of all others, where they are kept.
+///
+/// A member's kind decides here, and not by a macro of its own: those of a large crate's members take a tenth of its memory.
 macro_rules! object {
     (
         $name:ident by $draft:ident,
-        $($at:literal $first:literal $(| $other:literal)* => $kind:ident $field:ident $(as $way:ident)?,)*
-        $(rest => $rest:ident $(as $way_of_rest:ident)?,)?
+        $(
+            $(required $required:ident = $must:literal)?
+            $(constant $constant:ident = $one:literal)?
+            $(optional $optional:ident = $may:literal)?
+            $(optional_or_null $nullable:ident = $null:literal)?
+            $first:literal $(| $other:literal)* $(as $way:ident)?,
+        )*
+        $(rest $rest:ident $(as $way_of_rest:ident)?,)?
     ) => {
         impl $crate::support::objects::Object for $name {
             const NAME: &'static str = stringify!($name);
-            const MEMBERS: &'static [(&'static str, bool)] =
-                &[$(($first, $crate::support::objects::object!(@must $kind))),*];
+            const MEMBERS: &'static [&'static str] = &[$($first),*];
+            const FIELDS: &'static str = stringify!(
+                $($($required)? $($constant)? $($optional)? $($nullable)?)* $($rest)?
+            );
             const NAMES: &'static [&'static str] = &[$($first $(, $other)*),*];
-            const IS_OPEN: bool = $crate::support::objects::object!(@open $($rest)?);
+            const REQUIRED: &'static [usize] = &[$($($must,)? $($one,)?)*];
 
             type Draft = $draft;
 
             #[inline]
-            fn find(name: &str) -> usize {
-                match name {
-                    $($first $(| $other)* => $at,)*
-                    _ => $crate::support::objects::UNKNOWN,
+            fn find<N: $crate::support::objects::Name + ?Sized>(name: &N) -> usize {
+                $(
+                    if name.is($first) $(|| name.is($other))* {
+                        return $($must)? $($one)? $($may)? $($null)?;
+                    }
+                )*
+                $crate::support::objects::UNKNOWN
+            }
+
+            #[inline]
+            fn draft() -> $draft {
+                $draft {
+                    $(
+                        $($required: ::std::option::Option::None,)?
+                        $($constant: ::std::default::Default::default(),)?
+                        $($optional: ::std::option::Option::None,)?
+                        $($nullable: ::std::option::Option::None,)?
+                    )*
+                    $($rest: ::std::default::Default::default(),)?
                 }
             }
 
@@ -393,12 +521,20 @@ macro_rules! object {
                 value: $crate::support::objects::In<'_, A>,
             ) -> ::std::result::Result<(), A::Error> {
                 match member {
-                    $($at => value $(.$way())? .$kind(&mut draft.$field),)*
+                    $(
+                        $($must)? $($one)? $($may)? $($null)? => value $(.$way())?
+                            $(.required(&mut draft.$required))?
+                            $(.constant(&mut draft.$constant))?
+                            $(.optional(&mut draft.$optional))?
+                            $(.optional_or_null(&mut draft.$nullable))?,
+                    )*
                     _ => value.none(),
                 }
             }
 
             $(
+                const IS_OPEN: bool = true;
+
                 fn keep<'de, A: ::serde::de::MapAccess<'de>>(
                     draft: &mut $draft,
                     name: ::std::string::String,
@@ -413,14 +549,46 @@ macro_rules! object {
                 draft: &mut $draft,
             ) -> ::std::result::Result<Self, $crate::support::build::MissingMember> {
                 ::std::result::Result::Ok(Self {
-                    $($field: $crate::support::objects::object!(@take $kind draft.$field, $field),)*
+                    $(
+                        $(
+                            $required: match draft.$required.take() {
+                                ::std::option::Option::Some(value) => value,
+                                ::std::option::Option::None => {
+                                    return $crate::support::objects::not_given($must);
+                                }
+                            },
+                        )?
+                        $($constant: ::std::mem::take(&mut draft.$constant),)?
+                        $($optional: draft.$optional.take(),)?
+                        $($nullable: draft.$nullable.take(),)?
+                    )*
                     $($rest: ::std::mem::take(&mut draft.$rest),)?
                 })
             }
 
-            fn write<M: ::serde::ser::SerializeMap>(&self, out: &mut $crate::support::objects::Out<M>) {
-                $(out.$kind($first, &self.$field);)*
-                $(out.rest(&self.$rest);)?
+            fn each<V: $crate::support::objects::Each>(&self, each: &mut V) {
+                $(
+                    $(each.required($first, &self.$required);)?
+                    $(each.required($first, &self.$constant);)?
+                    $(each.optional($first, &self.$optional);)?
+                    $(each.optional($first, &self.$nullable);)?
+                )*
+                $(each.rest(&self.$rest);)?
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::support::objects::show(self, f)
+            }
+        }
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                $crate::support::objects::Object::each(self, &mut $crate::support::objects::Hashed(state));
             }
         }
 
@@ -440,17 +608,24 @@ macro_rules! object {
                 $crate::support::objects::write(self, serializer)
             }
         }
+
+        $crate::support::objects::object!(@draft $draft of $name);
     };
-    (@open) => { false };
-    (@open $rest:ident) => { true };
-    (@must required) => { true };
-    (@must constant) => { true };
-    (@must $kind:ident) => { false };
-    (@take required $place:expr, $field:ident) => {
-        $crate::support::build::given($place.take(), stringify!($field))?
-    };
-    (@take $kind:ident $place:expr, $field:ident) => {
-        ::std::mem::take(&mut $place)
+    (@draft Self of $name:ident) => {};
+    (@draft $draft:ident of $name:ident) => {
+        impl ::std::default::Default for $draft {
+            #[inline]
+            fn default() -> Self {
+                <$name as $crate::support::objects::Object>::draft()
+            }
+        }
+
+        impl ::std::fmt::Debug for $draft {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!($draft)).finish_non_exhaustive()
+            }
+        }
     };
 }
 

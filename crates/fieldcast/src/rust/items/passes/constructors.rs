@@ -154,7 +154,6 @@ fn structure(api: &Api, builder: &syn::Ident, object: &Struct, item: &syn::ItemS
     let doc = format!(" Builds a `{}`: see [`{0}::builder`].", item.ident);
     let out = parse_quote! {
         #[doc = #doc]
-        #[derive(Debug, Default)]
         #[must_use]
         pub struct #builder {}
     };
@@ -166,7 +165,6 @@ fn draft(api: &Api, draft: &syn::Ident, object: &Struct, item: &syn::ItemStruct)
     let doc = format!(" What has been read of a `{}`.", item.ident);
     let out = parse_quote! {
         #[doc = #doc]
-        #[derive(Default)]
         pub(crate) struct #draft {}
     };
     of_members(api, object, item, out)
@@ -221,6 +219,7 @@ fn methods(api: &Api, definition: &Definition, builder: &syn::Ident, object: &St
         ///
         /// # Errors
         /// A required member was not given: the first of them.
+        #[inline]
         pub fn build(mut self) -> ::std::result::Result<#name, crate::support::build::MissingMember> {
             crate::support::objects::Object::finish(&mut self)
         }

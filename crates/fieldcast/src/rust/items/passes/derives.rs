@@ -8,11 +8,12 @@ use syn::punctuated::Punctuated;
 use crate::rust::code::syntax;
 use crate::rust::definition::{Api, Struct};
 
-/// Adds a struct's derives, and keeps other crates from taking it for finished.
+/// Adds a struct's derives, and keeps other crates from taking it for finished. What else it can do comes from the table of its
+/// members.
 pub fn apply(api: &Api, object: &Struct, item: &mut syn::ItemStruct) {
     let default = object.fields.iter().all(|field| !field.presence.is_required() || api.has_one_value(field));
     let default = default.then(|| quote!(Default,));
-    item.attrs.push(syntax::list("derive", quote!(Clone, Debug, #default PartialEq, Eq, Hash)));
+    item.attrs.push(syntax::list("derive", quote!(Clone, #default PartialEq)));
     item.attrs.push(syntax::list("cfg_attr", quote!(feature = "schemars", derive(schemars::JsonSchema))));
     item.attrs.push(syntax::marker("non_exhaustive"));
 }

@@ -16,11 +16,11 @@ pub fn table(api: &Api, object: &Struct, name: &syn::Ident, draft: &syn::Ident) 
     let members = object.fields.iter().enumerate().map(|(at, field)| {
         let (at, wire, aliases) = (Literal::usize_unsuffixed(at), &field.wire, &field.aliases);
         let (kind, ident, way) = (kind(api, field), names::ident(&field.name), way(&field.ty));
-        quote!(#at #wire #(| #aliases)* => #kind #ident #way,)
+        quote!(#kind #ident = #at #wire #(| #aliases)* #way,)
     });
     let rest = object.rest.iter().map(|(name, ty)| {
         let (ident, way) = (names::ident(name), way(ty));
-        quote!(rest => #ident #way,)
+        quote!(rest #ident #way,)
     });
     parse_quote!(crate::support::objects::object! { #name by #draft, #(#members)* #(#rest)* })
 }

@@ -64,6 +64,7 @@ fn definition(spec: &UnionSpec) -> TokenStream {
             }
 
             /// Of a value that this crate does not know, which variants were tried and why it is none of them.
+            #[inline]
             pub fn why_unknown(&self) -> ::std::option::Option<::std::string::String> {
                 match self {
                     Self::Unknown(value) => Some(crate::support::#why::why::<Self>(value)),
