@@ -50,7 +50,7 @@ pub(crate) trait Object: Sized {
     fn draft() -> Self::Draft;
 
     /// The member of a name, by its place in `MEMBERS`; `UNKNOWN` where it is none of them.
-    fn find<N: Name + ?Sized>(name: &N) -> usize;
+    fn find<N: Name>(name: N) -> usize;
 
     /// Reads the value of a member, which is given by its place in `MEMBERS`.
     fn read<'de, A: MapAccess<'de>>(
@@ -83,10 +83,10 @@ pub(crate) trait Name {
     fn is(&self, other: &'static str) -> bool;
 }
 
-impl Name for str {
+impl Name for &str {
     #[inline]
     fn is(&self, other: &'static str) -> bool {
-        self == other
+        *self == other
     }
 }
 
@@ -495,7 +495,7 @@ macro_rules! object {
             type Draft = $draft;
 
             #[inline]
-            fn find<N: $crate::support::objects::Name + ?Sized>(name: &N) -> usize {
+            fn find<N: $crate::support::objects::Name>(name: N) -> usize {
                 $(
                     if name.is($first) $(|| name.is($other))* {
                         return $($must)? $($one)? $($may)? $($null)?;
