@@ -15,6 +15,13 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+/// Everyday tasks with crates that are made here alone, by the SDK's folder: `tests/downstream` has those of the crates that
+/// are published.
+const PROGRAMS: &[(&str, &str)] = &[
+    ("dub-go", include_str!("../../downstream/others/dub-go.rs")),
+    ("novu-typescript", include_str!("../../downstream/others/novu-typescript.rs")),
+];
+
 /// What became of one SDK's crate.
 pub struct Built {
     /// The SDK's folder.
@@ -84,6 +91,13 @@ pub fn build(out: &Path, measured: &Measured, truth: Option<&Truth>) -> Result<B
     }
     if let Some(truth) = truth.filter(|_| built.problems.is_empty()) {
         round_trips(out, &name, &document, &options, truth, measured, &mut built)?;
+    }
+    if let Some((_, program)) = PROGRAMS.iter().find(|(of, _)| *of == name) {
+        let folder = out.join(format!("{name}-everyday"));
+        write(&folder, &program_files(&name, program))?;
+        if let Err(text) = cargo(&folder, &target, &["test", "--quiet"]) {
+            built.problems.push(format!("its everyday tasks: {text}"));
+        }
     }
     built.seconds = start.elapsed().as_secs_f64();
     Ok(built)
@@ -186,6 +200,18 @@ fn main() -> std::io::Result<()> {{
         "[package]\nname = \"{name}-driver\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nmodels = {{ package = \"{name}-models\", path = \"../{name}\", features = [{features}] }}\nserde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
     );
     BTreeMap::from([("Cargo.toml".to_owned(), manifest), ("src/main.rs".to_owned(), main)])
+}
+
+/// A project of which the tests are a program that uses the crate.
+fn program_files(name: &str, program: &str) -> BTreeMap<String, String> {
+    let manifest = format!(
+        "[package]\nname = \"{name}-everyday\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nmodels = {{ package = \"{name}-models\", path = \"../{name}\" }}\nserde_json = \"1\"\n\n[workspace]\n"
+    );
+    BTreeMap::from([
+        ("Cargo.toml".to_owned(), manifest),
+        ("src/lib.rs".to_owned(), String::new()),
+        ("tests/everyday.rs".to_owned(), program.to_owned()),
+    ])
 }
 
 /// Runs the driver on payloads.

@@ -25,7 +25,7 @@ use crate::source::Docs;
 /// let page = "# Pet\n\n## Properties\n\nName | Type | Description | Notes\n--- | --- | --- | ---\n**id** | **int** |  | \n";
 /// let (docs, told) = folders(vec![docs("guides/docs", "# Hello\n"), docs("sdk/docs", page)]);
 /// assert_eq!(docs.iter().map(|docs| docs.root.as_str()).collect::<Vec<_>>(), ["sdk/docs"]);
-/// assert_eq!(told[0].code.name(), "not-a-model");
+/// assert_eq!(told[0].code.to_string(), "not-a-model");
 /// ```
 pub fn folders(mut found: Vec<Docs>) -> (Vec<Docs>, Vec<Diagnostic>) {
     // nearly all checkouts: nothing has to be read

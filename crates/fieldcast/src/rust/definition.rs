@@ -173,6 +173,8 @@ pub struct Field {
     pub docs: Option<String>,
     /// What the schema tells of its value beside the type, such as its default and its limits.
     pub told: Option<String>,
+    /// What of that a schema says by keywords, such as `maximum`: its limits and its format.
+    pub keywords: Vec<(String, serde_json::Value)>,
     /// What example of it there is.
     pub sample: Sample,
     /// Why it is deprecated, where it is; may be empty.

@@ -7,7 +7,7 @@
 //! A member that the API may leave out is an `Option`, and is left out again when written. What this version
 //! of the crate does not know is no error: an unknown value of an enum is kept, an unknown member is skipped.
 //!
-//! 35 types: 13 objects, 13 enums, 3 unions and 6 others; 3 of them are of single operations. Their schema: `tests/models/kennel.schema.json`.
+//! 36 types: 14 objects, 13 enums, 3 unions and 6 others; 3 of them are of single operations. Their schema: `tests/models/kennel.schema.json`.
 //!
 //! # Where to start
 //!
@@ -17,8 +17,8 @@
 //! - [`Person`](struct@Person)
 //! - [`Toy`](struct@Toy)
 //! - [`Shelter`](struct@Shelter)
+//! - [`Lead`](struct@Lead): What a dog is led by
 //! - [`Option`](struct@Option)
-//! - [`Box`](struct@Box)
 //!
 //! # Reading and writing
 //!
@@ -93,6 +93,7 @@ pub mod default;
 pub mod dog;
 pub mod errors;
 pub mod feed;
+pub mod lead;
 pub mod litter;
 pub mod names;
 pub mod none;
@@ -118,6 +119,7 @@ pub use box_::*;
 pub use default::*;
 pub use dog::*;
 pub use feed::*;
+pub use lead::*;
 pub use litter::*;
 pub use names::*;
 pub use none::*;

@@ -11,7 +11,7 @@
 use std::sync::LazyLock;
 
 use jsonschema::{Registry, Validator};
-use kennel_models::{Dog, Feed, Names, Owner, Person, Prices, Shelter, Toy, operations};
+use kennel_models::{Dog, Feed, Lead, Names, Owner, Person, Prices, Shelter, Toy, operations};
 use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -168,6 +168,33 @@ fn members_are_the_same_in_both_schemas() {
         }
     }
     assert!(seen >= 4, "{seen}");
+}
+
+/// The keywords that narrow the values of a type.
+const KEYWORDS: [&str; 8] =
+    ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format"];
+
+#[test]
+fn limits_and_formats_are_the_same_in_both_schemas() {
+    let published = published();
+    let (dog, lead) = (schema_for!(Dog), schema_for!(Lead));
+    let (dog, lead) = (dog.as_value(), lead.as_value());
+    let defs = dog["$defs"].as_object().unwrap().iter().map(|(name, schema)| (name.as_str(), schema));
+    let mut seen = 0;
+    for (name, schema) in defs.chain([("Dog", dog), ("Lead", lead)]) {
+        let members = published["$defs"][name]["properties"].as_object();
+        for (member, said) in members.into_iter().flatten() {
+            for keyword in KEYWORDS {
+                // how wide an integer is, the Rust type says itself, and of dates their own schema does
+                let plain = !matches!(said[keyword].as_str(), Some("int64" | "date" | "date-time"));
+                if let Some(value) = said.get(keyword).filter(|_| plain) {
+                    assert_eq!(&schema["properties"][member][keyword], value, "{name}.{member}");
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(seen, 8);
 }
 
 /// A keyword of a derived schema, wherever the schema has it: in itself, in one of several, or in what it refers to.

@@ -150,6 +150,7 @@ mod tests {
             aliases: Vec::new(),
             docs: None,
             told: None,
+            keywords: Vec::new(),
             sample: Default::default(),
             deprecated: None,
         });

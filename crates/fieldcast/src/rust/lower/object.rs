@@ -64,6 +64,7 @@ impl Lowering<'_> {
                 aliases,
                 docs: property.description.clone(),
                 told: super::told::told(property),
+                keywords: super::told::keywords(property),
                 sample: super::told::sample(property),
                 deprecated: deprecation(property),
             });

@@ -28,6 +28,16 @@ pub fn told(property: &Schema) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
+/// What a schema of the Rust type says of the property only where it is told: its limits, and a format for which the type is
+/// text like any other.
+pub fn keywords(property: &Schema) -> Vec<(String, Value)> {
+    let limits =
+        LIMITS.iter().filter_map(|keyword| Some(((*keyword).to_owned(), property.other.get(keyword)?.clone())));
+    let is_text = property.types.is_some_and(|types| types.without(Type::Null).single() == Some(Type::String));
+    let format = property.format.as_deref().filter(|format| is_text && !matches!(*format, "date" | "date-time"));
+    limits.chain(format.map(|format| ("format".to_owned(), Value::from(format)))).collect()
+}
+
 /// A value that is valid under a schema, as far as it says more than a type does.
 pub fn sample(schema: &Schema) -> Sample {
     let mut alternatives = schema.one_of.iter().chain(&schema.any_of);
@@ -177,6 +187,15 @@ mod tests {
 
     fn schema(text: &str) -> Schema {
         serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn keywords_are_limits_and_formats_of_text() {
+        let told = |text: &str| serde_json::to_string(&keywords(&schema(text))).unwrap();
+        assert_eq!(told(r#"{"type":"integer","format":"int64","maximum":100}"#), r#"[["maximum",100]]"#);
+        let text = r#"{"type":["string","null"],"format":"email","maxLength":5,"pattern":"^a","readOnly":true}"#;
+        assert_eq!(told(text), r#"[["maxLength",5],["pattern","^a"],["format","email"]]"#);
+        assert_eq!(told(r#"{"type":"string","format":"date-time"}"#), "[]");
     }
 
     #[test]

@@ -40,7 +40,7 @@ fn way(ty: &Type) -> Option<TokenStream> {
     ty.is_of_integers().then(|| quote!(as whole))
 }
 
-/// Says the names on the wire, and which field holds other members, where schemars makes a schema of the struct.
+/// Says the names on the wire, which field holds other members, and what narrows a value, where schemars makes a schema of the struct.
 pub fn schema(object: &Struct, item: &mut syn::ItemStruct) {
     // Of a name that begins otherwise, what applies the rule finds no first letter.
     let is_plain = object.fields.iter().all(|field| field.name.starts_with(|c: char| c.is_ascii_alphabetic()));
@@ -58,11 +58,32 @@ pub fn schema(object: &Struct, item: &mut syn::ItemStruct) {
             let wire = &field.wire;
             member.attrs.push(for_schemars(quote!(rename = #wire)));
         }
+        let said: Vec<TokenStream> = field
+            .keywords
+            .iter()
+            .filter_map(|(keyword, value)| Some((keyword, literal(value)?)))
+            .map(|(keyword, value)| quote!(#keyword = #value))
+            .collect();
+        if !said.is_empty() {
+            member.attrs.push(for_schemars(quote!(extend(#(#said),*))));
+        }
     }
     if object.rest.is_some()
         && let Some(member) = item.fields.iter_mut().last()
     {
         member.attrs.push(for_schemars(quote!(flatten)));
+    }
+}
+
+/// A text or number as Rust writes it.
+fn literal(value: &serde_json::Value) -> Option<TokenStream> {
+    match value {
+        serde_json::Value::String(text) => Some(quote!(#text)),
+        // a number of JSON is one of Rust, but for one without a point that no integer holds
+        serde_json::Value::Number(number) => {
+            number.to_string().parse().ok().filter(|_| number.is_i64() || number.is_f64())
+        }
+        _ => None,
     }
 }
 
