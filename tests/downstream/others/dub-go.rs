@@ -16,7 +16,7 @@ fn customer(id: &str, country: Option<&str>, sales: u32) -> serde_json::Value {
 fn asks_for_a_link_with_two_tags() {
     let request = CreateLinkRequestBody::new("https://kennels.example/dogs")
         .with_key("dogs")
-        .with_tag_ids(vec!["tag_1".to_owned(), "tag_2".to_owned()].into())
+        .with_tag_ids(vec!["tag_1".to_owned(), "tag_2".to_owned()])
         .with_track_conversion(true);
     let written = serde_json::to_value(&request).unwrap();
     let expected = serde_json::json!({

@@ -153,9 +153,8 @@ impl LitterBuilder {
     }
 
     /// Sets [`tag`](Litter::tag).
-    #[inline]
-    pub fn tag(mut self, value: LitterTag) -> Self {
-        self.tag = Some(value);
+    pub fn tag(mut self, value: impl Into<LitterTag>) -> Self {
+        self.tag = Some(value.into());
         self
     }
 

@@ -99,6 +99,14 @@ fn wherever_one_may_stand() {
 }
 
 #[test]
+fn a_setter_of_a_union_takes_what_its_types_are_made_from() {
+    let tags = [Litter::builder().tag(true), Litter::builder().tag(7)];
+    let written =
+        tags.map(|litter| serde_json::to_value(litter.size(1).day(1).build().unwrap()).unwrap()["tag"].clone());
+    assert_eq!(written, [serde_json::json!(true), serde_json::json!(7)]);
+}
+
+#[test]
 fn null_of_a_member_that_may_be_absent_is_absence() {
     let read: Litter = serde_json::from_str(r#"{"size": 1, "day": 1, "kept": null}"#).unwrap();
     assert_eq!(read.kept, None);

@@ -14,7 +14,7 @@ use syn::parse_quote;
 
 use super::members;
 use crate::rust::code::{syntax, types};
-use crate::rust::definition::{Api, Definition, Field, Presence, Struct, Type};
+use crate::rust::definition::{Api, Definition, Field, Kind, Presence, Struct, Type};
 use crate::rust::names;
 
 /// What builds a struct: an `impl` of its own, the builder where it has one, and the table by which it is read.
@@ -34,7 +34,7 @@ pub fn of(
         let structure = structure(api, &builder, object, item);
         return vec![table, syn::Item::Impl(all), structure, methods(api, definition, &builder, object)];
     };
-    let setters = object.fields.iter().filter(|field| !field.presence.is_required()).map(setter);
+    let setters = object.fields.iter().filter(|field| !field.presence.is_required()).map(|field| setter(api, field));
     all.items.extend(std::iter::once(new(object, &arguments)).chain(setters).map(syn::ImplItem::Fn));
     if arguments.is_empty() {
         return vec![members::table(api, object, name, &syntax::ident("Self")), syn::Item::Impl(all)];
@@ -89,19 +89,22 @@ fn new(object: &Struct, arguments: &[&Field]) -> syn::ImplItemFn {
         " Creates a value from its required members."
     };
     let mut attributes = vec![syntax::doc(doc)];
-    attributes.extend(arguments.iter().all(|field| is_concrete(field)).then(|| syntax::marker("inline")));
+    let is_plain = |field: &&Field| Argument::of_new(field) == Argument::Plain;
+    attributes.extend(arguments.iter().all(is_plain).then(|| syntax::marker("inline")));
     attributes.push(syntax::marker("must_use"));
-    let parameters = arguments.iter().map(|field| syntax::parameter(names::ident(&field.name), parameter(field)));
+    let parameter = |field: &&Field| syntax::parameter(names::ident(&field.name), Argument::of_new(field).ty(field));
+    let parameters = arguments.iter().map(parameter);
     let made = if arguments.is_empty() {
         syntax::call(syntax::path(false, &["Self", "default"]), [])
     } else {
         let members = object.fields.iter().map(|field| {
             let ident = names::ident(&field.name);
-            let given = match (field.presence.is_required(), is_as_given(field)) {
+            let as_given = is_plain(&field) && !field.boxed;
+            let given = match (field.presence.is_required(), as_given) {
                 (false, _) => Some(syntax::value(syntax::path(false, &["None"]))),
                 (true, _) if !is_argument(field) => Some(default()),
                 (true, true) => None,
-                (true, false) => Some(value(field, ident.clone())),
+                (true, false) => Some(Argument::of_new(field).value(field, ident.clone())),
             };
             (ident, given)
         });
@@ -116,16 +119,17 @@ fn default() -> syn::Expr {
     syntax::call(syntax::path(true, &["std", "default", "Default", "default"]), [])
 }
 
-fn setter(field: &Field) -> syn::ImplItemFn {
+fn setter(api: &Api, field: &Field) -> syn::ImplItemFn {
+    let argument = Argument::of_setter(api, field);
     let mut attributes = vec![syntax::doc(&format!(" Sets [`{0}`](Self::{0}).", field.name))];
-    attributes.extend(is_concrete(field).then(|| syntax::marker("inline")));
+    attributes.extend(argument.inline());
     attributes.push(syntax::marker("must_use"));
-    let some = syntax::call(syntax::path(false, &["Some"]), [value(field, syntax::ident("value"))]);
+    let some = syntax::call(syntax::path(false, &["Some"]), [argument.value(field, syntax::ident("value"))]);
     let method = syntax::ident(&format!("with_{}", field.name.trim_end_matches('_')));
     syntax::function(
         attributes,
         method,
-        [syntax::mut_self(), syntax::parameter(syntax::ident("value"), parameter(field))],
+        [syntax::mut_self(), syntax::parameter(syntax::ident("value"), argument.ty(field))],
         set(names::ident(&field.name), some),
     )
 }
@@ -195,14 +199,15 @@ fn methods(api: &Api, definition: &Definition, builder: &syn::Ident, object: &St
     let argument = || syntax::ident("value");
     for field in &object.fields {
         let mut attributes = vec![doc(&field.name)];
-        attributes.extend(is_concrete(field).then(|| syntax::marker("inline")));
-        let mut given = value(field, argument());
+        let way = Argument::of_setter(api, field);
+        attributes.extend(way.inline());
+        let mut given = way.value(field, argument());
         if !api.has_one_value(field) {
             given = syntax::call(syntax::path(false, &["Some"]), [given]);
         }
         // The one method that is no setter.
         let method = if field.name == "build" { syntax::ident("with_build") } else { names::ident(&field.name) };
-        let inputs = [syntax::mut_self(), syntax::parameter(argument(), parameter(field))];
+        let inputs = [syntax::mut_self(), syntax::parameter(argument(), way.ty(field))];
         let function = syntax::function(attributes, method, inputs, set(names::ident(&field.name), given));
         all.items.push(syn::ImplItem::Fn(function));
     }
@@ -228,45 +233,64 @@ fn methods(api: &Api, definition: &Definition, builder: &syn::Ident, object: &St
     syn::Item::Impl(all)
 }
 
-/// The type of an argument: whatever becomes the member's type without a doubt.
-fn parameter(field: &Field) -> syn::Type {
-    let ty = types::rust(&field.ty);
-    if may_be_null(field) {
-        syntax::impl_into(types::option(ty))
-    } else if converts(&field.ty) {
-        syntax::impl_into(ty)
-    } else {
-        ty
+/// What an argument is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Argument {
+    /// The member's type.
+    Plain,
+    /// Whatever becomes the member's type without a doubt.
+    Into,
+    /// The same of its `Option`.
+    IntoOption,
+}
+
+impl Argument {
+    /// Of `new`, whose arguments have no names: of two that take text, one could be given for the other.
+    fn of_new(field: &Field) -> Self {
+        match field.presence {
+            Presence::RequiredNullable | Presence::OptionalNullable => Self::IntoOption,
+            _ if converts(&field.ty) => Self::Into,
+            _ => Self::Plain,
+        }
     }
-}
 
-/// The member's value of an argument.
-fn value(field: &Field, argument: syn::Ident) -> syn::Expr {
-    let new = || syntax::path(true, &["std", "boxed", "Box", "new"]);
-    let mut value = syntax::value(argument.into());
-    if may_be_null(field) || converts(&field.ty) {
-        value = syntax::method(value, "into", None);
+    /// Of a setter, which names its member: there a union takes what any of its types is made from.
+    fn of_setter(api: &Api, field: &Field) -> Self {
+        let is_union = |id| api.get(id).is_some_and(|of| matches!(of.kind, Kind::Union(_)));
+        match (Self::of_new(field), &field.ty) {
+            (Self::Plain, Type::Ref(id)) if is_union(*id) => Self::Into,
+            (other, _) => other,
+        }
     }
-    match (may_be_null(field), field.boxed) {
-        (true, true) => syntax::method(value, "map", Some(syntax::value(new()))),
-        (false, true) => syntax::call(new(), [value]),
-        (_, false) => value,
+
+    fn ty(self, field: &Field) -> syn::Type {
+        let ty = types::rust(&field.ty);
+        match self {
+            Self::Plain => ty,
+            Self::Into => syntax::impl_into(ty),
+            Self::IntoOption => syntax::impl_into(types::option(ty)),
+        }
     }
-}
 
-/// Whether the argument is the member's value as it is.
-fn is_as_given(field: &Field) -> bool {
-    !may_be_null(field) && !field.boxed && !converts(&field.ty)
-}
+    /// The member's value of it.
+    fn value(self, field: &Field, argument: syn::Ident) -> syn::Expr {
+        let new = || syntax::path(true, &["std", "boxed", "Box", "new"]);
+        let mut value = syntax::value(argument.into());
+        if self != Self::Plain {
+            value = syntax::method(value, "into", None);
+        }
+        match (self, field.boxed) {
+            (Self::IntoOption, true) => syntax::method(value, "map", Some(syntax::value(new()))),
+            (_, true) => syntax::call(new(), [value]),
+            (_, false) => value,
+        }
+    }
 
-/// Whether the argument has one type. A function of such arguments alone is `inline`: compiled where it is used, as the
-/// others are anyway, and not with the crate.
-fn is_concrete(field: &Field) -> bool {
-    !may_be_null(field) && !converts(&field.ty)
-}
-
-fn may_be_null(field: &Field) -> bool {
-    matches!(field.presence, Presence::RequiredNullable | Presence::OptionalNullable)
+    /// `inline`, where the argument has one type: such a function is compiled where it is used, as the others are anyway,
+    /// and not with the crate.
+    fn inline(self) -> Option<syn::Attribute> {
+        (self == Self::Plain).then(|| syntax::marker("inline"))
+    }
 }
 
 /// Types that one wants to give something simpler for.
