@@ -41,6 +41,10 @@ struct True {
     old: Option<String>,
     new: Option<String>,
     #[serde(default)]
+    old_path: String,
+    #[serde(default)]
+    new_path: String,
+    #[serde(default)]
     old_models: Vec<String>,
     #[serde(default)]
     new_models: Vec<String>,
@@ -347,7 +351,17 @@ fn members(
 /// Judges one pair; the notes tell what was missed and what is wrong.
 fn judge(pair: &Path, steps: &mut Steps) -> Result<(Scores, Vec<String>), String> {
     let truth: Vec<True> = read(&pair.join("truth.json"))?;
-    let places: Places = read(&pair.join("places.json"))?;
+    let mut places: Places = read(&pair.join("places.json"))?;
+    // Members of unions whose page is missing have no place by it, but the truth says what the docs call them.
+    for one in truth.iter().filter(|one| matches!(one.kind.as_str(), "model-added" | "model-removed")) {
+        let sides =
+            [(&mut places.old, &one.old_models, &one.old_path), (&mut places.new, &one.new_models, &one.new_path)];
+        for (side, models, path) in sides {
+            for model in models.iter().filter(|_| path.contains('|')) {
+                side.entry(model.clone()).or_default().insert(path.clone());
+            }
+        }
+    }
     let (old, new) = (version(&pair.join("old"))?, version(&pair.join("new"))?);
     let report = diff::compare(&old, &new).map_err(|_| format!("{}: could not be compared", pair.display()))?;
     steps.add(&truth, &report);
