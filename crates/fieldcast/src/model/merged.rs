@@ -109,16 +109,20 @@ fn members(at: usize, whole: &Object, models: &[Model], beginning: &Beginning<'_
         whole.fields.iter().enumerate().map(|(place, field)| (field.documented.as_str(), place)).collect();
     // the parts of which the whole may be put together: all of their rows are its own, and it has more
     let own = marks(whole);
-    let beginning_with = |field: &Field| -> Vec<(usize, &Object)> {
-        let all = beginning.get(field.documented.as_str()).into_iter().flatten();
-        // what has another name for sure need not be looked at
-        let found = all.filter(|(part, marks)| *part != at && marks & !own == 0);
-        let found = found.filter_map(|(part, _)| Some((*part, object(models.get(*part)?)?)));
-        found.filter(|(_, part)| part.fields.len() < whole.fields.len() && is_within(part, whole, &places)).collect()
-    };
     let mut parts: Vec<(usize, &Object)> = Vec::new();
+    // so many rows of them are looked at for each of its own: pages could be made up to take the square of their time
+    let mut left = MOST * whole.fields.len();
     for field in &whole.fields {
-        parts.extend(beginning_with(field));
+        for (part, marks) in beginning.get(field.documented.as_str()).into_iter().flatten() {
+            // what has another name for sure need not be looked at
+            let Some(object) = models.get(*part).and_then(object).filter(|_| *part != at && marks & !own == 0) else {
+                continue;
+            };
+            if object.fields.len() < whole.fields.len() {
+                left = left.checked_sub(object.fields.len())?;
+                parts.extend(is_within(object, whole, &places).then_some((*part, object)));
+            }
+        }
         // none begins the whole, or they are too many to tell anything
         if parts.is_empty() || parts.len() > MOST {
             return None;
