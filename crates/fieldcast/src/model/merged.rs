@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::wire::fold;
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 use rayon::prelude::*;
+use std::cmp::Reverse;
 
 /// How many models that begin with one member, and how many parts of one model, are looked at: more tell nothing.
 const MOST: usize = 64;
@@ -131,77 +132,65 @@ fn members(at: usize, whole: &Object, models: &[Model], beginning: &Beginning<'_
     if parts.len() < 2 {
         return None;
     }
-    let (mut covered, mut chain): (usize, Vec<(usize, &Object)>) = (0, Vec::new());
+    let rows: HashMap<usize, HashMap<&str, &Field>> = parts
+        .iter()
+        .map(|(part, object)| (*part, object.fields.iter().map(|field| (field.documented.as_str(), field)).collect()))
+        .collect();
+    let row = |part: &usize, name: &str| rows.get(part).and_then(|rows| rows.get(name)).copied();
+    let (mut covered, mut chain): (usize, Vec<usize>) = (0, Vec::new());
     while covered < whole.fields.len() {
         // the part whose new rows are the next ones; of several the one that has most of them
         let added = |part: &Object| {
-            let new = part.fields.iter().filter_map(|field| places.get(field.documented.as_str()).copied());
-            let mut new = new.filter(|place| *place >= covered).enumerate();
-            let in_order = new.all(|(step, place)| place == covered + step);
-            let count = part.fields.iter().filter(|f| places.get(f.documented.as_str()).is_some_and(|p| *p >= covered));
-            if in_order { count.count() } else { 0 }
+            let placed = part.fields.iter().filter_map(|field| places.get(field.documented.as_str()).copied());
+            let new: Vec<usize> = placed.filter(|place| *place >= covered).collect();
+            let in_order = new.iter().enumerate().all(|(step, place)| *place == covered + step);
+            if in_order { new.len() } else { 0 }
         };
-        let best = parts
-            .iter()
-            .map(|(part, object)| (added(object), std::cmp::Reverse(*part), *object))
-            .max_by_key(|(count, part, _)| (*count, *part))?;
-        let (count, part, object) = best;
-        if count == 0 {
-            return None;
-        }
+        let best = parts.iter().map(|(part, object)| (added(object), Reverse(*part))).max();
+        let (count, Reverse(part)) = best.filter(|(count, _)| *count > 0)?;
         covered += count;
-        chain.push((part.0, object));
+        chain.push(part);
     }
     if chain.len() < 2 {
         return None;
     }
     // members of a union have something in common, parts that are put together have not
-    let shared = |name: &str| chain.iter().all(|(_, part)| part.fields.iter().any(|field| field.documented == name));
-    let common: Vec<&str> =
-        whole.fields.iter().map(|field| field.documented.as_str()).filter(|name| shared(name)).collect();
+    let shared = |name: &&str| chain.iter().all(|part| row(part, name).is_some());
+    let common: Vec<&str> = whole.fields.iter().map(|field| field.documented.as_str()).filter(shared).collect();
     if common.is_empty() {
         return None;
     }
-    let required_by =
-        |part: &Object, name: &str| part.fields.iter().any(|field| field.documented == name && field.required);
-    let as_required =
-        |field: &Field| field.required == chain.iter().any(|(_, part)| required_by(part, &field.documented));
-    let is_of = |part: &Object, field: &Field| {
-        part.fields.iter().any(|own| own.documented == field.documented && own.slot.ty == field.slot.ty)
-    };
-    let as_typed = |field: &Field| chain.iter().any(|(_, part)| is_of(part, field));
+    let is_required = |part: &usize, name: &str| row(part, name).is_some_and(|own| own.required);
+    let as_required = |field: &Field| field.required == chain.iter().any(|part| is_required(part, &field.documented));
+    let is_of =
+        |part: &usize, field: &Field| row(part, &field.documented).is_some_and(|own| own.slot.ty == field.slot.ty);
+    let as_typed = |field: &Field| chain.iter().any(|part| is_of(part, field));
     if !whole.fields.iter().all(|field| as_required(field) && as_typed(field)) {
         return None;
     }
     // members without a row of their own
-    let members: Vec<usize> = chain.iter().map(|(part, _)| *part).collect();
-    parts.retain(|(part, object)| {
-        let has = |name: &&str| object.fields.iter().any(|field| field.documented == **name);
-        common.iter().all(has) && !members.contains(part)
-    });
-    let others = parts.iter().map(|(part, _)| *part).collect();
-    chain.extend(parts);
-    let all = |name: &&str| chain.iter().all(|(_, part)| required_by(part, name));
-    let required: HashSet<String> = common.into_iter().filter(|name| all(name)).map(str::to_owned).collect();
+    let has_common = |part: &usize| common.iter().all(|name| row(part, name).is_some());
+    let others: Vec<usize> =
+        parts.iter().map(|(part, _)| *part).filter(|part| has_common(part) && !chain.contains(part)).collect();
+    let by_all = |name: &&str| chain.iter().chain(&others).all(|part| is_required(part, name));
+    let required: HashSet<String> = common.iter().copied().filter(by_all).map(str::to_owned).collect();
     let relaxes = whole.fields.iter().any(|field| field.required && !required.contains(&field.documented));
-    relaxes.then_some(Found { at, members, others, required })
+    relaxes.then_some(Found { at, members: chain, others, required })
 }
 
 /// The types of what several members have in different ways, such as the constants by which they are told apart: one
 /// member's stands on the page of the union.
 fn types(members: &[&Object]) -> HashMap<String, Type> {
     let mut all: HashMap<&str, Vec<Slot>> = HashMap::new();
+    // slots have no hash, and there may be as many as an enum has values
+    let mut seen: HashSet<(&str, String)> = HashSet::default();
     for field in members.iter().flat_map(|member| &member.fields) {
-        let known = all.entry(&field.documented).or_default();
         let of_one = match &field.slot.ty {
             Type::Union(slots) => slots.clone(),
             ty => vec![Slot::unknown(ty.clone())],
         };
-        for slot in of_one {
-            if !known.contains(&slot) {
-                known.push(slot);
-            }
-        }
+        let new = of_one.into_iter().filter(|slot| seen.insert((&field.documented, format!("{slot:?}"))));
+        all.entry(&field.documented).or_default().extend(new);
     }
     let several = all.into_iter().filter(|(_, slots)| slots.len() > 1);
     several.map(|(name, slots)| (name.to_owned(), Type::Union(slots))).collect()

@@ -253,10 +253,40 @@ fn schemas() {
                 };
                 vec![sdk(pages()), sdk(pages())]
             }),
+            ("a page that has the rows of two others", 1_000, |n| {
+                let own = |letter: &'static str| (0..n).map(move |at| format!("{letter}{at}"));
+                let kind = || ["kind".to_owned()].into_iter();
+                vec![java(vec![
+                    properties("House", ["[**Pet**](Pet.md)"].into_iter().map(|ty| ("pet".to_owned(), ty))),
+                    properties("Cat", texts(kind().chain(own("c")))),
+                    properties("Dog", texts(kind().chain(own("d")))),
+                    properties("Pet", texts(kind().chain(own("c")).chain(own("d")))),
+                ])]
+            }),
         ],
         to_schema,
-        5,
+        6,
     );
+}
+
+/// The same of OpenAPI Generator's Java.
+fn java(pages: Vec<(String, String)>) -> Case {
+    let mut case = sdk(pages);
+    case.options.language = Some("java".to_owned());
+    case.options.family = Some("openapi-generator".to_owned());
+    case
+}
+
+/// A page of such an SDK: names and types of what must be there.
+fn properties(name: &str, rows: impl Iterator<Item = (String, &'static str)>) -> (String, String) {
+    let rows: String = rows.map(|(name, ty)| format!("|**{name}** | {ty} |  |  |\n")).collect();
+    let head = "## Properties\n\n| Name | Type | Description | Notes |\n|---|---|---|---|\n";
+    (format!("{name}.md"), format!("\n\n# {name}\n\n\n{head}{rows}"))
+}
+
+/// Members that are texts.
+fn texts(names: impl Iterator<Item = String>) -> impl Iterator<Item = (String, &'static str)> {
+    names.map(|name| (name, "**String**"))
 }
 
 /// Enums of so many values, and a union of them all.
