@@ -138,17 +138,21 @@ impl Docs {
         Ok(Texts { made: made.collect(), bytes: usize::try_from(bytes).unwrap_or(usize::MAX), diagnostics })
     }
 
-    /// Whether any page is what `is` says, which is told its path: reads one after the other, and none after the first. What
-    /// cannot be read may be anything, and is told where the pages are read for good.
+    /// Whether any page is what `is` says, which is told its path: reads one after the other, and none after the first. A page
+    /// that cannot be read is not. Pages of more than [`LARGEST_DOCS`] bytes are taken for what is looked for, so that
+    /// [`Self::read`] tells that they are too many.
     pub fn any(&self, is: impl Fn(&Arc<str>, &str) -> bool) -> bool {
         let below = Below::new(&self.folder);
         let mut buffer = Vec::new();
-        self.files.iter().any(|file| match &file.text {
-            Some(text) => is(&file.path, &with_lines(text)),
-            None => match read_text(below.open(&file.relative), &file.path, &mut buffer) {
-                Ok(text) => is(&file.path, &with_lines(text)),
-                Err(_) => false,
-            },
+        let mut bytes = 0;
+        self.files.iter().any(|file| {
+            let text = match &file.text {
+                Some(text) => Ok(text.as_str()),
+                None => read_text(below.open(&file.relative), &file.path, &mut buffer),
+            };
+            let Ok(text) = text else { return false };
+            bytes += text.len() as u64;
+            bytes > LARGEST_DOCS || is(&file.path, &with_lines(text))
         })
     }
 

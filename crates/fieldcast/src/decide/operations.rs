@@ -149,7 +149,7 @@ pub(super) fn settle(found: Found, settle: &Settle<'_>, diagnostics: &mut Vec<Di
 fn name_apart(all: &mut [Operation], diagnostics: &mut Vec<Diagnostic>) {
     let mut groups: HashMap<String, (String, bool)> = HashMap::with_capacity(all.len());
     for operation in all.iter().filter(|operation| !operation.id.is_empty()) {
-        let group = operation.tags.first().map(|tag| word(tag)).unwrap_or_default();
+        let group = group(operation);
         let (first, differ) = groups.entry(operation.id.clone()).or_insert_with(|| (group.clone(), false));
         *differ |= *first != group;
     }
@@ -157,7 +157,7 @@ fn name_apart(all: &mut [Operation], diagnostics: &mut Vec<Diagnostic>) {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for operation in all.iter_mut().filter(|operation| !operation.id.is_empty()) {
         let differ = groups.get(&operation.id).is_some_and(|(_, differ)| *differ);
-        let group = operation.tags.first().map(|tag| word(tag)).unwrap_or_default();
+        let group = group(operation);
         if differ && !group.is_empty() {
             operation.id = format!("{group}_{}", operation.id);
         }
@@ -182,9 +182,9 @@ fn name_apart(all: &mut [Operation], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A group's name as a part of an id: its letters and digits.
-fn word(tag: &str) -> String {
-    tag.chars().filter(|c| c.is_alphanumeric()).collect()
+/// The name of an operation's group as a part of an id: its letters and digits; empty where it has no group.
+fn group(operation: &Operation) -> String {
+    operation.tags.first().into_iter().flat_map(|tag| tag.chars()).filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn operation(found: model::Operation, settle: &Settle<'_>) -> Operation {

@@ -3,7 +3,7 @@
 use super::lower::{Draft, DraftBody, DraftMember, Shape};
 use super::{Enum, EnumValue, Kind, Literal, Model, Primitive, Slot, Tag, Type};
 use crate::diagnostic::Place;
-use crate::family::{Dialect, Expr, openness};
+use crate::family::{Dialect, Expr};
 use crate::tags::{Exact, Found, Hint, Member, Scalar, Tags};
 use foldhash::HashSet;
 use serde_json::Value;
@@ -71,7 +71,7 @@ pub(super) fn fill<'b, 'd: 'b>(
     if !tags.tells_more() {
         return;
     }
-    let pages: HashSet<String> = drafts.iter().map(|draft| draft.name.to_owned()).collect();
+    let pages: HashSet<&str> = drafts.iter().map(|draft| draft.name).collect();
     for (draft, body) in drafts.iter_mut().zip(bodies) {
         let Some(class) = tags.class(draft.name, &draft.namespace, std::iter::empty()) else { continue };
         let (values, members) = (class.values(), class.alternatives());
@@ -83,7 +83,7 @@ pub(super) fn fill<'b, 'd: 'b>(
                 };
                 Some(EnumValue { name: Some(name.clone()), value })
             });
-            let open = if class.is_open() { Some(true) } else { openness(dialect, &[]) };
+            let open = class.is_open().then_some(true);
             *body = DraftBody::Enum(Enum {
                 values: values.collect(),
                 open,
@@ -95,10 +95,10 @@ pub(super) fn fill<'b, 'd: 'b>(
         } else if matches!(body, DraftBody::Blank | DraftBody::Object(_)) && !members.is_empty() {
             let parsed: Option<Vec<Expr>> = members.iter().map(|member| dialect.parse_type(member).ok()).collect();
             let known = |ty: &Expr| match ty {
-                Expr::Named(named) => named.name != draft.name && pages.contains(&named.name),
+                Expr::Named(named) => named.name != draft.name && pages.contains(named.name.as_str()),
                 Expr::Primitive(_) => true,
                 Expr::Array(of) | Expr::Map(of) => match &**of {
-                    Expr::Named(named) => pages.contains(&named.name),
+                    Expr::Named(named) => pages.contains(named.name.as_str()),
                     of => matches!(of, Expr::Primitive(_)),
                 },
                 _ => false,

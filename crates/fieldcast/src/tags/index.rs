@@ -17,8 +17,6 @@ pub struct Tags {
     chosen: HashMap<(String, String), Option<String>>,
     /// How many members have a tag.
     count: usize,
-    /// Whether any class lists values of an enum or members of a union.
-    more: bool,
 }
 
 /// A class and where it is.
@@ -77,7 +75,6 @@ impl Tags {
             let folder = folders.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
             for class in classes {
                 tags.count += class.members.len();
-                tags.more |= !class.values.is_empty() || !class.alternatives.is_empty();
                 marks |= class.members.iter().any(|member| member.hint.nullable == Some(true));
                 for (value, member) in class.choice.iter().flat_map(|choice| &choice.cases) {
                     let wire = class.choice.as_ref().map(|choice| choice.wire.clone()).unwrap_or_default();
@@ -113,7 +110,8 @@ impl Tags {
 
     /// Whether any class lists the values of an enum, or the members of a union.
     pub fn tells_more(&self) -> bool {
-        self.more
+        let mut classes = self.classes.values().flatten().map(|entry| &entry.class);
+        classes.any(|class| !class.values.is_empty() || !class.alternatives.is_empty())
     }
 
     /// How many members have a tag.

@@ -12,6 +12,7 @@ use crate::rust::arrange::groups::FULL;
 use crate::rust::arrange::layout;
 use crate::rust::definition::{Api, Definition, Id, Kind};
 use crate::rust::docs::markdown;
+use crate::rust::docs::words::capital;
 use crate::rust::names;
 use crate::rust::options::{MSRV, Options};
 
@@ -30,10 +31,6 @@ fn title(api: &Api, options: &Options) -> String {
         return title.to_owned();
     }
     let words = options.crate_name.split(['-', '_']).filter(|word| !matches!(*word, "" | "models" | "api"));
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
-    };
     let words: Vec<String> = words.map(capital).collect();
     if words.is_empty() { "the API".to_owned() } else { format!("the {} API", words.join(" ")) }
 }

@@ -92,7 +92,8 @@ fn noun(ty: &Type, many: bool, links: &dyn Links) -> String {
     }
 }
 
-fn capital(text: &str) -> String {
+/// A text whose first letter is a capital.
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
